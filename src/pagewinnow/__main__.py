@@ -1,0 +1,5 @@
+"""`python -m pagewinnow` is `pagewinnow`."""
+
+from pagewinnow.cli import main
+
+main()

@@ -1,0 +1,7 @@
+"""What a page was: open, paywalled, a challenge, a consent wall, an error, an empty shell; and is its text all there?"""
+
+from __future__ import annotations
+
+from pagewinnow.assemble.access.judge import judge_access
+
+__all__ = ["judge_access"]

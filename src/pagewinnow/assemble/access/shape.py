@@ -1,0 +1,124 @@
+"""The body as the verdict sees it: the blocks of running text, how much there is of it, how it ends.
+
+What the labellers kept counts, where it is enough; else any block that reads like text. Lengths are *weights*: characters
+as many as a Latin text of the same content would have, so that one threshold serves every script.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from pagewinnow.document import Block, Document, Labels
+
+DENSE = 2.4
+"""Characters of a Latin text for one of Han, kana or Hangul."""
+RUNNING = 80
+"""The weight from which an unlabelled block is running text."""
+LONG = 240
+"""The weight from which a block is running text, however it ends."""
+ENOUGH = 300
+"""The weight from which the labellers' body is believed to be the body."""
+
+_STANDING_BEFORE = frozenset({"paywall", "challenge", "consent", "error"})
+"""The labels of phrases that are no part of a text, whatever the labellers say of their blocks."""
+_NO_TEXT = frozenset({"caption", "code", "table_row"})
+_ENDS = frozenset(".!?。！？।؟۔…‼⁉｡")
+_CLOSERS = "\"'”’»«›)]）」』】〉》*†■◆□▪● \u00a0"
+_DOTS = ("...", "…", "。。。", "[…]", "(…)", "[...]")
+
+
+class Body(NamedTuple):
+    """The running text: the `positions` of its blocks, and the weight reached with each. `dense` is the script's factor.
+
+    `kept` are its blocks with the short ones and the headings: what a wall may follow directly.
+    """
+
+    positions: tuple[int, ...]
+    reached: tuple[int, ...]
+    kept: tuple[int, ...]
+    dense: float
+
+    @property
+    def weight(self) -> int:
+        """Of the whole body."""
+        return self.reached[-1] if self.reached else 0
+
+    def before(self, position: int) -> int:
+        """The weight of the body before a block."""
+        count = bisect_left(self.positions, position)
+        return self.reached[count - 1] if count else 0
+
+    def after(self, position: int) -> int:
+        """The weight of the body after a block."""
+        count = bisect_right(self.positions, position)
+        return self.weight - (self.reached[count - 1] if count else 0)
+
+    def last_before(self, position: int) -> int | None:
+        """The last block of the body before a block."""
+        count = bisect_left(self.kept, position)
+        return self.kept[count - 1] if count else None
+
+
+def find_body(document: Document, labels: Labels) -> Body:
+    """The running text of a page; that of `noscript` where it is most of the page."""
+    blocks = document.blocks
+    dense = _density(blocks)
+    told = {position for position, hits in labels.hits.items() if any(h.label in _STANDING_BEFORE for h in hits)}
+    kept = [b for b in blocks if labels.decisions[b.position].label == "body" and not b.hidden and b.position not in told]
+    solid = [b for b in kept if _is_solid(b.text, dense)]
+    if _weigh(solid, dense) < ENOUGH:
+        kept = solid = [b for b in blocks if b.position not in told and _reads_like_text(b, labels, dense)]
+        spare = [b for b in blocks if b.noscript and dense * len(b.text) >= RUNNING]
+        if _weigh(spare, dense) > 2 * _weigh(kept, dense):
+            kept = solid = spare
+    reached = accumulate(int(dense * len(b.text)) for b in solid)
+    return Body(tuple(b.position for b in solid), tuple(reached), tuple(b.position for b in kept), dense)
+
+
+def _is_solid(text: str, dense: float) -> bool:
+    """Is this a sentence or more? A headline, a teaser that ends in dots and a list's item are not."""
+    weight = dense * len(text)
+    return weight >= LONG or (weight >= RUNNING // 2 and ends_abruptly(text) is None)
+
+
+def _reads_like_text(block: Block, labels: Labels, dense: float) -> bool:
+    if block.hidden or block.noscript or dense * len(block.text) < RUNNING or 2 * block.link_chars > len(block.text):
+        return False
+    return block.kind not in _NO_TEXT and labels.decisions[block.position].label in ("body", "other", "comment")
+
+
+def _weigh(blocks: Iterable[Block], dense: float) -> float:
+    return dense * sum(len(b.text) for b in blocks)
+
+
+def _density(blocks: Sequence[Block]) -> float:
+    """`DENSE` for a page in a dense script, told by its longest blocks."""
+    sample = "".join(sorted((b.text[:200] for b in blocks), key=len)[-8:])
+    if sample.isascii():
+        return 1.0
+    dense = sum(char > "\u2e80" for char in sample)
+    return DENSE if 3 * dense > len(sample) else 1.0
+
+
+def ends_abruptly(text: str) -> str | None:
+    """How a text ends before its end: `dots`, `colon`, `open` (in the middle of a sentence); `None` if it does not.
+
+    >>> [ends_abruptly(t) for t in ("He came.", 'He "came."', "He came...", "He said:", "He came and")]
+    [None, None, 'dots', 'colon', 'open']
+    """
+    bare = text.rstrip(_CLOSERS)
+    if text.rstrip().endswith(_DOTS) or bare.endswith(_DOTS):
+        return "dots"
+    if not bare or bare[-1] in _ENDS:
+        return None
+    if bare[-1] in ":：,，;、":
+        return "colon"
+    return "open" if bare[-1].isalnum() else None
+
+
+def visible_text(document: Document) -> int:
+    """The characters that the page shows, outside `noscript`."""
+    return sum(len(b.text) for b in document.blocks if not b.hidden and not b.noscript)

@@ -1,0 +1,94 @@
+"""Who wrote it: the declared authors, the marked ones, and the bylines that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pagewinnow.assemble.metadata import metas
+from pagewinnow.assemble.metadata.bylines import Byline, elsewhere, near_title
+from pagewinnow.assemble.metadata.jsonld import Thing, resolve, types_of
+from pagewinnow.assemble.metadata.marks import Mark
+from pagewinnow.assemble.metadata.names import read_names
+from pagewinnow.assemble.metadata.sight import Sight
+from pagewinnow.assemble.metadata.values import clean_value, name_of
+from pagewinnow.text import words
+
+_PROPERTIES = ("author", "creator")
+
+
+def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
+    """The authors, from the first witness that names a person; a site, a desk or a firm only if nobody names one."""
+    shown = near_title(sight)
+    spare: Byline | None = None
+    declared = _of_thread(sight) if sight.labels.thread and sight.labels.thread.opening else _declared(sight)
+    for byline in chain(declared, _marked(sight, marks), shown, elsewhere(sight)):
+        if byline.names and not byline.is_spare:
+            people = tuple(name for name in byline.names if not _is_nobodys(sight, name))
+            if people:
+                return _with_positions(byline._replace(names=people), shown)
+        if byline.names:
+            spare = spare or byline
+    return _with_positions(spare, shown) if spare else None
+
+
+def _is_nobodys(sight: Sight, name: str) -> bool:
+    """Is it the name of the site or of a desk, and no person's?"""
+    return sight.site.is_named(name) or not sight.vocabulary.teams.isdisjoint(words(name))
+
+
+def _with_positions(byline: Byline, shown: list[Byline]) -> Byline:
+    """The byline, and the blocks of the page that say the same."""
+    known = {name.casefold() for name in byline.names}
+    same = (p for b in shown for p in b.positions if any(name.casefold() in known for name in b.names))
+    return byline._replace(positions=tuple(sorted({*byline.positions, *same})))
+
+
+def _of_thread(sight: Sight) -> Iterator[Byline]:
+    """The author of the post that is the article of a thread: declared for it, or shown with it."""
+    if sight.article is not None and any(kind.endswith(("posting", "question")) for kind in types_of(sight.article)):
+        yield _of_thing(sight, sight.article)
+    opening = sight.labels.thread.opening if sight.labels.thread else None
+    name = clean_value(opening.author) if opening else None
+    if name:
+        yield Byline((name,), "thread")
+    yield from _declared(sight)
+
+
+def _declared(sight: Sight) -> Iterator[Byline]:
+    yield _of_thing(sight, sight.article)
+    for name, values in sight.metas.of(metas.AUTHOR):
+        names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
+        yield Byline(names, f"meta:{name}")
+    for label, data in sight.metas.labelled():
+        if sight.vocabulary.by.fullmatch(label.strip()):
+            yield Byline(read_names(data, sight.vocabulary), "meta:twitter:data1")
+    yield _of_thing(sight, sight.page)
+
+
+def _of_thing(sight: Sight, thing: Thing | None) -> Byline:
+    """The authors of a JSON-LD object. Firms are believed when nobody else is named: templates put them in."""
+    names: list[str] = []
+    are_firms = True
+    for _, value in metas.values_of(thing or {}, *_PROPERTIES):
+        for author in resolve(value, sight.document.declared.json_ld):
+            names += read_names(name_of(author), sight.vocabulary)
+            are_firms = are_firms and isinstance(author, dict) and "organization" in types_of(author)
+        if names:
+            break
+    return Byline(tuple(dict.fromkeys(names)), "jsonld:author", is_spare=are_firms)
+
+
+def _marked(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
+    """Microdata and `rel=author`: the first run of them, since pages repeat the authors in boxes."""
+    names: list[str] = []
+    positions: list[int] = []
+    for mark in marks:
+        if mark.field != "author":
+            continue
+        more = read_names(mark.value, sight.vocabulary)
+        if names and set(more) & set(names):
+            break
+        names += more
+        positions += mark.positions if more else ()
+    yield Byline(tuple(dict.fromkeys(names)), "microdata:author", tuple(positions))

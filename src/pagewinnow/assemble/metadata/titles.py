@@ -1,0 +1,168 @@
+"""The title: what the page's headings, its metas and its address agree on, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from pagewinnow.assemble.metadata.record import Found
+from pagewinnow.assemble.metadata.site import Site, segments
+from pagewinnow.assemble.metadata.values import folded
+from pagewinnow.text import key, words
+
+_BARS = re.compile(r"\s*[|｜]{1,2}\s*")
+# How much of the part of a declared title that holds it a heading must be, to be that title: the main heading of a
+# page may be shorter than its title, but a lower heading that is only a piece of it is the heading of a section.
+_MAIN_COVERS, _LOWER_COVERS = 0.5, 0.95
+_ARTICLE_AGREES, _OTHER_AGREES = 0.35, 0.7  # share of words that a main heading must have in common with the title
+_ADDRESS_TELLS = 0.35  # how much more of the address's words one title must have than another
+_SLUG_LETTERS = 4
+_SITE_NAME = 60  # characters; a longer heading is no name of a site
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page that may be the title."""
+
+    text: str
+    position: int
+    level: int
+
+
+class _Cover(NamedTuple):
+    """How well a heading is held by a declared title: the share of the part that holds it, and that part."""
+
+    share: float
+    part: str
+    source: str
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two titles have in common, 0 to 1.
+
+    >>> likeness("The ferry runs", "Ferry runs again")
+    0.5
+    """
+    mine, theirs = set(words(one)), set(words(other))
+    return len(mine & theirs) / max(1, len(mine | theirs))
+
+
+def choose_title(
+    declared: Sequence[Found], headings: Sequence[Heading], site: Site, address: str | None, *, is_article: bool
+) -> Found | None:
+    """The page's title. `declared` are what it gives as its title, the best witness first.
+
+    A heading that the declared title holds is the title. Where the main heading and the declared title say different
+    things, the one that the address agrees with; else the heading if they are alike, or it is the only one of an
+    article; else the declared title without the site's name.
+    """
+    headings = [h for h in headings if len(h.text) > _SITE_NAME or not site.is_named(h.text)]
+    found = _confirmed(declared, headings, site)
+    if found is not None:
+        return found
+    best = _declared(declared, headings, site, address)
+    main = [h for h in headings if h.level == 1]
+    if not main or best is None:
+        return best or (_as_title((main or list(headings))[0]) if headings else None)
+    heading = max(main, key=lambda h: max(likeness(h.text, f.value) for f in declared))
+    slug = slug_of(address)
+    favour = share_of(heading.text, slug) - share_of(best.value, slug)
+    if abs(favour) > _ADDRESS_TELLS:
+        return _as_title(heading) if favour > 0 else best
+    alike = max(likeness(heading.text, site.strip(f.value)) for f in declared)
+    if alike >= (_ARTICLE_AGREES if is_article else _OTHER_AGREES):
+        return _as_title(heading)
+    return _as_title(heading) if is_article and len(main) == 1 and len(words(heading.text)) > 2 else best
+
+
+def _confirmed(declared: Sequence[Found], headings: Sequence[Heading], site: Site) -> Found | None:
+    """The heading that a declared title holds word for word: the highest, of those the longest.
+
+    A main heading that is only a piece of a part of the title ("Reviews" of "Reviews of our boats") gives that part.
+    """
+    keys = [(found, f" {key(found.value)} ") for found in declared]
+    best: tuple[tuple[float, int], Heading, _Cover] | None = None
+    for heading in headings:
+        cover = _cover(heading, keys)
+        if cover is None or (cover.share < _LOWER_COVERS and heading.level > 1):
+            continue
+        level = heading.level if cover.share >= _MAIN_COVERS else heading.level + 0.5
+        rank = (-level, len(heading.text))
+        if best is None or rank > best[0]:
+            best = rank, heading, cover
+    if best is None:
+        return None
+    _, heading, cover = best
+    if cover.share < _MAIN_COVERS:
+        return Found(site.strip(cover.part), cover.source)
+    return _as_title(_instead(heading, headings, declared))
+
+
+def _cover(heading: Heading, declared: Sequence[tuple[Found, str]]) -> _Cover | None:
+    """The smallest part of a declared title that holds the heading."""
+    covers: list[_Cover] = []
+    first = _WORD.search(heading.text)
+    if first is None or all(first[0].lower() not in found.value.lower() for found, _ in declared):
+        return None
+    own = f" {key(heading.text)} "
+    for found, whole in declared:
+        if own in whole:
+            part = min((s for s in segments(found.value) if own in f" {key(s)} "), key=len, default=found.value)
+            covers.append(_Cover(len(own.split()) / max(1, len(words(part))), part, found.source))
+    return max(covers, default=None)
+
+
+def _instead(heading: Heading, headings: Sequence[Heading], declared: Sequence[Found]) -> Heading:
+    """The heading that is the title's first part, where `heading` is its last: the book's or the forum's name."""
+    for found in declared:
+        parts = [s for s in segments(found.value) if s]
+        if len(parts) > 1 and folded(found.value).endswith(folded(heading.text)):
+            first = [h for h in headings if any(folded(p) == folded(h.text) for p in parts if found.value.startswith(p))]
+            return first[0] if first else heading
+    return heading
+
+
+def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site, address: str | None) -> Found | None:
+    """The first declared title that is more than the site's name; a home page is its site, and keeps the name."""
+    at_home = address is not None and not urlsplit(address).path.strip("/")
+    for found in declared:
+        text = found.value if at_home else site.strip(found.value)
+        if not at_home and site.is_named(text):
+            continue
+        if text == found.value and not at_home:
+            text = _without_tail(text)
+        same = tuple(h.position for h in headings if folded(h.text) == folded(text))[:1]
+        return found._replace(value=text, positions=same)
+    return None
+
+
+def _as_title(heading: Heading) -> Found:
+    """The heading as a title: on one line, without a part behind a bar."""
+    text = " ".join(heading.text.split())
+    first = _BARS.split(text)[0]
+    return Found(first if len(words(first)) > 1 else text, f"h{heading.level}", (heading.position,))
+
+
+def _without_tail(title: str) -> str:
+    """`title` without its last part behind a bar, which is most often a site or a section."""
+    parts = _BARS.split(title)
+    return title if len(parts) == 1 else title[: title.rindex(parts[-1])].rstrip(" |｜") or title
+
+
+def slug_of(address: str | None) -> frozenset[str]:
+    """The words of the last part of an address that has letters."""
+    try:
+        path = unquote(urlsplit(address or "").path)
+    except ValueError:
+        return frozenset()
+    parts = [p for p in path.strip("/").split("/") if sum(c.isalpha() for c in p) >= _SLUG_LETTERS]
+    return frozenset(words(parts[-1].rpartition(".")[0] or parts[-1])) if parts else frozenset()
+
+
+def share_of(title: str, slug: frozenset[str]) -> float:
+    """The share of the address's words that a title has."""
+    return len(slug.intersection(words(title))) / len(slug) if slug else 0.0

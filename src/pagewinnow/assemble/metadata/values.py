@@ -1,0 +1,120 @@
+"""Strings as pages give them -> values that may stand in a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from pagewinnow.text import words
+
+# What has no place in a value: controls, lone surrogates, non-characters, joiners and direction marks at its ends.
+_SCRUBBED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_NULLS = frozenset({"null", "undefined", "none", "nan", "false", "[object object]"})  # what programs print for nothing
+DIGIT = re.compile(r"\d")
+_LONGEST = 2_000
+_SCHEMES = frozenset({"http", "https"})
+
+
+def clean_value(value: object) -> str | None:
+    """A text that may stand in a record, or `None` for what says nothing.
+
+    >>> clean_value("  A\\x00 &amp; B\\u200b "), clean_value("null"), clean_value(7)
+    ('A & B', None, None)
+    """
+    if not isinstance(value, str):
+        return None
+    text = value[:_LONGEST]
+    if "&" in text:
+        text = unescape(unescape(text))
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    text = " ".join(_SCRUBBED.sub("", text).split())
+    return None if not text or text.lower() in _NULLS or not any(char.isalnum() for char in text) else text
+
+
+def clean_list(values: Iterable[object], *, most: int = 50) -> tuple[str, ...]:
+    """The values that say something, each once, in order.
+
+    >>> clean_list(["Sea", "", "sea", "Harbour"])
+    ('Sea', 'Harbour')
+    """
+    found: dict[str, str] = {}
+    for value in values:
+        text = clean_value(value)
+        if text and len(found) < most:
+            found.setdefault(text.casefold(), text)
+    return tuple(found.values())
+
+
+def split_list(value: object) -> Iterator[str]:
+    """The parts of a list that was written as one text, or as a list.
+
+    >>> list(split_list("sea, harbour;  boats")), list(split_list(["sea", "harbour"]))
+    (['sea', ' harbour', '  boats'], ['sea', 'harbour'])
+    """
+    if isinstance(value, str):
+        yield from re.split("[,;、،|]", value)
+    elif isinstance(value, list):
+        yield from (name_of(item) or "" for item in value)
+
+
+def name_of(value: Any) -> str | None:  # noqa: ANN401 - JSON is of any type
+    """The text of a JSON-LD value: itself, its `name`, or its `@value`."""
+    if isinstance(value, list):
+        value = next((item for item in value if item), None)
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("headline")
+        value = value[0] if isinstance(value, list) and value else value
+    return value if isinstance(value, str) else None
+
+
+def web_address(value: object, base: str | None = None) -> str | None:
+    """An absolute http(s) address, resolved against `base`.
+
+    >>> web_address("../b?x=1", "https://example.org/a/c"), web_address("javascript:void(0)", "https://example.org/")
+    ('https://example.org/b?x=1', None)
+    """
+    if not isinstance(value, str):
+        return None
+    text = _SCRUBBED.sub("", value).strip()
+    try:
+        address = urljoin(base, text) if base else text
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if (
+        not text
+        or parts.scheme not in _SCHEMES
+        or not parts.hostname
+        or any(c.isspace() or c in '<>"' for c in address)
+    ):
+        return None
+    return address
+
+
+def host_of(address: str | None) -> str | None:
+    """The host of an address, in lower case and without `www.`.
+
+    >>> host_of("https://www.Example.org:8080/a")
+    'example.org'
+    """
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def folded(text: str) -> str:
+    """The words of `text` without what is between them: two spellings of one name are the same.
+
+    >>> folded("Bridge-Post 24") == folded("bridgepost24")
+    True
+    """
+    return "".join(words(text))

@@ -1,0 +1,169 @@
+"""The words around names and dates in the languages of a page, from the rules' phrases and `rules/data/names`.
+
+A file `names/<language>.toml` holds lists of words; every list may be missing:
+
+    by, after        what stands before, or behind, an author's name
+    not_by           what stands before the name of somebody who is not the author (a photographer, a reviewer)
+    and              what joins two names
+    published, modified   what stands before a date, and says which date it is
+    roles            words of a job title: the part of a byline that has one is no name
+    credentials, suffixes   what may stand behind a name and is no part of it; and what is
+    teams            words of the name of a desk, an agency, a group
+    nobody           names of accounts that are nobody's
+    particles        common words that may stand in the middle of a name
+    day_first        regions (and their top-level domains) that write the day before the month, where others do not
+
+The phrases of the roles `byline`, `published` and `modified` in `lang/<language>/field.toml` add to `by`, `published`
+and `modified`. A user's folder of rules may hold `names/` too.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pagewinnow.dates import Months, month_table
+from pagewinnow.errors import RuleError
+from pagewinnow.rules import ALWAYS, Rules
+from pagewinnow.text import words
+
+_KEYS = (
+    "by", "after", "not_by", "and", "published", "modified", "roles", "credentials", "suffixes", "teams", "nobody",
+    "particles", "day_first",
+)  # fmt: skip
+_OF_ROLE = {"byline": "by", "published": "published", "modified": "modified"}
+_NEVER = re.compile(r"(?!)")
+_UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a set of languages, as patterns and sets of folded words."""
+
+    by: re.Pattern[str]
+    after: re.Pattern[str]
+    not_by: re.Pattern[str]
+    joint: re.Pattern[str]
+    published: re.Pattern[str]
+    modified: re.Pattern[str]
+    roles: frozenset[str]
+    credentials: frozenset[str]
+    suffixes: frozenset[str]
+    teams: frozenset[str]
+    nobody: frozenset[str]
+    particles: frozenset[str]
+    day_first: frozenset[str]
+    stop_words: frozenset[str]
+    weekdays: frozenset[str]
+    months: Months
+
+
+def vocabulary_of(rules: Rules, language: str | None, region: str | None = None) -> Vocabulary:
+    """The words for a page in `language`; those of English and of no language are always among them.
+
+    `region` decides on the order of day and month, in a language that is written in several.
+    """
+    found = _vocabulary(rules, language)
+    return _day_first(rules, language) if region in found.day_first else found
+
+
+@cache
+def _day_first(rules: Rules, language: str | None) -> Vocabulary:
+    found = _vocabulary(rules, language)
+    return replace(found, months=found.months._replace(order="dmy"))
+
+
+@cache
+def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
+    languages = dict.fromkeys([language or "en", *ALWAYS])
+    lists = _lists(rules, languages)
+    profiles = [rules.profiles[code] for code in languages if code in rules.profiles]
+    order = profiles[0].date_order if profiles and language is not None else "dmy"
+    return Vocabulary(
+        by=_before(lists["by"]),
+        after=_behind(lists["after"]),
+        not_by=_before(lists["not_by"]),
+        joint=_between(lists["and"]),
+        published=_before(lists["published"]),
+        modified=_before(lists["modified"]),
+        roles=_folded(lists["roles"]),
+        credentials=_folded(lists["credentials"]),
+        suffixes=_folded(lists["suffixes"]),
+        teams=_folded(lists["teams"]),
+        nobody=_folded(lists["nobody"]),
+        particles=_folded([*lists["particles"], *lists["and"]]),
+        day_first=frozenset(lists["day_first"]),
+        stop_words=frozenset[str]().union(*(profile.stop_words for profile in profiles)),
+        weekdays=frozenset(day for profile in profiles for day in profile.weekdays),
+        months=Months(month_table(profile.months for profile in profiles), order),
+    )
+
+
+def _lists(rules: Rules, languages: Iterable[str]) -> dict[str, list[str]]:
+    """The lists of all the files for these languages, and what the phrases of the rules add to them."""
+    lists: dict[str, list[str]] = {key: [] for key in _KEYS}
+    for folder in (Path(str(files("pagewinnow.rules"))) / "data", *rules.folders):
+        for code in languages:
+            for key, values in _read(folder / "names" / f"{code}.toml").items():
+                lists[key] += values
+    for code in languages:
+        for key, start in _starts_of_phrases(rules, code):
+            lists[key].append(start)
+    return lists
+
+
+def _read(file: Path) -> dict[str, list[str]]:
+    if not file.is_file():
+        return {}
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(str(file), "file", str(error)) from error
+    for key, values in table.items():
+        if key not in _KEYS:
+            raise RuleError(str(file), key, f"unknown key; known are {', '.join(_KEYS)}")
+        if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+            raise RuleError(str(file), key, "a list of strings that are not empty is needed")
+    return table
+
+
+def _starts_of_phrases(rules: Rules, language: str) -> Iterator[tuple[str, str]]:
+    """What the phrases of bylines and datelines begin with, up to the name or date."""
+    for phrase in rules.phrases_of(language):
+        start, brace, _ = phrase.text.partition("{")
+        if phrase.role in _OF_ROLE and brace and start.strip(" :"):
+            yield _OF_ROLE[phrase.role], start.strip(" :")
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first, white space as it comes."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
+
+
+def _before(phrases: list[str]) -> re.Pattern[str]:
+    """One of the phrases at the start, and what sets it off: a colon, a dash, a space, a change of script."""
+    if not phrases:
+        return _NEVER
+    behind = rf"\s*[:：/／|–—-]+\s*|\s+|$|(?<=[{_UNSPACED}])|(?=[A-ZÀ-Þ][a-zß-ÿ])"
+    return re.compile(rf"\W*?(?i:{_alternatives(phrases)})(?:{behind})")
+
+
+def _behind(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_alternatives(phrases)})$", re.IGNORECASE) if phrases else _NEVER
+
+
+def _between(phrases: list[str]) -> re.Pattern[str]:
+    spaced = [p for p in phrases if p.isascii() or p[0] < "\u2e80"]
+    return re.compile(
+        rf"\s+(?:{_alternatives(spaced)})\s+|\s*[;、，؛]\s*|\s*,\s*(?:(?:{_alternatives(spaced)})\s+)?|\s+[/|]\s+", re.IGNORECASE
+    )
+
+
+def _folded(values: list[str]) -> frozenset[str]:
+    return frozenset(" ".join(words(value)) for value in values)

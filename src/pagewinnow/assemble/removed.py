@@ -1,0 +1,23 @@
+"""Everything that is in no article and no comment, with its label and the rule behind it: nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pagewinnow.assemble.pieces import cut_texts
+from pagewinnow.document import Document, Labels
+from pagewinnow.records import KEPT_LABELS, Removed
+
+
+def list_removed(document: Document, labels: Labels) -> tuple[Removed, ...]:
+    """The blocks that were cut and the pieces that were cut out of kept ones, in reading order."""
+    return tuple(_removed(document, labels))
+
+
+def _removed(document: Document, labels: Labels) -> Iterator[Removed]:
+    for block, decision in zip(document.blocks, labels.decisions, strict=True):
+        if decision.label not in KEPT_LABELS:
+            yield Removed(decision.label, decision.rule, block.text, block.position, "cut")  # type: ignore[arg-type]
+        elif decision.cuts:
+            for cut, text in cut_texts(block.text, decision.cuts):
+                yield Removed(cut.label, cut.rule, text, block.position, "edited")

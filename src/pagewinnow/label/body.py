@@ -1,0 +1,53 @@
+"""Main content: which blocks are it, and how sure is that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pagewinnow.document import Block, Decision
+from pagewinnow.label.opinion import ask_trafilatura, may_ask
+from pagewinnow.label.view import Guess, View
+from pagewinnow.learned import ASK_BELOW, score_blocks
+
+_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)」]*$")
+_SENTENCE = 4  # words: fewer are a label
+_WIDE = 25  # characters, for scripts without spaces between words
+
+
+def guess_body(view: View) -> Guess:
+    """The blocks that are main content where no rule says otherwise: the trained model's choice.
+
+    Where the model finds nothing, sentences are taken. Where it is unsure of the page, trafilatura is asked too, and
+    the choice that holds more text is taken.
+    """
+    scores = score_blocks(view.document)
+    body, rule = {i: float(p) for i, p in enumerate(scores.body) if p >= scores.threshold}, "model"
+    if not body:
+        body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"
+    guess = Guess(body, rule, scores.confidence)
+    if scores.confidence >= ASK_BELOW or not may_ask(view.document, view.options):
+        return guess
+    opinion = ask_trafilatura(view.document)
+    if _size(opinion, view) > _size(body, view):
+        return Guess({i: float(scores.body[i]) for i in opinion}, "trafilatura", scores.confidence, second_opinion=True)
+    return guess
+
+
+def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that are a sentence, as far as a sign at the end and spaces between words tell."""
+    for block in blocks:
+        long = len(block.text.split()) >= _SENTENCE or len(block.text) >= _WIDE
+        if long and not block.hidden and 2 * block.link_chars < len(block.text) and _END.search(block.text):
+            yield block.position
+
+
+def _size(positions: frozenset[int] | dict[int, float], view: View) -> int:
+    return sum(len(view.document.blocks[i].text) for i in positions)
+
+
+def label_body(view: View) -> Iterator[tuple[int, Decision]]:
+    """The blocks of the guess."""
+    assert view.guess is not None
+    for position, confidence in view.guess.body.items():
+        yield position, Decision("body", view.guess.rule, confidence)

@@ -1,0 +1,72 @@
+"""What is left when posts, phrases and body are decided is boilerplate: which kind, as far as markup tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pagewinnow.document import Block, Decision, Hit, Skeleton
+from pagewinnow.label.view import View
+from pagewinnow.records import RemovedLabel
+from pagewinnow.rules.markup import Markup, load_markup
+
+_LINKED = 0.5  # of a block's characters inside links: a list of links is navigation
+_TAGS: dict[str, RemovedLabel] = {
+    "nav": "nav", "header": "nav", "footer": "nav", "menu": "nav", "aside": "related", "figcaption": "caption",
+    "caption": "caption", "form": "other", "button": "other", "select": "other", "textarea": "other",
+}  # fmt: skip
+
+
+def label_chrome(view: View) -> Iterator[tuple[int, Decision]]:
+    """A label for every block: its phrase, its own or its nearest ancestor's class, its tag, its links."""
+    finder = _Finder(view.document.skeleton, load_markup(view.options.rules))
+    for block in view.document.blocks:
+        hit = next((h for h in view.hits.get(block.position, ()) if h.role is None), None)
+        if block.hidden:
+            yield block.position, Decision("hidden", "markup/hidden")
+        elif hit is not None:
+            yield block.position, _from_hit(hit)
+        else:
+            yield block.position, finder.find(block.node) or _from_shape(block)
+
+
+def _from_hit(hit: Hit) -> Decision:
+    """A hint names what the block is; the question mark says that it did not decide that the block goes."""
+    if hit.strength == "hint":
+        return Decision(hit.label, f"{hit.rule}?", 0.5)
+    return Decision(hit.label, hit.rule)
+
+
+def _from_shape(block: Block) -> Decision:
+    if block.link_chars > _LINKED * len(block.text):
+        return Decision("nav", "shape/links", 0.5)
+    if block.kind == "caption":
+        return Decision("caption", "markup/caption", 0.5)
+    return Decision("other", "shape/rest", 0.5)
+
+
+class _Finder:
+    """Finds what the nearest telling ancestor of a node says; remembers it for every node on the way."""
+
+    def __init__(self, skeleton: Skeleton, markup: Markup) -> None:
+        self._skeleton, self._markup = skeleton, markup
+        self._known: dict[int, Decision | None] = {}
+
+    def find(self, node: int) -> Decision | None:
+        path: list[int] = []
+        found: Decision | None = None
+        while node >= 0 and found is None:
+            if node in self._known:
+                found = self._known[node]
+                break
+            path.append(node)
+            found = self._tell(node)
+            node = self._skeleton.parents[node]
+        self._known.update(dict.fromkeys(path, found))
+        return found
+
+    def _tell(self, node: int) -> Decision | None:
+        attributes, tag = self._skeleton.attributes[node], self._skeleton.tags[node]
+        told = self._markup.label_of(attributes.get("class", ""), attributes.get("id", "")) if attributes else None
+        if told is not None:
+            return Decision(told[0], told[1], 0.7)
+        return Decision(_TAGS[tag], f"markup/{tag}", 0.6) if tag in _TAGS else None

@@ -1,0 +1,32 @@
+"""Threads: the comments of a page, or the posts of a forum page, with who answers whom.
+
+`WITNESSES` is the order of trust. Each looks at the page and gives a thread or nothing; the first that finds one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pagewinnow.document import Thread
+from pagewinnow.label.threads.platform import find_by_platform
+from pagewinnow.label.threads.recital import find_by_rhythm
+from pagewinnow.label.threads.refine import refine
+from pagewinnow.label.threads.structure import find_by_structure
+from pagewinnow.label.view import View
+
+Witness = Callable[[View], Thread | None]
+
+WITNESSES: tuple[Witness, ...] = (
+    find_by_platform,  # what the rule files know
+    find_by_structure,  # what repeats in the markup
+    find_by_rhythm,  # what repeats in a text
+)
+
+
+def find_thread(view: View) -> Thread | None:
+    """The thread of a page, or `None` where no witness sees one."""
+    for witness in WITNESSES:
+        thread = witness(view)
+        if thread is not None:
+            return refine(view, thread)
+    return None

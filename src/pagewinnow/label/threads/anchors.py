@@ -1,0 +1,166 @@
+"""Where a page repeats itself: anchors of one kind, and the largest elements that hold one each.
+
+An anchor is a place that every comment has: a time, or a control that reads the same in all of them. From two anchors
+on, the items are found by climbing: as long as the ancestors of all anchors, so many levels up, are elements of one
+tag and different from each other, they are items. Nested answers do not disturb it: a comment holds its answers, and
+is still not the element that holds the anchor of an answer at the same height.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from pagewinnow.document import Document, Skeleton
+from pagewinnow.label.threads.times import Clockmaker
+from pagewinnow.label.view import View
+
+_LONGEST_HEAD = 120  # characters of a block that may hold an anchor
+_LONGEST_CONTROL = 30
+_LEVELS_OF_KIND = 3  # tags around an anchor that tell its kind
+_MOST_CONTROLS = 20
+_MOST_GROUPS = 8
+_ENOUGH = 500  # characters of prose in an item; a group of few large items is no better than one of many
+_PROSE_SHARE = 0.5  # of the items of a group hold prose
+_LABEL = 16  # characters: shorter texts are labels
+_DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
+_HIGHEST = 60
+_SPOKEN = frozenset({"comments_head", "reply", "says"})
+
+
+class Group(NamedTuple):
+    """Anchors of one kind, and the items climbed to from them, in document order."""
+
+    kind: str
+    anchors: tuple[int, ...]
+    nodes: tuple[int, ...]
+
+
+def find_groups(view: View, maker: Clockmaker) -> list[Group]:
+    """The groups of items of a page that hold prose, those with more of it first."""
+    document = view.document
+    skeleton = document.skeleton
+    kinds, dated = _anchors(view, maker)
+    prose = _count_prose(document)
+    found: dict[tuple[int, ...], tuple[int, Group]] = {}
+    for kind, anchors in kinds.items():
+        nodes = climb(skeleton, anchors)
+        if len(nodes) < 2 or nodes in found:
+            continue
+        ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
+        wordy = sum(prose[stop] > prose[start] for start, stop in ranges)
+        if wordy < _PROSE_SHARE * len(nodes) or not (dated is None or _are_dated(ranges, dated)):
+            continue
+        weight = sum(min(_ENOUGH, prose[stop] - prose[start]) for start, stop in ranges)
+        found[nodes] = (weight, Group(kind, tuple(anchors), nodes))
+    ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
+    return [group for _, group in ranked[:_MOST_GROUPS]]
+
+
+def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
+    """Does a block with a time stand in most of the ranges?"""
+    held = 0
+    for start, stop in ranges:
+        at = bisect_left(dated, start)
+        held += at < len(dated) and dated[at] < stop
+    return held >= _PROSE_SHARE * len(ranges)
+
+
+def _count_prose(document: Document) -> list[int]:
+    """For each block the characters of prose before it; prose is what is no link and longer than a label."""
+    return list(
+        accumulate(
+            (len(b.text) - b.link_chars if len(b.text) - b.link_chars >= _LABEL else 0 for b in document.blocks),
+            initial=0,
+        )
+    )
+
+
+def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int] | None]:
+    """The anchors of the page by kind, in document order; only kinds with two at least.
+
+    And the blocks with a time, one of which every item must hold; `None` where the page itself speaks of comments.
+    """
+    document = view.document
+    skeleton = document.skeleton
+    times: dict[str, list[int]] = defaultdict(list)
+    controls: dict[str, list[int]] = defaultdict(list)
+    dated: list[int] = []
+    short = [b for b in document.blocks if len(b.text) <= _LONGEST_HEAD]
+    count = Counter([b.text for b in short if len(b.text) <= _LONGEST_CONTROL])
+    for block in short:
+        text = block.text
+        if count.get(text, 0) > 1:
+            controls[f"={text}"].append(block.node)
+        time = maker.find(text)
+        if time is not None:
+            dated.append(block.position)
+            run = next((r for r in block.runs if r.start <= time.start and time.end <= r.end), None)
+            node = run.node if run else block.node
+            times[_kind(skeleton, node)].append(node)
+    ranked = sorted(controls.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_CONTROLS]
+    kinds = {k: sorted(set(v)) for k, v in (*times.items(), *ranked) if len(set(v)) > 1}
+    return kinds, None if _speaks_of_comments(view) else dated
+
+
+def _speaks_of_comments(view: View) -> bool:
+    """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
+    if (view.language or "").partition("-")[0] not in view.rules.languages:
+        return True
+    return any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)
+
+
+def _kind(skeleton: Skeleton, node: int) -> str:
+    tags = []
+    for near in skeleton.ancestors(node):
+        tags.append(skeleton.tags[near])
+        if len(tags) == _LEVELS_OF_KIND:
+            break
+    return " ".join(tags)
+
+
+def climb(skeleton: Skeleton, anchors: Sequence[int]) -> tuple[int, ...]:
+    """The highest elements of one tag that the anchors stand in, one each.
+
+    >>> tags, parents = ["ul", "li", "i", "li", "i"], [-1, 0, 1, 0, 3]
+    >>> skeleton = Skeleton(tags, parents, [{}] * 5, [5, 3, 3, 5, 5], [0] * 5, [1] * 5)
+    >>> climb(skeleton, [2, 4])
+    (1, 3)
+    """
+    best: tuple[int, ...] = ()
+    level = list(anchors)
+    for _ in range(_HIGHEST):
+        distinct = sorted(set(level))
+        if len(distinct) < 2 or len(distinct) < _DISTINCT * len(anchors):
+            break
+        tags = Counter(skeleton.tags[node] for node in distinct)
+        if tags.most_common(1)[0][1] < 0.9 * len(distinct):
+            break
+        best = tuple(distinct)
+        level = [skeleton.parents[node] for node in level]
+        if -1 in level:
+            break
+    return best
+
+
+def complete(skeleton: Skeleton, nodes: Sequence[int]) -> list[int]:
+    """The items and, between the first and the last of a list, the elements of the same tag without an anchor."""
+    homes: dict[int, list[int]] = defaultdict(list)
+    for node in nodes:
+        homes[skeleton.parents[node]].append(node)
+    found = set(nodes)
+    for home, items in homes.items():
+        if len(items) < 2 or home < 0:
+            continue
+        tag = skeleton.tags[items[0]]
+        for child in skeleton.children(home):
+            if (
+                items[0] < child < items[-1]
+                and skeleton.tags[child] == tag
+                and skeleton.firsts[child] < skeleton.stops[child]
+            ):
+                found.add(child)
+    return sorted(found)

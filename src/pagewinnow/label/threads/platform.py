@@ -1,0 +1,288 @@
+"""The second witness: platforms with a rule file. The rules select the items; each is read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pagewinnow.document import Document, Post, Thread
+from pagewinnow.label.threads.fields import clean_name, link_of, machine_date, months_of, read_score
+from pagewinnow.label.threads.model import Item, Span, make_items, owners, spans_of, text_of
+from pagewinnow.label.threads.nesting import by_containers, by_levels, by_names, depths, read_level
+from pagewinnow.label.threads.paint import Mark, paint
+from pagewinnow.label.threads.reader import Reading, read_items
+from pagewinnow.label.threads.times import Clockmaker
+from pagewinnow.label.view import View
+from pagewinnow.dates import parse_date
+from pagewinnow.records import CommentFlag
+from pagewinnow.rules.platforms import Field, Index, Platform, Selector, load_detector
+
+_LACKING = 0.2  # of the items without a field: the rules do not know this theme
+
+
+class Value(NamedTuple):
+    """A field's value and where it was found: the node, and the text it took (none, if an attribute gave it)."""
+
+    text: str
+    node: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A page as one platform sees it: its items, and for each selector the nodes in each item."""
+
+    view: View
+    platform: Platform
+    index: Index
+    nodes: tuple[int, ...]
+    items: tuple[Item, ...]
+
+    def owned(self, selector: Selector) -> dict[int, list[int]]:
+        """The nodes of a selector by the item that they stand in."""
+        found: dict[int, list[int]] = {}
+        for item, node in owners(self.index.skeleton, self.nodes, self.index.select(selector)):
+            found.setdefault(item, []).append(node)
+        return found
+
+    def owned_first(self, selectors: Iterable[Selector]) -> dict[int, list[int]]:
+        """The nodes of the first selector that selects any with text, item by item."""
+        found: dict[int, list[int]] = {}
+        skeleton = self.index.skeleton
+        for selector in selectors:
+            for item, nodes in self.owned(selector).items():
+                full = [n for n in nodes if skeleton.firsts[n] < skeleton.stops[n]]
+                if full and item not in found:
+                    found[item] = full
+        return found
+
+    def values(self, name: str) -> dict[int, list[Value]]:
+        """The values of a field for each item, the better first."""
+        found: dict[int, list[Value]] = {}
+        for field in self.platform.fields.get(name, ()):
+            for item, value in self._values_of(field):
+                found.setdefault(item, []).append(value)
+        return found
+
+    def _values_of(self, field: Field) -> Iterable[tuple[int, Value]]:
+        document, attributes = self.view.document, self.index.skeleton.attributes
+        owned = (
+            {k: [node] for k, node in enumerate(self.nodes)} if field.selector is None else self.owned(field.selector)
+        )
+        for item, nodes in owned.items():
+            for node in nodes:
+                spans = tuple(spans_of(document, node)) if field.attribute is None or field.selector else ()
+                text = text_of(document, spans) if field.attribute is None else attributes[node].get(field.attribute)
+                if text and text.strip():
+                    yield item, Value(text.strip(), node, spans)
+
+
+def find_by_platform(view: View) -> Thread | None:
+    """The thread of a page that shows a known platform; where it shows several, the one with the most text."""
+    if view.document.kind != "html":
+        return None
+    index = Index(view.document.skeleton)
+    platforms = load_detector(view.options.rules).detect(index)
+    threads = [thread for p in platforms if (thread := _read_thread(view, p, index))]
+    return max(threads, key=lambda t: (not t.witness.startswith("declared"), _size(view.document, t)), default=None)
+
+
+def _size(document: Document, thread: Thread) -> int:
+    posts = (*thread.posts, thread.opening) if thread.opening else thread.posts
+    return sum(
+        (p.end or len(document.blocks[p.position].text)) - p.start for q in posts for p in q.parts if p.role == "text"
+    )
+
+
+def _read_thread(view: View, platform: Platform, index: Index) -> Thread | None:
+    skeleton = index.skeleton
+    ignored = set(index.select_any(platform.ignore))
+    nodes = [n for n in index.select_any(platform.item) if n not in ignored]
+    nodes = [n for n in nodes if skeleton.firsts[n] < skeleton.stops[n]]
+    if not nodes:
+        return None
+    site = _Site(view, platform, index, tuple(nodes), tuple(make_items(skeleton, nodes)))
+    posts = _nest(site, _read_posts(site))
+    opening = _find_opening(site, posts)
+    return _assemble(site, posts, opening)
+
+
+def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread | None:
+    """The thread without the posts that say nothing; parents follow to their new places."""
+    kept = [k for k, p in enumerate(posts) if k != opening and (p.flags or any(q.role == "text" for q in p.parts))]
+    if not kept and opening is None:
+        return None
+    place = {old: new for new, old in enumerate(kept)}
+    renumbered = []
+    for old in kept:
+        parent = posts[old].parent
+        while parent is not None and parent not in place:
+            parent = posts[parent].parent if parent != opening else None
+        renumbered.append((old, None if parent is None else place[parent]))
+    levels = depths([parent for _, parent in renumbered])
+    final = tuple(
+        _with_place(posts[old], parent, depth) for (old, parent), depth in zip(renumbered, levels, strict=True)
+    )
+    witness = "declared" if site.platform.declared else f"platform/{site.platform.name}"
+    start, stop = _bounds(site)
+    first = None if opening is None else posts[opening]
+    return Thread(final, witness, None, first, site.platform.opening != "none", start, stop)
+
+
+def _with_place(post: Post, parent: int | None, depth: int) -> Post:
+    return Post(
+        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
+        post.url, post.score, post.flags,
+    )  # fmt: skip
+
+
+def _bounds(site: _Site) -> tuple[int, int]:
+    skeleton = site.index.skeleton
+    sections = [n for n in site.index.select_any(site.platform.section) if n < site.nodes[0] < skeleton.ends[n]]
+    start = min([skeleton.firsts[n] for n in sections], default=site.items[0].start)
+    stop = max([skeleton.stops[n] for n in (*sections, *site.nodes)])
+    return min(start, site.items[0].start), stop
+
+
+def _find_opening(site: _Site, posts: Sequence[Post]) -> int | None:
+    """The post that opens the thread; on a later page of a thread there is none."""
+    kind = site.platform.opening
+    if kind == "none" or not posts:
+        return None
+    if kind == "selector":
+        opens = set(site.index.select_any(site.platform.opens))
+        return next((k for k, node in enumerate(site.nodes) if node in opens), None)
+    numbers = site.values("number").get(0)
+    number = read_score(numbers[0].text) if numbers else None
+    if number is not None and number > 1:
+        return None
+    earlier = any("prev" in rel.split() for rel, _ in site.view.document.declared.links)
+    return None if earlier and number is None else 0
+
+
+def _nest(site: _Site, posts: list[Post]) -> list[Post]:
+    kind = site.platform.nesting
+    parents: list[int | None] = [None] * len(posts)
+    if kind == "tree":
+        parents = by_containers(site.index.skeleton, site.nodes)
+    elif kind == "parent_id":
+        names, answered = site.values("id"), site.values("parent")
+        parents = by_names(
+            [_first(names, k) for k in range(len(posts))], [_first(answered, k) for k in range(len(posts))]
+        )
+    elif kind in ("depth", "indent"):
+        levels = site.values("level")
+        behind = site.platform.level_in
+        parents = by_levels([read_level(_first(levels, k), behind) for k in range(len(posts))])
+    safe = [p if p is not None and p < k else None for k, p in enumerate(parents)]
+    return [_with_place(post, parent, 0) for post, parent in zip(posts, safe, strict=True)]
+
+
+def _first(values: dict[int, list[Value]], item: int) -> str | None:
+    return values[item][0].text if values.get(item) else None
+
+
+def _read_posts(site: _Site) -> list[Post]:
+    """Every item as a post. Where the rules find no text, name or time in an item, its structure is read instead."""
+    document, rules = site.view.document, site.platform
+    texts = site.owned_first(rules.text)
+    fields = {name: site.values(name) for name in rules.fields}
+    maker = Clockmaker(site.view)
+    readings = _read_structure(site, texts, fields, maker)
+    marks: dict[int, list[Mark]] = {k: [] for k in range(len(site.items))}
+    for item, nodes in texts.items():
+        marks[item] += [Mark(span, "text") for node in nodes for span in spans_of(document, node)]
+    for item, reading in readings.items():
+        if item not in texts:
+            marks[item] += [Mark(span, "text") for span in reading.text]
+            marks[item] += [Mark(span, "control") for span in reading.controls]
+    for selectors, role in ((rules.quote, "quote"), (rules.controls, "control"), (rules.signature, "control")):
+        for selector in selectors:
+            for item, nodes in site.owned(selector).items():
+                marks[item] += [Mark(s, role) for n in nodes for s in spans_of(document, n)]  # type: ignore[arg-type]
+    flags = _read_flags(site)
+    return [
+        _read_post(site, k, marks[k], fields, readings.get(k), flags.get(k, ()), maker) for k in range(len(site.items))
+    ]
+
+
+def _read_structure(
+    site: _Site, texts: dict[int, list[int]], fields: dict[str, dict[int, list[Value]]], maker: Clockmaker
+) -> dict[int, Reading]:
+    """The items read without rules, for those in which the rules miss something."""
+    items = range(len(site.items))
+    missing = [k for k in items if k not in texts]
+    for name in ("author", "time"):
+        lacking = [k for k in items if not fields.get(name, {}).get(k)]
+        missing += lacking if len(lacking) > _LACKING * len(items) else []
+    if not missing:
+        return {}
+    readings = read_items(site.view, site.items, maker)
+    return {k: readings[k] for k in set(missing)}
+
+
+def _read_flags(site: _Site) -> dict[int, tuple[CommentFlag, ...]]:
+    found: dict[int, tuple[CommentFlag, ...]] = {}
+    for flag, selectors in site.platform.flags.items():
+        for selector in selectors:
+            for item in site.owned(selector):
+                found[item] = tuple(dict.fromkeys((*found.get(item, ()), flag)))
+    return found
+
+
+def _read_post(
+    site: _Site,
+    k: int,
+    marks: list[Mark],
+    fields: dict[str, dict[int, list[Value]]],
+    reading: Reading | None,
+    flags: tuple[CommentFlag, ...],
+    maker: Clockmaker,
+) -> Post:
+    skeleton, item = site.index.skeleton, site.items[k]
+    author, node, spans = _read_author(fields.get("author", {}).get(k, []), reading, maker)
+    marks += [Mark(span, "field") for span in spans]
+    times = fields.get("time", {}).get(k, [])
+    date, raw = _read_time(site, times)
+    marks += [Mark(span, "field") for value in times for span in value.spans]
+    if raw is None and reading is not None and reading.date_raw:
+        date, raw = reading.date, reading.date_raw
+        marks += [Mark(span, "field") for span in reading.date_spans]
+    for name in ("score", "number"):
+        marks += [Mark(span, "field") for value in fields.get(name, {}).get(k, []) for span in value.spans]
+    address = _first(fields.get("author_url", {}), k)
+    if address is None and node is not None:
+        address = link_of(skeleton, node, item.node + 1)
+    return Post(
+        item.start, item.stop, paint(site.view.document, item, marks), author, address, date, raw,
+        url=_first(fields.get("permalink", {}), k), score=read_score(_first(fields.get("score", {}), k)), flags=flags,
+    )  # fmt: skip
+
+
+def _read_author(
+    values: Sequence[Value], reading: Reading | None, maker: Clockmaker
+) -> tuple[str | None, int | None, tuple[Span, ...]]:
+    """The name, its node and its spans: the first value that is a name, without a time that stands beside it."""
+    for value in values:
+        text = value.text
+        time = maker.find(text)
+        if time is not None:
+            text = text[: time.start].strip() or text[time.end :].strip()
+        name = clean_name(text)
+        if name:
+            return name, value.node, value.spans
+    if reading is not None and reading.author:
+        return reading.author, reading.author_node, reading.author_spans
+    return None, None, ()
+
+
+def _read_time(site: _Site, values: Sequence[Value]) -> tuple[str | None, str | None]:
+    """The date that is read first, from an attribute or the words; and the words."""
+    months = months_of(site.view)
+    shown = next((text for v in values if (text := text_of(site.view.document, v.spans))), None)
+    for value in values:
+        date = parse_date(value.text, months) or machine_date(site.index.skeleton, value.node, months)
+        if date:
+            return date, shown or value.text
+    return None, shown or (values[0].text if values else None)

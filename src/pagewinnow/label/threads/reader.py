@@ -1,0 +1,266 @@
+"""Reading items without rules: which piece of each is its name, which its time, which its prose.
+
+What decides is what all items share: a slot is a place in an item, told by tags. The time is the slot with dates that
+run in one direction down the page (a forum shows when a member joined, too); the name is a slot of short texts that
+differ; the prose is the element that holds the most varied text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Document
+from pagewinnow.label.threads.fields import clean_name
+from pagewinnow.label.threads.model import Item, Span
+from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
+from pagewinnow.label.threads.times import Clockmaker, Time
+from pagewinnow.label.view import View
+
+_PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
+_NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
+_LONGEST_NAME = 45
+_MOST_WORDS = 6
+_LETTER = re.compile(r"[^\W\d_]")
+_ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|\d{3}")
+_DIGITS = re.compile(r"\d+")
+_LEAST_WORTH = 0.8
+_NAMING = frozenset({"says", "byline", "published"})
+
+
+class Dated(NamedTuple):
+    """A time that stands in an item."""
+
+    piece: Piece
+    time: Time
+    iso: str | None
+
+
+class Reading(NamedTuple):
+    """What one item says, as spans of blocks. `constants` are its pieces that most items repeat."""
+
+    author: str | None
+    author_spans: tuple[Span, ...]
+    author_node: int | None
+    date: str | None
+    date_raw: str | None
+    date_spans: tuple[Span, ...]
+    text: tuple[Span, ...]
+    controls: tuple[Span, ...]
+
+
+def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
+    """The fields and the prose of each item; all items together tell which slot is which."""
+    document = view.document
+    pieces = [list(pieces_of(document, item)) for item in items]
+    repeated = constants(pieces) if len(items) > 1 else frozenset()
+    dated = [_dates_in(document, of, maker) for of in pieces]
+    chosen = _choose_times(dated)
+    homes = _choose_prose(view, items, pieces, repeated, dated)
+    names = _choose_names(view, pieces, dated, homes)
+    return [_read(document, pieces[k], repeated, dated[k], chosen[k], names[k], homes[k]) for k in range(len(items))]
+
+
+def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
+    found = []
+    for piece in pieces:
+        time = maker.find(piece.text)
+        iso = None if piece.is_block and time is None else maker.of_node(document.skeleton, piece.node)
+        if time is not None or (iso and len(piece.text) <= 60):
+            whole = time or Time(0, len(piece.text), iso, clock=True)
+            found.append(Dated(piece, whole, whole.iso or iso))
+    return found
+
+
+def _choose_times(dated: Sequence[Sequence[Dated]]) -> list[Dated | None]:
+    """Of each item the time in the slot that most items have and whose dates run in one direction."""
+    slots: dict[str, dict[int, Dated]] = defaultdict(dict)
+    for index, times in enumerate(dated):
+        for one in times:
+            slots[one.piece.path].setdefault(index, one)
+    ranked = sorted(slots, key=lambda path: _rank_times(slots[path], len(dated)), reverse=True)
+    chosen: list[Dated | None] = []
+    for index in range(len(dated)):
+        chosen.append(next((slots[path][index] for path in ranked if index in slots[path]), None))
+    return chosen
+
+
+def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
+    days = [one.iso for _, one in sorted(slot.items()) if one.iso]
+    pairs = list(zip(days, days[1:], strict=False))
+    rising = sum(a <= b for a, b in pairs) / len(pairs) if pairs else 0.5
+    ordered = max(rising, sum(a >= b for a, b in pairs) / len(pairs) if pairs else 0.5)
+    clock = sum(one.time.clock for one in slot.values()) / len(slot)
+    inner = 0.1 * (not next(iter(slot.values())).piece.is_block)
+    return 2 * len(slot) / items + ordered + 0.5 * clock + inner
+
+
+def _choose_prose(
+    view: View,
+    items: Sequence[Item],
+    pieces: Sequence[Sequence[Piece]],
+    repeated: frozenset[str],
+    dated: Sequence[Sequence[Dated]],
+) -> list[int]:
+    """For each item the element that holds its prose: the same place in most items, with the most text in it."""
+    skeleton = view.document.skeleton
+    homes: list[dict[int, int]] = []
+    paths: Counter[str] = Counter()
+    for item, of, times in zip(items, pieces, dated, strict=True):
+        when = {t.piece.position for t in times if len(t.piece.text) <= 80}
+        room: dict[int, int] = defaultdict(int)
+        for piece in of:
+            if piece.is_block and piece.text not in repeated and piece.position not in when:
+                room[_home(skeleton.tags, skeleton.parents, item.node, piece.node)] += _weight(view, piece)
+        homes.append(room)
+        if room:
+            best = max(room, key=lambda node: room[node])
+            if room[best] > 0:
+                paths[path_of(skeleton, item.node, best)] += min(room[best], 400) + 40
+    path = max(paths, key=lambda p: paths[p], default="")
+    chosen = []
+    for item, room in zip(items, homes, strict=True):
+        same = [node for node in room if path_of(skeleton, item.node, node) == path]
+        chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
+    return chosen
+
+
+def _home(tags: Sequence[str], parents: Sequence[int], top: int, node: int) -> int:
+    """The element that a paragraph belongs to: the nearest one around it that is no paragraph itself."""
+    while node > top and tags[node] in _PROSE_TAGS and parents[node] >= top:
+        node = parents[node]
+    return max(node, top)
+
+
+def _weight(view: View, piece: Piece) -> int:
+    """How much prose a block is: its characters, those in links left out."""
+    return max(0, len(piece.text) - view.document.blocks[piece.position].link_chars) + 1
+
+
+def _choose_names(
+    view: View, pieces: Sequence[Sequence[Piece]], dated: Sequence[Sequence[Dated]], homes: Sequence[int]
+) -> list[tuple[str, Piece] | None]:
+    """For each item the text in the slot that looks most like names."""
+    slots: dict[str, dict[int, tuple[str, Piece, int]]] = defaultdict(dict)
+    for index, of in enumerate(pieces):
+        for order, (slot, name, piece) in enumerate(_names_in(view, of, dated[index], homes[index])):
+            slots[slot].setdefault(index, (name, piece, order))
+    worth = {slot: _rank_names(view, slot, found, len(pieces)) for slot, found in slots.items()}
+    ranked = sorted(slots, key=lambda slot: (-worth[slot], slot))
+    chosen: list[tuple[str, Piece] | None] = []
+    for index in range(len(pieces)):
+        found = (slots[s].get(index) for s in ranked[:3] if worth[s] > _LEAST_WORTH)
+        hit = next((v for v in found if v), None)
+        chosen.append((hit[0], hit[1]) if hit else None)
+    return chosen
+
+
+def _names_in(view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home: int) -> list[tuple[str, str, Piece]]:
+    """What may be a name in an item: (slot, name, piece)."""
+    when = {(d.piece.position, d.piece.start + d.time.start): d for d in dated}
+    starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (position, start), one in when.items():
+        starts[position].append((start, one.piece.start + one.time.end))
+    skeleton = view.document.skeleton
+    found: list[tuple[str, str, Piece]] = []
+    for piece in pieces:
+        if piece.is_block and piece.node == home and len(piece.text) > _LONGEST_NAME:
+            continue
+        if piece.is_block:
+            for hit in view.hits.get(piece.position, ()):
+                if hit.role in _NAMING and hit.name and (name := clean_name(hit.name)):
+                    found.append((f"!{hit.role}", name, piece))
+        text = piece.text
+        spans = [s for s in starts.get(piece.position, ()) if s[0] < piece.end and s[1] > piece.start]
+        if spans:
+            if not piece.is_block or len(text) > 160:
+                continue
+            text = _without(text, spans)
+        name = clean_name(text)
+        if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= _MOST_WORDS:
+            inner = skeleton.tags[piece.node]
+            found.append((f"{piece.path}{'~' if spans else ''} {inner}", name, piece))
+    return found
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """What stands before the first time in a head, else what stands behind the last."""
+    first, last = min(s for s, _ in spans), max(e for _, e in spans)
+    return text[:first].strip() or text[last:].strip()
+
+
+def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int]], items: int) -> float:
+    """How much a slot looks like names: most items have it, the texts differ, they are linked or bold, and come early."""
+    values = list(found.values())
+    names = [name for name, _, _ in values]
+    n = len(values)
+    kinds = len({_DIGITS.sub("0", name) for name in names})
+    constant = n > 1 and (kinds == 1 or (kinds <= 2 and n > 8))
+    skeleton = view.document.skeleton
+    marked = sum(_is_marked(skeleton.tags, skeleton.parents, piece) for _, piece, _ in values) / n
+    order = sum(order for _, _, order in values) / n
+    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n  # noqa: PLR2004
+    said = 0.6 * slot.startswith("!")
+    block = 0.05 * sum(piece.is_block for _, piece, _ in values) / n
+    return (
+        2 * n / items + 0.5 * min(1.0, 2 * kinds / n) + 0.5 * marked + said
+        - 1.5 * constant - 0.05 * min(order, 10) - odd - block
+    )  # fmt: skip
+
+
+def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> bool:
+    if piece.is_block:
+        return tags[piece.node] in _NAME_TAGS
+    node = piece.node
+    for _ in range(3):
+        if node < 0:
+            break
+        if tags[node] in _NAME_TAGS:
+            return True
+        node = parents[node]
+    return False
+
+
+def _read(
+    document: Document,
+    pieces: Sequence[Piece],
+    repeated: frozenset[str],
+    dated: Sequence[Dated],
+    when: Dated | None,
+    name: tuple[str, Piece] | None,
+    home: int,
+) -> Reading:  # noqa: PLR0913
+    skeleton = document.skeleton
+    dates = (
+        (Span(when.piece.position, when.piece.start + when.time.start, when.piece.start + when.time.end),)
+        if when
+        else ()
+    )
+    head = {span.position for span in dates}
+    if name:
+        head.add(name[1].position)
+    told = {d.piece.position for d in dated if d.piece.is_block and d.time.end - d.time.start > 0.7 * len(d.piece.text)}
+    text, controls = [], []
+    for piece in pieces:
+        span = Span(piece.position, piece.start, piece.end)
+        if piece.is_block and (piece.position in told or (name and piece.text == name[0])):
+            controls.append(span)
+            continue
+        inside = home <= piece.node < skeleton.ends[home]
+        if piece.text in repeated and (piece.is_block or _ends_block(document, piece)):
+            controls.append(span)
+        elif piece.is_block and inside and not (piece.position in head and len(piece.text) <= 160):
+            text.append(span)
+    names = (Span(name[1].position, name[1].start, name[1].end),) if name else ()
+    raw = when.piece.text[when.time.start : when.time.end] if when else None
+    return Reading(
+        name[0] if name else None, names, name[1].node if name else None, when.iso if when else None, raw, dates,
+        tuple(text), tuple(controls),
+    )  # fmt: skip
+
+
+def _ends_block(document: Document, piece: Piece) -> bool:
+    """Does an inline piece stand at an edge of its block? In the middle of a sentence it is a word of it."""
+    return piece.start == 0 or piece.end == len(document.blocks[piece.position].text)

@@ -1,0 +1,212 @@
+"""From a rhythm to posts: the names in the heads, the times, the prose between; and whether it is a thread at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Post, Thread
+from pagewinnow.label.threads.fields import clean_name
+from pagewinnow.label.threads.model import Item, Span
+from pagewinnow.label.threads.paint import Mark, paint, words_of
+from pagewinnow.label.threads.rhythm import SENTENCE_ENDS, Rhythm, find_rhythms, is_comments_head, is_short, mask, slots_of
+from pagewinnow.label.threads.times import Clockmaker
+from pagewinnow.label.view import View
+
+_LETTER = re.compile(r"[^\W\d_]")
+_ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|\d{3}")
+_LONGEST_NAME = 45
+_LABEL = 40  # characters: a longer line is prose
+_ENOUGH = 500  # characters of a text; few long texts are no better than many
+_TALK = frozenset({"says", "reply", "report"})
+
+
+class Recital(NamedTuple):
+    """The posts that a rhythm makes, and what they are worth."""
+
+    posts: tuple[Post, ...]
+    score: float
+    is_page: bool
+
+
+def find_by_rhythm(view: View) -> Thread | None:
+    """The thread of a text."""
+    if view.document.kind == "html":
+        return None
+    maker = Clockmaker(view)
+    recitals = [_recite(view, rhythm) for rhythm in find_rhythms(view, maker) if _has_prose(view, rhythm)]
+    best = max(recitals, key=lambda r: r.score, default=None)
+    if best is None or best.score <= 0:
+        return None
+    posts, opening = best.posts, None
+    if best.is_page:
+        opening, posts = posts[0], posts[1:]
+    return Thread(posts, "text", None, opening, best.is_page, best.posts[0].start, best.posts[-1].stop)
+
+
+def _has_prose(view: View, rhythm: Rhythm) -> bool:
+    """Is there a line longer than a label between most beats? A look that costs little."""
+    blocks = view.document.blocks
+    stops = (*rhythm.starts[1:], rhythm.stop)
+    wordy = sum(
+        any(len(block.text) > _LABEL for block in blocks[start:stop])
+        for start, stop in zip(rhythm.starts, stops, strict=True)
+    )
+    return wordy >= 0.5 * len(rhythm.starts)
+
+
+def _recite(view: View, rhythm: Rhythm) -> Recital:
+    blocks = view.document.blocks
+    stops = (*rhythm.starts[1:], rhythm.stop)
+    items = [Item(0, start, stop) for start, stop in zip(rhythm.starts, stops, strict=True)]
+    repeated = _repeated(view, items)
+    names = _choose_names(view, rhythm, repeated)
+    posts = [_read(view, rhythm, k, item, names.get(k), repeated) for k, item in enumerate(items)]
+    posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
+    if len(posts) < 2:
+        return Recital((), 0, is_page=False)
+    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
+    before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
+    is_page = before < 200 and not head
+    return Recital(tuple(posts), _worth(view, rhythm, items, posts, head), is_page)
+
+
+def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
+    """The lines that most comments repeat."""
+    count: Counter[str] = Counter()
+    for item in items:
+        count.update({mask(b.text) for b in view.document.blocks[item.start : item.stop] if len(b.text) <= 120})
+    least = max(2, 0.5 * len(items))
+    return frozenset(text for text, n in count.items() if n >= least)
+
+
+def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], head: bool) -> float:  # noqa: FBT001
+    n = len(items)
+    texts = [words_of(view.document, p.parts) for p in posts]
+    chars = sum(map(len, texts))
+    named = [p.author for p in posts if p.author]
+    roles = [{hit.role for q in range(i.start, i.stop) for hit in view.hits.get(q, ())} for i in items]
+    replies = sum(bool(found & _TALK) for found in roles) / n
+    repeats = rhythm.kind.startswith("=")
+    framed = rhythm.kind.startswith("frame")
+    noisy = _noise(texts) > 0.6
+    known = head or replies > 0.3
+    many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
+    returning = len(named) - len(set(named))
+    against = tuple(
+        reason
+        for wrong, reason in (
+            (len(posts) < 0.6 * n, "little prose"),
+            (chars < 25 * len(posts), "short texts"),
+            (len(set(texts)) < 0.8 * len(texts), "the same text in several"),
+            (not repeats and len(named) < 0.6 * len(posts), "no names"),
+            (not repeats and many_words and not known, "no names but titles"),
+            (n < 3 and not known, "too few"),
+            (framed and not known and (n < 8 or len(set(named)) < 0.6 * n), "a frame alone"),
+            (_spoken(texts) < 0.5 and not known, "no sentences"),
+            (_titled(texts) > 0.6 and not known, "titles"),
+            (noisy and not known, "labels"),
+            (not (known or repeats or returning or n >= 5), "nothing speaks for it"),
+            (sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n and not known, "excerpts"),
+        )
+        if wrong
+    )
+    if against:
+        return 0
+    days = [p.date for p in posts if p.date]
+    pairs = list(zip(days, days[1:], strict=False))
+    ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
+    dated = sum(p.date_raw is not None for p in posts) / len(posts)
+    enough = sum(min(len(text), _ENOUGH) for text in texts)
+    return enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+
+
+def _noise(texts: Sequence[str]) -> float:
+    """The share of lines that look like labels: a rhythm that misses beats has whole heads in its texts."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return sum(len(line) <= 30 and is_short(line) for line in lines) / max(1, len(lines))
+
+
+def _spoken(texts: Sequence[str]) -> float:
+    """The share of texts that hold a sentence: a line that ends like one, or a long one."""
+    return sum(any(len(line) > 120 or line.endswith(SENTENCE_ENDS) for line in t.split("\n")) for t in texts) / len(texts)
+
+
+def _titled(texts: Sequence[str]) -> float:
+    """The share of texts that begin with a title: some words without an end, and more behind it."""
+    heads = [text.split("\n") for text in texts]
+    return sum(len(h) > 1 and len(h[0].split()) > 3 and len(h[0]) < 120 and not h[0].endswith(SENTENCE_ENDS) for h in heads) / len(texts)
+
+
+def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[int, tuple[str, Span]]:
+    """The name in each head: what the phrases say, what stands beside the time, or the line that looks most like names."""
+    blocks = view.document.blocks
+    slots: dict[str, dict[int, tuple[str, Span]]] = {}
+    for slot, places in slots_of(blocks, rhythm, repeated).items():
+        slots[slot] = {k: v for k, p in places.items() if (v := _name_in(view, p, 0, None, repeated))}
+    beside: dict[int, tuple[str, Span]] = {}
+    for k, beat in enumerate(rhythm.beats):
+        if beat.time and (
+            v := _name_in(view, beat.position, 0, beat.time.start, repeated)
+            or _name_in(view, beat.position, beat.time.end, None, repeated)
+        ):
+            beside[k] = v
+        elif beat.time is None and not rhythm.closes and (v := _name_in(view, beat.position, 0, None, repeated)):
+            beside[k] = v
+    slots["="] = beside
+    ranked = sorted(slots, key=lambda s: _rank(s, slots[s], len(rhythm.beats)), reverse=True)
+    found: dict[int, tuple[str, Span]] = {}
+    for slot in ranked[:2]:
+        if _rank(slot, slots[slot], len(rhythm.beats)) > 1:
+            for k, value in slots[slot].items():
+                found.setdefault(k, value)
+    return found
+
+
+def _name_in(
+    view: View, position: int, start: int, end: int | None, repeated: frozenset[str]
+) -> tuple[str, Span] | None:
+    text = view.document.blocks[position].text
+    for hit in view.hits.get(position, ()):
+        if hit.role in ("says", "byline") and hit.name and (name := clean_name(hit.name)):
+            return name, Span(position, 0, len(text))
+    if mask(text) in repeated and start == 0 and end is None:
+        return None
+    piece = text[start:end]
+    name = clean_name(piece)
+    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= 6 and is_short(name):
+        return name, Span(position, start, len(text) if end is None else end)
+    return None
+
+
+def _rank(slot: str, found: Mapping[int, tuple[str, Span]], n: int) -> float:
+    if not found:
+        return -9
+    names = [name for name, _ in found.values()]
+    kinds = len({mask(name) for name in names})
+    distinct = kinds / len(names) if kinds > 1 or n < 2 else -3
+    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 for name in names) / len(names)
+    near = 0.3 if slot == "=" else 0.2 if slot in ("-1", "+0") else 0
+    return 2 * len(found) / n + 0.7 * distinct + near - 1.5 * odd - 0.6 * slot.startswith(">")
+
+
+def _read(
+    view: View, rhythm: Rhythm, index: int, item: Item, name: tuple[str, Span] | None, repeated: frozenset[str]
+) -> Post:
+    blocks, beat = view.document.blocks, rhythm.beats[index]
+    begin = item.start if rhythm.closes or beat.time is None and rhythm.kind[0] == "=" else beat.position + 1
+    marks: list[Mark] = []
+    for block in blocks[begin : item.stop]:
+        role = "control" if mask(block.text) in repeated else "text"
+        marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
+    if beat.time:
+        marks.append(Mark(Span(beat.position, beat.time.start, beat.time.end), "field"))
+    if name:
+        marks.append(Mark(name[1], "field"))
+    raw = blocks[beat.position].text[beat.time.start : beat.time.end] if beat.time else None
+    parts = paint(view.document, item, marks)
+    return Post(
+        item.start, item.stop, parts, name[0] if name else None, None, beat.time.iso if beat.time else None, raw
+    )

@@ -1,0 +1,289 @@
+"""The fourth witness: the rhythm of a text. Markup is gone; what recurs around each comment is still there.
+
+A beat is a line that every comment has: a time (alone, or with the name), the words that say who speaks, or the same
+line again and again. Between the beats stands prose; before each beat, a few short lines that are the comment's head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pagewinnow.document import Block
+from pagewinnow.label.threads.times import Clockmaker, Time
+from pagewinnow.label.view import View
+from pagewinnow.text import key
+
+_LONGEST_BEAT = 120  # characters of a line that may be a beat
+_SHORT = 60  # characters of a line that may be part of a head
+_HIGHEST_HEAD = 24  # lines before a beat
+_MOST = 12  # rhythms that are tried
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_TALK = frozenset({"says", "reply", "report", "permalink"})
+_ENDS = frozenset({"comments_end"})
+_OUTSIDE = frozenset({"reply_form", "legal", "newsletter", "related", "nav"})
+SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
+
+
+class Beat(NamedTuple):
+    """A line with a beat: its position, and the time in it, if any."""
+
+    position: int
+    time: Time | None
+
+
+class Rhythm(NamedTuple):
+    """Beats of one kind, and how many lines of head stand before each. `closes`: the beat ends a comment."""
+
+    kind: str
+    beats: tuple[Beat, ...]
+    starts: tuple[int, ...]
+    stop: int
+    closes: bool = False
+
+
+def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
+    """The rhythms of a text, those with more beats first."""
+    masked = [mask(block.text) if len(block.text) <= _LONGEST_BEAT else "" for block in view.document.blocks]
+    count = Counter(masked)
+    kinds = _times(view, maker, masked, count)
+    kinds.update(_speakers(view))
+    kinds.update(_frames(view, masked))
+    found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
+    found += [r for kind, beats in _repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
+    distinct = {(r.closes, tuple(b.position for b in r.beats)): r for r in reversed(found)}
+    return sorted(distinct.values(), key=lambda r: (-len(r.beats), r.kind))[:_MOST]
+
+
+@lru_cache(maxsize=8192)
+def mask(text: str) -> str:
+    """A line with its figures masked: what is left recurs.
+
+    >>> mask("Reply 12 (#3)")
+    'Reply 0 (#0)'
+    """
+    return _FIGURES.sub("0", text)
+
+
+def _times(
+    view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]
+) -> dict[str, list[Beat]]:
+    """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
+    rows: list[tuple[str, Beat]] = []
+    for block in view.document.blocks:
+        if len(block.text) <= _LONGEST_BEAT and (time := maker.find(block.text)):
+            beside = key(f"{block.text[: time.start]} {block.text[time.end :]}").split()[:12]
+            rest = " ".join(_FIGURES.sub("0", word) for word in beside if word not in maker.weekdays)
+            rows.append((rest, Beat(block.position, time)))
+    same = Counter(rest for rest, _ in rows)
+    kinds: dict[str, list[Beat]] = defaultdict(list)
+    for rest, beat in rows:
+        if not rest or same[rest] > 1:
+            kinds[f"time {rest}"].append(beat)
+            for step in (-1, 1):
+                at = beat.position + step
+                if 0 <= at < len(masked) and masked[at] and count[masked[at]] > 1:
+                    kinds[f"time {rest} {step} {masked[at]}"].append(beat)
+        if rest and same[rest] < 0.4 * sum(same.values()):
+            kinds["time *"].append(beat)
+    return dict(kinds)
+
+
+def _speakers(view: View) -> dict[str, list[Beat]]:
+    """Lines that say who speaks."""
+    beats = [
+        Beat(position, None)
+        for position, hits in sorted(view.hits.items())
+        if any(hit.role == "says" for hit in hits) and len(view.document.blocks[position].text) <= _LONGEST_BEAT
+    ]
+    return {"says": beats}
+
+
+def _frames(view: View, masked: Sequence[str]) -> dict[str, list[Beat]]:
+    """Short lines that begin and end alike and differ between: "by Anna (12) writes:"."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, line in enumerate(masked):
+        tokens = line.split()
+        if len(tokens) >= 3 and len(line) <= 80 and not line.endswith(SENTENCE_ENDS):
+            places[tokens[0], tokens[-1]].append(position)
+    return {
+        f"frame {first} {last}": [Beat(p, None) for p in found]
+        for (first, last), found in places.items()
+        if len(found) > 2 and len({masked[p] for p in found}) > 0.6 * len(found)
+    }
+
+
+def _repeats(view: View, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
+    """Lines that read the same each time: three times, or twice where they are known to stand around comments."""
+    places: dict[str, list[Beat]] = defaultdict(list)
+    for position, line in enumerate(masked):
+        if line and count[line] > 1 and any(map(str.isalpha, line)):
+            places[f"={line}"].append(Beat(position, None))
+    return {
+        kind: beats for kind, beats in places.items() if len(beats) > 2 or is_talk(view, beats[0].position)
+    }
+
+
+def is_talk(view: View, position: int) -> bool:
+    """Is the line one that is known to stand around comments?"""
+    return any(
+        hit.role in _TALK or (hit.label == "comment_control" and hit.strength == "decides")
+        for hit in view.hits.get(position, ())
+    )
+
+
+def is_short(text: str) -> bool:
+    """May a line be part of a head? It is short and does not end like a sentence.
+
+    >>> is_short("Anna Example"), is_short("I think so.")
+    (True, False)
+    """
+    return len(text) <= _SHORT and not text.endswith(SENTENCE_ENDS)
+
+
+def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
+    """The rhythm with the heads before the beats; and, where the last beat is followed by no prose, behind the prose."""
+    blocks = view.document.blocks
+    height = _head_height(blocks, beats)
+    starts = []
+    floor = 0
+    for beat in beats:
+        start = beat.position
+        while start > floor and beat.position - start < height and is_short(blocks[start - 1].text):
+            start -= 1
+        starts.append(start)
+        floor = beat.position + 1
+    yield Rhythm(kind, tuple(beats), tuple(starts), _find_end(view, beats, starts))
+    behind = blocks[beats[-1].position + 1 : beats[-1].position + 4]
+    if starts[0] > 0 and not is_short(blocks[starts[0] - 1].text) and all(is_short(b.text) for b in behind):
+        first = starts[0]
+        while first > 0 and not is_short(blocks[first - 1].text):
+            first -= 1
+        ends = [beat.position + 1 for beat in beats]
+        yield Rhythm(f"{kind} closing", tuple(beats), (first, *ends[:-1]), ends[-1], closes=True)
+
+
+def _head_height(blocks: Sequence[Block], beats: Sequence[Beat]) -> int:
+    """How far the heads reach up from their beats: as far as most have a short line at the same distance."""
+    height = 0
+    for up in range(1, _HIGHEST_HEAD + 1):
+        rows = [b.position - up for b, last in zip(beats[1:], beats, strict=False) if b.position - up > last.position]
+        if len(rows) < 0.7 * (len(beats) - 1) or sum(is_short(blocks[r].text) for r in rows) < 0.7 * len(rows):
+            break
+        height = up
+    return height
+
+
+def _find_end(view: View, beats: Sequence[Beat], starts: Sequence[int]) -> int:
+    """Where the last comment ends: at the line that ends the others, at what is no comment, at a run of short lines."""
+    blocks = view.document.blocks
+    closing = Counter(
+        blocks[position].text
+        for beat, start in zip(beats, starts[1:], strict=False)
+        for position in range(beat.position + 1, start)
+        if len(blocks[position].text) <= _SHORT
+    )
+    least = max(2, 0.5 * (len(beats) - 1))
+    usual = {text for text, n in closing.items() if n >= least}
+    usual |= (
+        {blocks[s].text for s in starts[1:] if Counter(blocks[t].text for t in starts[1:])[blocks[s].text] >= least}
+        if len(starts) < 200
+        else set()
+    )
+    position = beats[-1].position + 1
+    prose = False
+    while position < len(blocks):
+        block = blocks[position]
+        if block.text in usual and prose:
+            return position + 1
+        if prose and _is_outside(view, block):
+            return position
+        short = is_short(block.text)
+        following = blocks[position + 1].text if position + 1 < len(blocks) else ""
+        if prose and short and is_short(following):
+            return position
+        prose = prose or not short
+        position += 1
+        if position - beats[-1].position > _LAST_LINES:
+            break
+    return position
+
+
+_LAST_LINES = 40
+
+
+def _is_outside(view: View, block: Block) -> bool:
+    return any(
+        hit.role in _ENDS or (hit.label in _OUTSIDE and hit.strength == "decides" and hit.at == "whole")
+        for hit in view.hits.get(block.position, ())
+    )
+
+
+def _from_repeats(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
+    """A rhythm of a line that recurs: it begins comments if it follows the head of the section, else it ends them."""
+    blocks = view.document.blocks
+    between = [b.position - a.position for a, b in zip(beats, beats[1:], strict=False)]
+    if sum(gap > 1 for gap in between) < 0.8 * len(between):
+        return
+    first = beats[0].position
+    head = next((p for p in range(first - 1, max(-1, first - 40), -1) if is_comments_head(view, p)), None)
+    notice = len(blocks[first].text) >= 25 and blocks[first].text.endswith(SENTENCE_ENDS)
+    talk = is_talk(view, first)
+    if not (head is not None or notice or talk) or (first < 0.2 * len(blocks) and head is None):
+        return
+    if (head is not None and first - head <= 2) or (notice and not talk) or (notice and head is not None):
+        starts = tuple(b.position for b in beats)
+        yield Rhythm(kind, tuple(beats), starts, _find_end(view, beats, starts))
+    if talk or (head is not None and first - head <= 12):
+        starts = (_first_start(blocks, beats, head), *(b.position + 1 for b in beats[:-1]))
+        yield Rhythm(kind, tuple(beats), starts, beats[-1].position + 1, closes=True)
+
+
+def _first_start(blocks: Sequence[Block], beats: Sequence[Beat], head: int | None) -> int:
+    """Where the first comment begins: its head is as long as those of the others."""
+    if head is not None and beats[0].position - head < 12:
+        return head + 1
+    heads = sorted(
+        next((k for k in range(b.position - a.position) if not is_short(blocks[a.position + 1 + k].text)), 0)
+        for a, b in zip(beats, beats[1:], strict=False)
+    )
+    start = beats[0].position
+    while start > 0 and is_short(blocks[start - 1].text):
+        start -= 1
+    while start > 0 and not is_short(blocks[start - 1].text):
+        start -= 1
+    return max(0, start - heads[len(heads) // 2])
+
+
+def is_comments_head(view: View, position: int) -> bool:
+    """Is the line a head like "Comments (5)"?"""
+    return any(hit.role == "comments_head" for hit in view.hits.get(position, ()))
+
+
+def slots_of(blocks: Sequence[Block], rhythm: Rhythm, repeated: frozenset[str]) -> Mapping[str, dict[int, int]]:
+    """The lines at the same place in the heads of a rhythm: place -> comment -> position.
+
+    A place is counted from the beat, from the beginning of the head, or from a line that all heads have.
+    """
+    slots: dict[str, dict[int, int]] = defaultdict(dict)
+    stops = (*rhythm.starts[1:], rhythm.stop)
+    for index, (beat, start, stop) in enumerate(zip(rhythm.beats, rhythm.starts, stops, strict=True)):
+        anchor = start if rhythm.closes else beat.position
+        for position in range(start, anchor):
+            slots[f"-{anchor - position}"][index] = position
+            slots[f"+{position - start}"][index] = position
+            if (line := mask(blocks[position].text)) in repeated:
+                for up in (1, 2):
+                    if position - up >= start:
+                        slots[f"{up} before {line}"].setdefault(index, position - up)
+        for below in (0, 1, 2) if rhythm.closes else (1, 2):
+            if anchor + below < stop:
+                slots[f">{below}"][index] = anchor + below
+        if rhythm.closes:
+            for up in (1, 2, 3):
+                if beat.position - up > start:
+                    slots[f"<{up}"][index] = beat.position - up
+    return slots

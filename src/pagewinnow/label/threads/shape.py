@@ -1,0 +1,72 @@
+"""The shape of items: what stands where in them, told by tags alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Block, Document, Skeleton
+from pagewinnow.label.threads.model import Item
+
+_SHORT = 400  # characters of a block whose inline elements are looked at: the head of an item, not its prose
+_MOST_RUNS = 40
+
+
+class Piece(NamedTuple):
+    """A text in an item: a whole block or an inline element of it. `path` is the tags from the item down to it."""
+
+    path: str
+    position: int
+    start: int
+    end: int
+    node: int
+    text: str
+    is_block: bool
+
+
+def path_of(skeleton: Skeleton, top: int, node: int) -> str:
+    """The tags from below `top` down to `node`.
+
+    >>> from pagewinnow.document import Skeleton
+    >>> skeleton = Skeleton(["li", "div", "p"], [-1, 0, 1], [{}, {}, {}], [3, 3, 3], [0, 0, 0], [1, 1, 1])
+    >>> path_of(skeleton, 0, 2)
+    'div p'
+    """
+    tags: list[str] = []
+    while node > top:
+        tags.append(skeleton.tags[node])
+        node = skeleton.parents[node]
+    return " ".join(reversed(tags))
+
+
+def pieces_of(document: Document, item: Item) -> Iterator[Piece]:
+    """The blocks of an item, and the inline elements in its short blocks."""
+    skeleton = document.skeleton
+    paths: dict[int, str] = {}
+    for block in document.blocks[item.start : item.stop]:
+        path = paths.get(block.node)
+        if path is None:
+            path = paths[block.node] = path_of(skeleton, item.node, block.node)
+        yield Piece(path, block.position, 0, len(block.text), block.node, block.text, is_block=True)
+        if len(block.text) <= _SHORT and len(block.runs) <= _MOST_RUNS:
+            yield from _runs_of(skeleton, item, block)
+
+
+def _runs_of(skeleton: Skeleton, item: Item, block: Block) -> Iterator[Piece]:
+    for run in block.runs:
+        if run.node > item.node:
+            text = block.text[run.start : run.end]
+            path = path_of(skeleton, item.node, run.node)
+            yield Piece(path, block.position, run.start, run.end, run.node, text, is_block=False)
+
+
+def constants(items: Sequence[Sequence[Piece]]) -> frozenset[str]:
+    """The short texts that recur in most items: controls, labels, ranks. Two items prove nothing but the same words
+    in the same place.
+    """
+    count: Counter[str] = Counter()
+    for pieces in items:
+        count.update({p.text for p in pieces if len(p.text) <= 60})
+    least = max(2, 0.5 * len(items))
+    return frozenset(text for text, n in count.items() if n >= least)

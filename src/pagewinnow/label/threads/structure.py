@@ -1,0 +1,172 @@
+"""The third witness: structure alone. Groups of repeated elements are read as if they were comments, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Part, Post, Thread
+from pagewinnow.label.threads.anchors import Group, complete, find_groups
+from pagewinnow.label.threads.fields import link_of
+from pagewinnow.label.threads.judge import Verdict, judge, measure, reasons_against
+from pagewinnow.label.threads.model import Item, make_items, owners
+from pagewinnow.label.threads.nesting import by_containers, depths
+from pagewinnow.label.threads.paint import Mark, paint
+from pagewinnow.label.threads.reader import Reading, read_items
+from pagewinnow.label.threads.times import Clockmaker
+from pagewinnow.label.view import View
+
+_SAMPLE = 10  # items that tell whether it is worth reading the others
+
+_FORGIVEN = frozenset({"no times", "no names", "too few", "nothing speaks for it"})  # in a part of a thread
+
+
+class Candidate(NamedTuple):
+    """A group that was read, and what it is worth as a thread."""
+
+    group: Group
+    items: tuple[Item, ...]
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+
+
+def find_by_structure(view: View) -> Thread | None:
+    """The thread of a page that no rule knows."""
+    if view.document.kind != "html":
+        return None
+    maker = Clockmaker(view)
+    candidates = [c for group in find_groups(view, maker) if (c := _read_group(view, group, maker))]
+    best = max(candidates, key=lambda c: c.verdict.score, default=None)
+    if best is None or best.verdict.score <= 0:
+        return None
+    return _to_thread(view, best, _join(view, best, candidates, maker))
+
+
+def _read_group(view: View, group: Group, maker: Clockmaker) -> Candidate | None:
+    """A group, read and judged; `None` if not even as a part of a thread it may be one."""
+    skeleton = view.document.skeleton
+    nodes = complete(skeleton, [n for n in group.nodes if skeleton.firsts[n] < skeleton.stops[n]])
+    items = make_items(skeleton, nodes)
+    if len(items) < 2:
+        return None
+    if len(items) > 2 * _SAMPLE:
+        sample = items[:_SAMPLE]
+        reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
+        if not _FORGIVEN.issuperset(reasons):
+            return None
+    items, readings = _drop_copies(view, items, read_items(view, items, maker))
+    verdict = judge(view, items, readings, maker)
+    return Candidate(group, tuple(items), tuple(readings), verdict) if _FORGIVEN.issuperset(verdict.against) else None
+
+
+def _drop_copies(
+    view: View, items: Sequence[Item], readings: Sequence[Reading]
+) -> tuple[list[Item], list[Reading]]:
+    """The items without those that repeat an earlier one to the letter: some pages show their comments twice."""
+    seen: set[tuple[str | None, str | None, str]] = set()
+    kept = []
+    for item, reading, text in zip(items, readings, texts_of(view, readings), strict=True):
+        sign = (reading.author, reading.date_raw, text)
+        if not text or sign not in seen:
+            kept.append((item, reading))
+        seen.add(sign)
+    return [item for item, _ in kept], [reading for _, reading in kept]
+
+
+def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> list[tuple[Item, Reading]]:
+    """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
+    skeleton = view.document.skeleton
+    taken = {item.node for item in best.items}
+    groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
+    home = skeleton.parents[best.items[0].node]
+    for other in sorted(candidates, key=lambda c: -c.verdict.score):
+        nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
+        if other is best or len(nodes) < len(other.items) or not nodes - taken:
+            continue
+        if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
+            groups.append(tuple(sorted(nodes - taken)))
+            taken |= nodes
+    if len(groups) == 1:
+        return list(zip(best.items, best.readings, strict=True))
+    place = {item.node: item for item in make_items(skeleton, sorted(taken))}
+    joined = []
+    for group in groups:
+        items = [place[node] for node in group]
+        joined += list(zip(items, read_items(view, items, maker), strict=True))
+    return sorted(joined, key=lambda entry: entry[0].node)
+
+
+def _is_same_make(view: View, best: Candidate, other: Candidate) -> bool:
+    """Are both groups elements of one tag in elements of one tag? Then the anchors alone parted them."""
+    tags, parents = view.document.skeleton.tags, view.document.skeleton.parents
+    one, two = best.items[-1].node, other.items[-1].node
+    return (tags[one], tags[parents[one]]) == (tags[two], tags[parents[two]])
+
+
+def _follow_texts(view: View, best: Candidate, other: Candidate) -> bool:
+    """Do the items of `other` stand behind the own words of the items of `best`, or between them?"""
+    skeleton = view.document.skeleton
+    nodes = [item.node for item in best.items]
+    if any(item.node < nodes[-1] and nodes[0] < skeleton.ends[item.node] and any(
+        item.node < n < skeleton.ends[item.node] for n in nodes) for item in other.items):
+        return False
+    last = [max((s.position for s in r.text), default=0) for r in best.readings]
+    held = dict(owners(skeleton, nodes, [item.node for item in other.items]))
+    wrong = 0
+    for index, node in owners(skeleton, nodes, [item.node for item in other.items]):
+        wrong += node in nodes or skeleton.firsts[node] <= last[index]
+    return wrong <= 0.2 * len(other.items) and bool(held)
+
+
+def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]) -> Thread:
+    skeleton = view.document.skeleton
+    nodes = [item.node for item, _ in rows]
+    parents = by_containers(skeleton, nodes)
+    posts = [to_post(view, item, reading) for item, reading in rows]
+    opens = best.verdict.is_page and (_is_flat(parents) or _stands_apart(view, rows))
+    opening = posts[0] if opens else None
+    kept = [k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts) and not (opens and k == 0)]
+    place = {old: new for new, old in enumerate(kept)}
+    answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
+    levels = depths(answered)
+    final = tuple(
+        _placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True)
+    )
+    start, stop = rows[0][0].start, max(skeleton.stops[n] for n in nodes)
+    return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
+
+
+def _is_flat(parents: Sequence[int | None]) -> bool:
+    return not any(parent is not None and parent > 0 for parent in parents)
+
+
+def _stands_apart(view: View, rows: Sequence[tuple[Item, Reading]]) -> bool:
+    """Is the first item in another list than the others, or much longer than they are?"""
+    parents = view.document.skeleton.parents
+    lengths = [len(text) for text in texts_of(view, [reading for _, reading in rows])]
+    alone = parents[rows[0][0].node] not in {parents[item.node] for item, _ in rows[1:]}
+    return alone or lengths[0] > 4 * sorted(lengths)[len(lengths) // 2]
+
+
+def _placed(post: Post, parent: int | None, depth: int) -> Post:
+    return Post(
+        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
+        post.url, post.score, post.flags,
+    )  # fmt: skip
+
+
+def to_post(view: View, item: Item, reading: Reading) -> Post:
+    """An item and what was read in it, as a post."""
+    marks = [Mark(span, "text") for span in reading.text]
+    marks += [Mark(span, "control") for span in reading.controls]
+    marks += [Mark(span, "field") for span in (*reading.author_spans, *reading.date_spans)]
+    parts: tuple[Part, ...] = paint(view.document, item, marks)
+    node = reading.author_node
+    url = link_of(view.document.skeleton, node, item.node + 1) if node is not None and node > item.node else None
+    return Post(item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw)
+
+
+def texts_of(view: View, readings: Sequence[Reading]) -> list[str]:
+    """The prose of each reading."""
+    blocks = view.document.blocks
+    return [" ".join(blocks[s.position].text[s.start : s.end] for s in r.text) for r in readings]

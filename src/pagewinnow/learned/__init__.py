@@ -1,0 +1,74 @@
+"""What no rule can know: which blocks of a page are its main content, said by a small trained model.
+
+    text_columns.py   characters and words of blocks -> arrays
+    tree_columns.py   elements of the page           -> arrays
+    features.py       both                           -> one row of features a block
+    model.py          the network and its file
+    html.npz  text.npz                               the trained models (MODEL_CARD.md)
+
+`score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
+`python -m pagewinnow.training`. numpy is imported on the first call.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pagewinnow.document import Document
+    from pagewinnow.learned.model import Model
+    from pagewinnow.learned.text_columns import Floats
+
+_FILES = {"html": "html.npz", "text": "text.npz", "markdown": "text.npz"}
+# Below this confidence the second opinion is asked.
+ASK_BELOW = 0.4
+
+
+class Scores(NamedTuple):
+    """What the model says of a page.
+
+    `body` is the probability of each block to be main content (0 to 1); a block is taken at `threshold` or more.
+    `confidence` is the word F1 that may be expected of that choice (0 to 1), as cross-validation found it.
+    """
+
+    body: Floats
+    threshold: float
+    confidence: float
+
+
+def score_blocks(document: Document) -> Scores:
+    """How likely each block of the document is main content; on a page of a thread all posts are."""
+    import numpy as np  # noqa: PLC0415 - 0.1 s that `--help` need not wait for
+
+    from pagewinnow.learned import features, model  # noqa: PLC0415 - they import numpy
+
+    if not document.blocks:
+        return Scores(np.zeros(0, np.float32), 0.5, 0.0)
+    learned = _load(_FILES[document.kind])
+    raw = features.read(document)
+    rows = features.columns(raw, learned.tables, learned.features)
+    body = 1 / (1 + np.exp(-learned.network.logits(rows)))
+    choice = model.choose(body, raw.text.counts[:, 1])
+    low, high = learned.thresholds
+    confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
+    return Scores(body, min(max(choice.threshold, low), high), confidence)
+
+
+def model_digest() -> str:
+    """A short hash of the models: the same digest, the same scores."""
+    from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
+
+    return digest(b"".join(_content(name) for name in sorted(set(_FILES.values()))))
+
+
+@cache
+def _load(name: str) -> Model:
+    from pagewinnow.learned.model import from_bytes  # noqa: PLC0415 - it imports numpy
+
+    return from_bytes(_content(name))
+
+
+def _content(name: str) -> bytes:
+    return files(__package__).joinpath(name).read_bytes()

@@ -1,0 +1,41 @@
+"""One options object, passed whole: there is no other way to set anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a `Cleaner` may be told.
+
+    Attributes:
+        rules: folders of the shape of `pagewinnow/rules/data`, laid over the package's own; the later wins by rule id.
+        max_bytes: a page is cut at this many bytes before it is parsed, and the record says so.
+        max_attributes: a tag with more is hostile (lxml hangs on 100,000); such a page takes the lenient parser.
+        max_depth: elements nested deeper are hostile; such a page is read as the text that it holds.
+        second_opinion: may trafilatura be asked where our own labeller is unsure?
+        links: keep the addresses of links in Markdown.
+        images: keep images in Markdown.
+    """
+
+    rules: tuple[Path, ...] = ()
+    max_bytes: int = 10_000_000
+    max_attributes: int = 5_000
+    max_depth: int = 2_000
+    second_opinion: bool = True
+    links: bool = False
+    images: bool = False
+
+    def digest(self) -> str:
+        """A short hash of all that can change a record; rule folders count by content, in the rules' own digest.
+
+        >>> Options().digest() == Options(max_bytes=10_000_000).digest()
+        True
+        >>> Options().digest() == Options(second_opinion=False).digest()
+        False
+        """
+        known = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name != "rules"]
+        return sha256(repr(known).encode()).hexdigest()[:12]

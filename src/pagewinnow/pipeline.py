@@ -1,0 +1,107 @@
+"""The four stages in order: load, segment, label, assemble."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+
+from pagewinnow.assemble import assemble
+from pagewinnow.label import label
+from pagewinnow.learned import model_digest
+from pagewinnow.load import load
+from pagewinnow.options import Options
+from pagewinnow.records import Fetch, InputKind, MadeBy, Page
+from pagewinnow.rules import Rules, load_rules
+from pagewinnow.segment import segment
+
+
+class Cleaner:
+    """Cleans pages with one set of options; make it once and use it for all pages, from one thread or many.
+
+    >>> cleaner = Cleaner()
+    >>> cleaner.clean("The bridge is open again.").article.text
+    'The bridge is open again.'
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The package's rules with those of the options laid over them."""
+        return load_rules(self.options.rules)
+
+    @cached_property
+    def made_by(self) -> MadeBy:
+        """The digests of all that decides a record."""
+        return MadeBy(version("pagewinnow"), self.rules.digest, model_digest(), None, self.options.digest())
+
+    def clean(
+        self, content: bytes | str, *, url: str | None = None, kind: InputKind = "auto", fetch: Fetch | None = None
+    ) -> Page:
+        """The record of one page.
+
+        Args:
+            content: the page as it was fetched, or its text.
+            url: its address, if it is known: used to tell the site and to resolve links, never fetched.
+            kind: `html`, `text`, or `auto` to find out.
+            fetch: what the crawler knows of the response.
+
+        Raises:
+            InputError: the content is no page: an image, a PDF, binary data.
+        """
+        with _uncollected():
+            source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
+            document = segment(source)
+            labels = label(document, self.rules, self.options)
+            return assemble(document, labels, self.rules, self.options, fetch=fetch, made_by=self.made_by)
+
+    def clean_many(self, items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
+        """The records of many pages, in order: each item is a content, or a content with its address.
+
+        Raises:
+            InputError: an item is no page. Catch it item by item with `clean` where that must not end the run.
+        """
+        for item in items:
+            content, url = item if isinstance(item, tuple) else (item, None)
+            yield self.clean(content, url=url)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for reference cycles while a page is cleaned: it makes thousands of objects and no cycle.
+
+    The search costs half a parse a page. What it would find stays until the next search, right after the page.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def _default() -> Cleaner:
+    return Cleaner()
+
+
+def clean(
+    content: bytes | str, *, url: str | None = None, kind: InputKind = "auto", fetch: Fetch | None = None
+) -> Page:
+    """The record of one page with the default options; see `Cleaner.clean`.
+
+    >>> page = clean("<html><body><p>The bridge over the river is open again, the town said.</p></body></html>")
+    >>> page.access.status, page.source.kind
+    ('open', 'html')
+    """
+    return _default().clean(content, url=url, kind=kind, fetch=fetch)
+
+
+def clean_many(items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
+    """The records of many pages with the default options; see `Cleaner.clean_many`."""
+    return _default().clean_many(items)

@@ -1,0 +1,80 @@
+"""Class and id tokens that tell what an element holds: data/markup/<any>.toml.
+
+One table a label, `tokens` in it. A class or id is split at spaces, hyphens, underscores and capitals; a token must be
+equal, never contained: `share` is in `btn-share` and `shareBar`, not in `shareholder`. Two words with a hyphen in the
+data stand for the two tokens in a row.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from pagewinnow.errors import RuleError
+from pagewinnow.records import REMOVED_LABELS, RemovedLabel
+
+_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
+OWN = Path(__file__).parent / "data"
+_LONGEST = 300  # characters of a class value that are read; generated ones run to megabytes
+
+
+@dataclass(frozen=True)
+class Markup:
+    """The token table: (token,) or (token, token) -> label and rule."""
+
+    tokens: Mapping[tuple[str, ...], tuple[RemovedLabel, str]]
+    _cache: dict[tuple[str, str], tuple[RemovedLabel, str] | None] = field(default_factory=dict, compare=False)
+
+    def label_of(self, classes: str, identifier: str) -> tuple[RemovedLabel, str] | None:
+        """The label and rule of the first token that tells, in the classes and then in the id.
+
+        >>> markup = Markup({("share",): ("share", "markup/share#share")})
+        >>> markup.label_of("entry btn-share", ""), markup.label_of("shareholder", "")
+        (('share', 'markup/share#share'), None)
+        """
+        key = (classes, identifier)
+        if key not in self._cache:
+            if len(self._cache) > 20_000:  # generated names must not fill the memory of a long crawl
+                self._cache.clear()
+            self._cache[key] = self._look_up(f"{classes[:_LONGEST]} {identifier[:_LONGEST]}")
+        return self._cache[key]
+
+    def _look_up(self, names: str) -> tuple[RemovedLabel, str] | None:
+        for name in names.split():
+            tokens = [t.lower() for t in _SPLIT.findall(name)]
+            for key in (*pairwise(tokens), *((t,) for t in tokens)):
+                if key in self.tokens:
+                    return self.tokens[key]
+        return None
+
+
+@lru_cache(maxsize=8)
+def load_markup(folders: tuple[Path, ...] = ()) -> Markup:
+    """The tables of the package with those of the user's `folders` laid over them.
+
+    Raises:
+        RuleError: a table is not a known label, or has no list of tokens.
+    """
+    tokens: dict[tuple[str, ...], tuple[RemovedLabel, str]] = {}
+    for folder in (OWN, *folders):
+        for path in sorted((folder / "markup").glob("*.toml")):
+            tokens |= _read(path)
+    return Markup(tokens)
+
+
+def _read(path: Path) -> dict[tuple[str, ...], tuple[RemovedLabel, str]]:
+    found: dict[tuple[str, ...], tuple[RemovedLabel, str]] = {}
+    for label, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        names = table.get("tokens") if isinstance(table, dict) else None
+        if label not in REMOVED_LABELS:
+            raise RuleError(str(path), label, "not a label of what is removed")
+        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+            raise RuleError(str(path), label, "wants `tokens`, a list of strings")
+        for name in names:
+            found[tuple(name.split("-"))] = (label, f"markup/{label}#{name}")  # type: ignore[assignment]
+    return found

@@ -1,0 +1,122 @@
+"""From pages to a model, and to what it reaches on sites that it was not trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pagewinnow.learned.features import Raw, Tables, all_columns
+from pagewinnow.learned.model import Model, Network, choose
+from pagewinnow.learned.text_columns import Floats, Ints
+from pagewinnow.training.network import Schedule, Task, train
+from pagewinnow.training.pages import Page
+from pagewinnow.training.tables import AllVotes, collect
+
+THRESHOLDS = (0.1, 0.6)
+_GROUPS = 6  # of sites; a group's features come from tables of the other groups
+_CURVE = 8  # points of the confidence curve
+
+
+class Corpus(NamedTuple):
+    """The pages that have blocks, with what is needed again and again."""
+
+    pages: tuple[Page, ...]
+    raws: tuple[Raw, ...]
+    votes: AllVotes
+    fold: Ints
+    site: Ints
+    group: Ints
+    starts: Ints
+
+
+def gather(pages: Sequence[Page]) -> Corpus:
+    """The corpus of the pages that have blocks."""
+    pages = tuple(page for page in pages if page.raw is not None)
+    raws = tuple(page.raw for page in pages if page.raw is not None)
+    sites = sorted({page.site for page in pages})
+    return Corpus(
+        pages=pages,
+        raws=raws,
+        votes=collect(raws, [page.cover for page in pages]),
+        fold=np.array([page.fold for page in pages]),
+        site=np.array([sites.index(page.site) for page in pages]),
+        group=np.array([crc32(page.site.encode()) % _GROUPS for page in pages]),
+        starts=np.cumsum([0, *(len(page.cover) for page in pages)]),
+    )
+
+
+class Fitted(NamedTuple):
+    """Tables and a network, and the names of the features it reads."""
+
+    tables: Tables
+    names: tuple[str, ...]
+    network: Network
+
+    def probabilities(self, raw: Raw) -> Floats:
+        """How likely each block is main content."""
+        rows, _ = all_columns(raw, self.tables)
+        body: Floats = 1 / (1 + np.exp(-self.network.logits(rows)))
+        return body
+
+
+def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
+    """Train on the pages in use."""
+    features: list[Floats] = [np.zeros((0, 0), np.float16)] * len(corpus.pages)
+    names: tuple[str, ...] = ()
+    for group in range(_GROUPS):
+        tables = corpus.votes.tables(corpus.site, use & (corpus.group != group))
+        for i in np.flatnonzero(use & (corpus.group == group)).tolist():
+            rows, names = all_columns(corpus.raws[i], tables)
+            features[i] = rows.astype(np.float16)
+    chosen = np.flatnonzero(use).tolist()
+    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[:, 1], 0.5)) for i in chosen]
+    task = Task(
+        features=np.concatenate([features[i] for i in chosen]),
+        target=np.concatenate([corpus.pages[i].cover for i in chosen]),
+        weight=np.concatenate([(w / w.sum()).astype(np.float32) for w in weights]),
+        starts=np.cumsum([0, *(len(corpus.pages[i].cover) for i in chosen)]),
+    )
+    network = train(task, np.arange(len(chosen)), schedule)
+    return Fitted(corpus.votes.tables(corpus.site, use), names, network)
+
+
+class Trial(NamedTuple):
+    """A page that the model had not seen: its type, the F1 that the model promised, and the F1 that it reached."""
+
+    type: str
+    expected: float
+    reached: float
+
+
+def cross_validate(corpus: Corpus, schedule: Schedule) -> list[Trial]:
+    """Each page by a model of the other folds."""
+    trials = []
+    for fold in np.unique(corpus.fold).tolist():
+        fitted = fit(corpus, corpus.fold != fold, schedule)
+        for i in np.flatnonzero(corpus.fold == fold).tolist():
+            body = fitted.probabilities(corpus.raws[i])
+            choice = choose(body, corpus.raws[i].text.counts[:, 1])
+            chosen = body >= np.clip(choice.threshold, *THRESHOLDS)
+            page = corpus.pages[i]
+            trials.append(Trial(page.type, choice.expected, page.f1(chosen)))
+    return trials
+
+
+def build(corpus: Corpus, schedule: Schedule, trials: Sequence[Trial]) -> Model:
+    """The model of all pages, its confidence from what cross-validation found."""
+    fitted = fit(corpus, np.ones(len(corpus.pages), bool), schedule)
+    expected, reached = _curve(trials)
+    return Model(fitted.tables, fitted.names, fitted.network, THRESHOLDS, expected, reached)
+
+
+def _curve(trials: Sequence[Trial]) -> tuple[Floats, Floats]:
+    """What was reached where so much was promised, in steps of as many pages, never falling."""
+    ranked = sorted(trials, key=lambda trial: trial.expected)
+    parts = [part for part in np.array_split(np.arange(len(ranked)), _CURVE) if len(part)]
+    expected = [float(np.mean([ranked[i].expected for i in part])) for part in parts]
+    reached = [float(np.mean([ranked[i].reached for i in part])) for part in parts]
+    return np.array(expected, np.float32), np.maximum.accumulate(reached).astype(np.float32)

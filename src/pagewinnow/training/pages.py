@@ -1,0 +1,84 @@
+"""The pages to learn from: a folder with `extract.jsonl`, a row a page, and the files that it names.
+
+A row has `file`, `fold` (pages of a site share one), `type`, `url` and `text`, the main content as people wrote it down.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+from lxml import html
+from numpy.typing import NDArray
+
+from pagewinnow.document import Document
+from pagewinnow.learned.features import Raw, read
+from pagewinnow.learned.text_columns import Floats
+from pagewinnow.load import load
+from pagewinnow.options import Options
+from pagewinnow.segment import segment
+from pagewinnow.training.align import cover, tokens
+from pagewinnow.training.flatten import flatten
+
+HELD_OUT = 4  # the fold that nothing is trained or tuned on
+Kind = Literal["html", "text"]
+
+
+class Page(NamedTuple):
+    """A page to learn from. `cover` is the share of each block that is main content; `raw` is `None` without blocks."""
+
+    type: str
+    fold: int
+    site: str
+    raw: Raw | None
+    cover: Floats
+    tokens: tuple[Counter[str], ...]
+    gold: Counter[str]
+
+    def f1(self, chosen: NDArray[np.bool_]) -> float:
+        """The word F1 of the chosen blocks."""
+        found: Counter[str] = Counter()
+        for block in np.flatnonzero(chosen).tolist():
+            found.update(self.tokens[block])
+        if not found or not self.gold:
+            return float(not found and not self.gold)
+        return 2 * (found & self.gold).total() / (found.total() + self.gold.total())
+
+
+def read_pages(folder: Path, kind: Kind) -> Iterator[Page]:
+    """The pages of a folder, but those of the fold that is held out."""
+    with (folder / "extract.jsonl").open(encoding="utf-8") as rows:
+        for line in rows:
+            row = json.loads(line)
+            if row["fold"] != HELD_OUT:
+                document = _document((folder / row["file"]).read_bytes(), kind)
+                texts = [block.text for block in document.blocks]
+                yield Page(
+                    type=row["type"],
+                    fold=row["fold"],
+                    site=_site(row.get("url")) or row["file"],
+                    raw=read(document) if texts else None,
+                    cover=cover(texts, row["text"]),
+                    tokens=tuple(Counter(tokens(text)) for text in texts),
+                    gold=Counter(tokens(row["text"])),
+                )
+
+
+def _document(content: bytes, kind: Kind) -> Document:
+    if kind == "text":
+        content = flatten(html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))).encode()
+    return segment(load(content, url=None, kind=kind, fetch=None, options=Options()))
+
+
+def _site(url: str | None) -> str:
+    """The last two labels of the host.
+
+    >>> _site("https://blog.example.com/a")
+    'example.com'
+    """
+    return ".".join((urlsplit(url or "").hostname or "").split(".")[-2:])

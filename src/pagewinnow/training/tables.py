@@ -1,0 +1,112 @@
+"""Fits the learned tables: how often what bears a name, a word, a whole short line is main content.
+
+Every page has one vote a token, whatever its length, and a token must be seen on several sites. A page's own features
+never see its own votes: `Votes.tables` leaves a group of sites out (else the model trusts the tables too much).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pagewinnow.learned.features import Raw, Table, Tables
+from pagewinnow.learned.text_columns import Floats, Ints
+
+_PRIOR = 3.0  # votes that say "as usual"
+_SITES = 4
+_LINE_WORDS = 8
+
+
+class Votes(NamedTuple):
+    """One row a page and token: which token, which page, and the share of it that is content."""
+
+    hashes: NDArray[np.uint32]
+    token: Ints
+    page: Ints
+    share: Floats
+
+    def table(self, site: Ints, use: NDArray[np.bool_]) -> Table:
+        """The scores from the pages that are in use; `site` numbers the site of each page."""
+        if not len(self.hashes):
+            return Table(self.hashes, np.zeros(0, np.float32))
+        chosen = use[self.page]
+        token, page, share = self.token[chosen], self.page[chosen], self.share[chosen]
+        size = len(self.hashes)
+        pairs = np.unique(token * (int(site.max()) + 1) + site[page])
+        sites = np.bincount(pairs // (int(site.max()) + 1), minlength=size)
+        # a site with many pages has as many votes as the root of their number
+        of_site = token * (int(site.max()) + 1) + site[page]
+        _, inverse, many = np.unique(of_site, return_inverse=True, return_counts=True)
+        weight = 1 / np.sqrt(many[inverse])
+        votes, inside = np.bincount(token, weight, minlength=size), np.bincount(token, weight * share, minlength=size)
+        usual = float(inside.sum() / max(1e-9, votes.sum()))
+        odds = np.log((inside + _PRIOR * usual) / (votes - inside + _PRIOR * (1 - usual))) - np.log(usual / (1 - usual))
+        kept = sites >= _SITES
+        return Table(self.hashes[kept], np.clip(odds[kept], -4, 4).astype(np.float32))
+
+
+class AllVotes(NamedTuple):
+    """The votes of all pages for each table."""
+
+    names: Votes
+    words: Votes
+    lines: Votes
+
+    def tables(self, site: Ints, use: NDArray[np.bool_]) -> Tables:
+        """The tables from the pages that are in use."""
+        return Tables(*(votes.table(site, use) for votes in self))
+
+
+def collect(raws: Sequence[Raw], covers: Sequence[Floats]) -> AllVotes:
+    """The votes of pages, given which of their blocks are content (0 to 1)."""
+    return AllVotes(
+        _votes([_name_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
+        _votes([_word_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
+        _votes([_line_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
+    )
+
+
+def _votes(pages: Sequence[tuple[NDArray[np.uint32], Floats, Floats]]) -> Votes:
+    """From (hash, weight, weight that is content) of each page."""
+    hashes, numbers, shares = [], [], []
+    for number, (tokens, weight, inside) in enumerate(pages):
+        distinct, place = np.unique(tokens, return_inverse=True)
+        total = np.bincount(place, weight, minlength=len(distinct))
+        hashes.append(distinct)
+        numbers.append(np.full(len(distinct), number))
+        shares.append(np.bincount(place, inside, minlength=len(distinct)) / np.maximum(total, 1e-9))
+    every, token = np.unique(np.concatenate(hashes), return_inverse=True)
+    return Votes(every, token, np.concatenate(numbers), np.concatenate(shares).astype(np.float32))
+
+
+def _word_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
+    pairs = np.unique(np.stack((raw.text.owner, raw.text.hashes.astype(np.int64))), axis=1)
+    inside = cover[pairs[0]]
+    return pairs[1].astype(np.uint32), np.ones(len(inside)), inside
+
+
+def _line_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
+    short = raw.text.counts[:, 1] <= _LINE_WORDS
+    return raw.text.key[short], np.ones(int(short.sum())), cover[short]
+
+
+def _name_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
+    tree = raw.tree
+    if tree is None:
+        return np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.float32)
+    words = raw.text.counts[:, 1] + 0.5
+    total, content = np.concatenate(([0], np.cumsum(words))), np.concatenate(([0], np.cumsum(words * cover)))
+    held, inside = total[tree.stops] - total[tree.firsts], content[tree.stops] - content[tree.firsts]
+    names = np.concatenate((tree.name_of, tree.run_names))
+    held = np.concatenate((held, words[tree.run_owner]))
+    inside = np.concatenate((inside, (words * cover)[tree.run_owner]))
+    of_name = np.diff(tree.name_starts)
+    size = len(of_name)
+    held_by = np.bincount(names, held, minlength=size)
+    inside_by = np.bincount(names, inside, minlength=size)
+    owner = np.repeat(np.arange(size), of_name)
+    used = held_by[owner] > 0
+    return tree.name_hashes[used], held_by[owner][used], inside_by[owner][used]

@@ -1,0 +1,37 @@
+"""Every golden case, every check; and every HTML case a second time as stripped text."""
+
+from __future__ import annotations
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from pagewinnow import testing
+from pagewinnow.pipeline import Cleaner
+from pagewinnow.schema import page_schema
+from places import FIXTURES
+
+CASES = testing.find_cases(FIXTURES / "cases")
+SCHEMA = Draft202012Validator(page_schema())
+
+
+def params(*, text: bool) -> list[object]:
+    chosen = [c for c in CASES if not text or (c.as_text and c.page.suffix == ".html")]
+    return [
+        pytest.param(c, id=c.slug, marks=[pytest.mark.xfail(reason=c.known_failure)] if c.known_failure else [])
+        for c in chosen
+    ]
+
+
+@pytest.mark.parametrize("case", params(text=False))
+def test_case(case: testing.Case, cleaner: Cleaner) -> None:
+    page = testing.run_case(case, cleaner)
+    assert testing.check_case(case, page) == []
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.slug) for c in CASES])
+def test_record_follows_the_schema(case: testing.Case, cleaner: Cleaner) -> None:
+    SCHEMA.validate(testing.run_case(case, cleaner).to_dict())
+
+
+def test_one_case_in_three_is_negative() -> None:
+    assert sum(case.kind == "negative" for case in CASES) * 4 >= len([c for c in CASES if c.kind != "synthetic"])

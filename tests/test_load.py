@@ -1,0 +1,128 @@
+"""Bytes in: encodings, repairs, kinds, refusals."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from pagewinnow.document import Source
+from pagewinnow.errors import InputError
+from pagewinnow.load import load
+from pagewinnow.options import Options
+from pagewinnow.records import Fetch, InputKind
+
+GERMAN = "Über größere Straßen läuft man früh nach Köln, weil die Züge fehlen, und müde kommt man zurück."
+JAPANESE = "昨日、港の近くで小さな火事がありましたが、けが人はいませんでした。"
+RUSSIAN = "Вчера в порту случился небольшой пожар, но никто не пострадал."
+
+
+def read(
+    content: bytes | str, kind: InputKind = "auto", fetch: Fetch | None = None, options: Options | None = None
+) -> Source:
+    return load(content, url=None, kind=kind, fetch=fetch, options=options or Options())
+
+
+def declared(charset: str, text: str, encoding: str) -> bytes:
+    return f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "encoding"),
+    [
+        pytest.param(GERMAN.encode(), GERMAN, "utf-8", id="utf-8"),
+        pytest.param(codecs.BOM_UTF8 + GERMAN.encode(), GERMAN, "utf-8", id="utf-8 with BOM"),
+        pytest.param(codecs.BOM_UTF16_LE + GERMAN.encode("utf-16-le"), GERMAN, "utf-16-le", id="utf-16 with BOM"),
+        pytest.param(
+            "A plain text, all in ASCII.".encode("utf-16-le"), "A plain text", "utf-16-le", id="utf-16 without"
+        ),
+        pytest.param(declared("iso-8859-1", "50 €", "cp1252"), "50 €", "cp1252", id="latin-1 means windows-1252"),
+        pytest.param(declared("shift_jis", JAPANESE, "cp932"), JAPANESE, "cp932", id="shift_jis"),
+        pytest.param(declared("gb2312", "港口附近", "gb18030"), "港口附近", "gb18030", id="gb2312 means gb18030"),
+        pytest.param(declared("utf-16", "plain", "ascii"), "plain", "utf-8", id="declares what it cannot be in"),
+        pytest.param(declared("nonsense", GERMAN, "utf-8"), GERMAN, "utf-8", id="unknown label"),
+        pytest.param(declared("ascii", GERMAN, "utf-8"), GERMAN, "utf-8", id="declared wrongly, but UTF-8"),
+        pytest.param((RUSSIAN * 3).encode("cp1251"), RUSSIAN, "cp1251", id="undeclared, detected"),
+        pytest.param("größer".encode("latin-1"), "größer", "cp1252", id="too short to detect"),
+    ],
+)
+def test_decodes(content: bytes, words: str, encoding: str) -> None:
+    source = read(content)
+    assert words in source.text
+    assert source.encoding == encoding
+
+
+def test_what_the_crawler_knows_comes_before_what_the_page_declares() -> None:
+    content = declared("iso-8859-1", JAPANESE, "cp932")
+    assert JAPANESE in read(content, fetch=Fetch(content_type="text/html; charset=Shift_JIS")).text
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "warning"),
+    [
+        pytest.param("Die StraÃŸe fÃ¼hrt ans Meer", "Die Straße führt ans Meer", "mojibake repaired", id="mojibake"),
+        pytest.param("Ð¿Ñ€Ð¸Ð²ÐµÑ‚", "привет", "mojibake repaired", id="Cyrillic mojibake"),
+        pytest.param("a\0b", "ab", "control characters removed", id="NUL"),
+        pytest.param("a\ud800b", "a\ufffdb", "lone surrogates replaced", id="lone surrogate"),
+        pytest.param(b"caf\xe9 " + "größer".encode() * 20, "größer", "undecodable bytes replaced: 1", id="bad byte"),
+    ],
+)
+def test_repairs_and_says_so(content: bytes | str, words: str, warning: str) -> None:
+    source = read(content)
+    assert words in source.text
+    assert warning in source.warnings
+
+
+@pytest.mark.parametrize("text", ["SÃO PAULO, NÃO", "Âge d'or, À la carte", "«à»", "naïve café", "Ðe old letter eth"])
+def test_leaves_real_letters_alone(text: str) -> None:
+    assert read(text).text == text
+    assert read(text).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "image/png"),
+        (b"%PDF-1.7 ...", "application/pdf"),
+        (b"PK\x03\x04rest", "application/zip"),
+        (b"\x1f\x8b\x08rest", "application/gzip"),
+        (bytes(range(1, 32)) * 20, "binary data"),
+    ],
+)
+def test_refuses_what_is_no_page(content: bytes, found: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(content)
+    assert caught.value.found == found
+
+
+def test_refuses_by_content_type() -> None:
+    with pytest.raises(InputError):
+        read(b"anything", fetch=Fetch(content_type="image/webp"))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        pytest.param("<!DOCTYPE html><p>Hello", "html", id="doctype"),
+        pytest.param("\n  <div class='x'>Hello</div>", "html", id="fragment"),
+        pytest.param("Hello <b>there</b></p><p>and</p><div>so on</div>", "html", id="starts with words"),
+        pytest.param("<?xml version='1.0'?><html/>", "html", id="xhtml"),
+        pytest.param("Just words.", "text", id="words"),
+        pytest.param("", "text", id="nothing"),
+        pytest.param("A tag such as </p> closes a paragraph. " + "It is a tag. " * 80, "text", id="about tags"),
+        pytest.param("<3 that song", "text", id="a heart"),
+        pytest.param("<jane@example.org> wrote on Monday", "text", id="an address"),
+    ],
+)
+def test_tells_html_from_text(content: str, kind: str) -> None:
+    assert read(content).kind == kind
+
+
+def test_the_content_type_decides_where_there_is_one() -> None:
+    assert read("plain", fetch=Fetch(content_type="text/html")).kind == "html"
+
+
+def test_a_page_over_the_limit_is_cut_and_says_so() -> None:
+    source = read(b"a" * 100, options=Options(max_bytes=40))
+    assert len(source.text) == 40
+    assert source.warnings == ("too large: read 40 of 100 bytes",)
