@@ -38,6 +38,7 @@ def declared(charset: str, text: str, encoding: str) -> bytes:
         ),
         pytest.param(declared("iso-8859-1", "50 €", "cp1252"), "50 €", "cp1252", id="latin-1 means windows-1252"),
         pytest.param(declared("shift_jis", JAPANESE, "cp932"), JAPANESE, "cp932", id="shift_jis"),
+        pytest.param(declared("iso-2022-jp", JAPANESE, "iso-2022-jp"), JAPANESE, "iso2022_jp", id="seven bits"),
         pytest.param(declared("gb2312", "港口附近", "gb18030"), "港口附近", "gb18030", id="gb2312 means gb18030"),
         pytest.param(declared("utf-16", "plain", "ascii"), "plain", "utf-8", id="declares what it cannot be in"),
         pytest.param(declared("nonsense", GERMAN, "utf-8"), GERMAN, "utf-8", id="unknown label"),

@@ -46,11 +46,11 @@ _OPENING = re.compile(
 )
 _TAG = re.compile(r"</(?:p|div|a|li|span|td|h[1-6]|body|html|article|section)\s*>", re.IGNORECASE)
 _TAGS_OF_HTML = 1 / 400  # closing tags a character; an article that quotes tags has far fewer
-# UTF-8 that was read as Windows-1252 or as Cyrillic, and the sequences it always makes.
-# The first two characters of such a sequence in UTF-8: a search of bytes, since one of text costs half a parse.
+# UTF-8 that was read as Windows-1252 and written as UTF-8 again: the two characters that this always makes. Searched in
+# bytes, since a search of text costs half a parse.
 _MOJIBAKE_SIGN = re.compile(rb"\xc3[\x80-\xaf\xb0](?:\xc2[\x80-\xbf]|\xe2[\x80-\x84]|\xc5|\xc6|\xcb)|\xc3\xa2\xe2\x82")
-_MOJIBAKE = re.compile("(?:[ÃÂâÐÑÎÏåäãçèéïðŸ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]+)+")
-_SINGLE_BYTE = ("cp125", "iso8859", "koi8", "mac")  # codecs in which any bytes are text
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]{4,}")
+_ESCAPE = b"\x1b"  # in the encodings that write other scripts in seven bits, which look like ASCII
 _REPLACED = "\ufffd"
 _CONTROLS = bytes([*range(9), *range(14, 28)])  # no page means them; parsers differ on them
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,13 +72,14 @@ def load(content: bytes | str, *, url: str | None, kind: InputKind, fetch: Fetch
             content = content[: options.max_bytes]
         _refuse_binary(content)
         text, encoding = _decode(content, fetch, warnings)
+        raw = content.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8" and not warnings else None
     else:
         digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
         if len(content) > options.max_bytes:
             warnings.append(f"too large: read {options.max_bytes} of {len(content)} characters")
             content = content[: options.max_bytes]
-        text, encoding = content, None
-    text = _repair(text, warnings)
+        text, encoding, raw = content, None, None
+    text = _repair(text, raw, warnings)
     decided = _sniff_kind(text, fetch.content_type) if kind == "auto" else kind
     return Source(text, decided, url, encoding, digest, tuple(warnings))
 
@@ -117,10 +118,13 @@ def _decode(content: bytes, fetch: Fetch, warnings: list[str]) -> tuple[str, str
     if _looks_like_utf16(content[:_SNIFFED]):
         name = "utf-16-le" if content[1:_SNIFFED:2].count(0) > content[0:_SNIFFED:2].count(0) else "utf-16-be"
         return content.decode(name, "replace"), name
+    if _ESCAPE not in content:
+        try:
+            return content.decode(), "utf-8"  # no accident: what is valid UTF-8 is UTF-8, whatever is declared
+        except UnicodeDecodeError:
+            pass
     told = [fetch.charset, _charset_of(fetch.content_type), _declared_encoding(content), "utf-8"]
     names = [name for name in map(_codec, told) if name]
-    if names[0].startswith(_SINGLE_BYTE):
-        names = ["utf-8", *names]  # it can be no accident that such bytes are UTF-8
     for name in dict.fromkeys(names):
         try:
             return content.decode(name), name
@@ -177,10 +181,11 @@ def _codec(label: str | None) -> str | None:
     return _MEANT.get(name, name)
 
 
-def _repair(text: str, warnings: list[str]) -> str:
+def _repair(text: str, raw: bytes | None, warnings: list[str]) -> str:
+    """The text without what no page means; `raw` is the text in UTF-8, if somebody has it."""
     text = text.removeprefix("\ufeff")
     try:
-        raw = text.encode()
+        raw = raw if raw is not None else text.encode()
     except UnicodeEncodeError:
         text = _SURROGATE.sub(_REPLACED, text)
         raw = text.encode()
@@ -188,19 +193,21 @@ def _repair(text: str, warnings: list[str]) -> str:
     if len(raw.translate(None, _CONTROLS)) < len(raw):  # ten times as fast over bytes as over text
         text = text.translate(dict.fromkeys(_CONTROLS))
         warnings.append("control characters removed")
-    if _MOJIBAKE_SIGN.search(raw):
-        mended = _MOJIBAKE.sub(lambda found: _mend(found[0]), text)
-        if mended != text:
+    if b"\xc3" in raw and _MOJIBAKE_SIGN.search(raw):
+        mended = _BEYOND_ASCII.sub(lambda found: _mend(found[0]), raw)
+        if mended != raw:
             warnings.append("mojibake repaired")
-        text = mended
+            text = mended.decode()
     return text
 
 
 @lru_cache(maxsize=4096)
-def _mend(run: str) -> str:
+def _mend(run: bytes) -> bytes:
+    if not _MOJIBAKE_SIGN.search(run):
+        return run
     from ftfy import fix_encoding  # noqa: PLC0415 - pages without mojibake do not pay for it
 
-    return fix_encoding(run)
+    return fix_encoding(run.decode()).encode()
 
 
 def _sniff_kind(text: str, content_type: str | None) -> Literal["html", "text"]:
