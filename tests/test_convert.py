@@ -45,7 +45,7 @@ PAGE = Page(
     kind="article",
     language="en",
     confidence=0.9,
-    access=Access("open", True, True, 0.9),
+    access=Access("open", complete=True, declared_free=True, confidence=0.9),
     article=ARTICLE,
     comments=(comment("c0", None, 0), comment("c1", "c0", 1)),
     comment_count_declared=2,
@@ -105,5 +105,5 @@ def test_schema_org_round_trip(page: Page) -> None:
 
 
 def test_schema_org_of_another_type() -> None:
-    with pytest.raises(ValueError, match="no schema.org type"):
+    with pytest.raises(ValueError, match=r"no schema\.org type"):
         from_schema_org({"@type": "Recipe"})

@@ -159,3 +159,42 @@ def test_what_was_met_is_said() -> None:
     signals = html(HOSTILE["attributes"]).signals
     assert signals.attributes == 100_000
     assert html("<div>" * 3000 + "x").signals.depth > 3000
+
+
+LD = '<script type="application/ld+json">{{"@type": "{}", "{}": "{}"}}</script>'
+BODY = "The ferry runs again from Monday, the town said, and nobody was more surprised than the ferryman. " * 6
+PARAGRAPHS = f"<p>{BODY}</p><p>A last word.</p>".replace("</", "<\\/")
+
+
+@pytest.mark.parametrize(
+    ("markup", "place"),
+    [
+        pytest.param(
+            LD.format("NewsArticle", "articleBody", BODY) + "<p>Wait.</p>",
+            "jsonld/articleBody",
+            id="JSON-LD",
+        ),
+        pytest.param(
+            f'<script id="data" type="application/json">{{"a": [{{"b": "{PARAGRAPHS}"}}]}}</script><div>Wait</div>',
+            "script/json",
+            id="framework",
+        ),
+        pytest.param(
+            LD.format("NewsArticle", "articleBody", BODY) + f"<p>{BODY}</p>",
+            None,
+            id="shown as well",
+        ),
+        pytest.param(
+            LD.format("Organization", "text", BODY) + "<p>Wait.</p>",
+            None,
+            id="of something else",
+        ),
+        pytest.param("<script type='application/json'>{broken</script><p>Wait.</p>", None, id="broken"),
+    ],
+)
+def test_text_that_is_held_and_not_shown(markup: str, place: str | None) -> None:
+    document = html(markup)
+    assert (document.unseen and document.unseen.place) == place
+    if document.unseen:
+        assert document.blocks[document.unseen.start].text == BODY.strip()
+        assert [b.position for b in document.blocks] == list(range(len(document.blocks)))

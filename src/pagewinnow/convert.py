@@ -1,8 +1,8 @@
 """A `Page` in the words of others: trafilatura's dictionary, and schema.org's JSON-LD, there and back.
 
-    to_trafilatura   the names and shapes of `trafilatura.bare_extraction(...).as_dict()`
-    to_schema_org    a `NewsArticle`, for a thread a `DiscussionForumPosting`, with its `comment` list
-    from_schema_org  the inverse, for what schema.org has a word for
+to_trafilatura   the names and shapes of `trafilatura.bare_extraction(...).as_dict()`
+to_schema_org    a `NewsArticle`, for a thread a `DiscussionForumPosting`, with its `comment` list
+from_schema_org  the inverse, for what schema.org has a word for
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def from_schema_org(data: Mapping[str, Any]) -> Page:
     name = data.get("@type")
     if name not in _KINDS:
         raise ValueError(f"no schema.org type of a page: {name!r}")
-    kind = _KINDS[name]
+    kind = _KINDS[str(name)]
     url, digest = data.get("url"), sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     return Page(
         schema=SCHEMA,

@@ -25,7 +25,8 @@ _YEAR_LAST = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|\.)?[\s,.-]*(?:[^\W\d]{1,3}[\s.]+)??([^\W\d]{3,14})[\s,.’'-]*(?:[^\W\d]{1,3}\s+)??(\d{4}|(?<=[’'])\d{2})(?!\d)"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d]{3,14})[\s.-]*(\d{1,2})(?:[^\W\d]{2})?(?:[\s,.-]|[^\W\d]{1,3}\s)+(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"([^\W\d]{3,40})[\s.-]*(\d{1,2})(?:[^\W\d]{2})?(?:[\s,.-]|[^\W\d]{1,3}\s)+(\d{4})(?!\d)")
+_GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name that touches the month behind it
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})([:.h])(\d{2})(?::(\d{2}))?(?:\.\d+)?\s?([aApP]\.?\s?[mM]\b)?")
 _ZONE = re.compile(r"\s?(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2})")
 _STAMP = re.compile(r"\d{10}(\d{3})?")
@@ -91,7 +92,11 @@ def _days(text: str, months: Months) -> Iterable[tuple[int, int, date]]:
     for found in _DAY_FIRST.finditer(text):
         yield from _day(found, found[3], _month(found[2], months), found[1])
     for found in _MONTH_FIRST.finditer(text):
-        yield from _day(found, found[3], _month(found[1], months), found[2])
+        month, at = _month(found[1], months), found.start()
+        glued = _GLUED.search(found[1]) if month == "0" else None
+        if glued:
+            month, at = _month(glued[0], months), at + glued.start()
+        yield from ((at, end, day) for _, end, day in _day(found, found[3], month, found[2]))
 
 
 def _month(name: str, months: Months) -> str:

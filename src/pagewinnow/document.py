@@ -130,6 +130,13 @@ class Signals:
     cells: int = 0
 
 
+class Unseen(NamedTuple):
+    """Text that the page holds and does not show: the blocks from `start` on, and where it was found."""
+
+    start: int
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A segmented page. `kind` is `html`, `text` or `markdown`; `source` is kept for the second opinion."""
@@ -141,6 +148,7 @@ class Document:
     declared: Declared
     signals: Signals
     warnings: tuple[str, ...] = ()
+    unseen: Unseen | None = None
 
 
 class Hit(NamedTuple):

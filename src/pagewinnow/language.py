@@ -24,17 +24,19 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = (
     ("Kana", "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"), ("Hangul", "\uac00-\ud7af\u1100-\u11ff\u3130-\u318f"),
-    ("Han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"), ("Cyrillic", "\u0400-\u052f"), ("Greek", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("Han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"), ("Cyrillic", "\u0400-\u052f"),
+    ("Greek", "\u0370-\u03ff\u1f00-\u1fff"),
     ("Arabic", "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"), ("Hebrew", "\u0590-\u05ff"),
-    ("Devanagari", "\u0900-\u097f"), ("Bengali", "\u0980-\u09ff"), ("Tamil", "\u0b80-\u0bff"), ("Telugu", "\u0c00-\u0c7f"),
-    ("Thai", "\u0e00-\u0e7f"), ("Lao", "\u0e80-\u0eff"), ("Burmese", "\u1000-\u109f"), ("Georgian", "\u10a0-\u10ff"),
+    ("Devanagari", "\u0900-\u097f"), ("Bengali", "\u0980-\u09ff"), ("Tamil", "\u0b80-\u0bff"),
+    ("Telugu", "\u0c00-\u0c7f"), ("Thai", "\u0e00-\u0e7f"), ("Lao", "\u0e80-\u0eff"), ("Burmese", "\u1000-\u109f"),
+    ("Georgian", "\u10a0-\u10ff"),
     ("Armenian", "\u0530-\u058f"), ("Ethiopic", "\u1200-\u137f"), ("Khmer", "\u1780-\u17ff"),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(f"[{ranges}]")) for name, ranges in _SCRIPTS)
 # The language of a script, where one writes nearly all that is written in it.
 _OWNERS = {
-    "Kana": "ja", "Hangul": "ko", "Han": "zh", "Greek": "el", "Hebrew": "he", "Bengali": "bn", "Tamil": "ta", "Telugu": "te",
-    "Thai": "th", "Lao": "lo", "Burmese": "my", "Georgian": "ka", "Armenian": "hy", "Khmer": "km",
+    "Kana": "ja", "Hangul": "ko", "Han": "zh", "Greek": "el", "Hebrew": "he", "Bengali": "bn", "Tamil": "ta",
+    "Telugu": "te", "Thai": "th", "Lao": "lo", "Burmese": "my", "Georgian": "ka", "Armenian": "hy", "Khmer": "km",
 }  # fmt: skip
 _EAST_ASIAN = frozenset({"Kana", "Han", "Hangul"})
 _SAME = {

@@ -19,6 +19,7 @@ from pagewinnow.label.heads import label_heads
 from pagewinnow.label.phrases import label_phrases
 from pagewinnow.label.posts import label_posts
 from pagewinnow.label.threads import find_thread
+from pagewinnow.label.unseen import label_unseen
 from pagewinnow.label.view import View
 from pagewinnow.language import guess_language
 from pagewinnow.options import Options
@@ -28,6 +29,7 @@ Labeller = Callable[[View], Iterable[tuple[int, Decision]]]
 
 CHAIN: tuple[Labeller, ...] = (
     label_posts,  # comments and posts, with the heads and controls around them
+    label_unseen,  # text that the page holds and does not show, and what it shows of that
     label_phrases,  # short lines that are known boilerplate, whatever stands around them
     label_boxes,  # the rest of a box that such a line and its markup agree on
     label_heads,  # what a stripped page begins with and is no title

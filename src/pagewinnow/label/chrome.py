@@ -10,23 +10,30 @@ from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.markup import Markup, load_markup
 
 _LINKED = 0.5  # of a block's characters inside links: a list of links is navigation
-_TAGS: dict[str, RemovedLabel] = {
+_TAG_LABELS: dict[str, RemovedLabel] = {
     "nav": "nav", "header": "nav", "footer": "nav", "menu": "nav", "aside": "related", "figcaption": "caption",
     "caption": "caption", "form": "other", "button": "other", "select": "other", "textarea": "other",
 }  # fmt: skip
+_TAGS = {tag: Decision(label, f"markup/{tag}", 0.6) for tag, label in _TAG_LABELS.items()}
+_HIDDEN = Decision("hidden", "markup/hidden")
 
 
 def label_chrome(view: View) -> Iterator[tuple[int, Decision]]:
     """A label for every block: its phrase, its own or its nearest ancestor's class, its tag, its links."""
     finder = _Finder(view.document.skeleton, load_markup(view.options.rules))
     for block in view.document.blocks:
-        hit = next((h for h in view.hits.get(block.position, ()) if h.role is None), None)
+        position = block.position
+        hit = _first_hit(view.hits[position]) if position in view.hits else None
         if block.hidden:
-            yield block.position, Decision("hidden", "markup/hidden")
+            yield position, _HIDDEN
         elif hit is not None:
-            yield block.position, _from_hit(hit)
+            yield position, _from_hit(hit)
         else:
-            yield block.position, finder.find(block.node) or _from_shape(block)
+            yield position, finder.find(block.node) or _from_shape(block)
+
+
+def _first_hit(hits: tuple[Hit, ...]) -> Hit | None:
+    return next((hit for hit in hits if hit.role is None), None)
 
 
 def _from_hit(hit: Hit) -> Decision:
@@ -49,24 +56,28 @@ class _Finder:
 
     def __init__(self, skeleton: Skeleton, markup: Markup) -> None:
         self._skeleton, self._markup = skeleton, markup
-        self._known: dict[int, Decision | None] = {}
+        self._known: dict[int, Decision | None] = {-1: None}
 
     def find(self, node: int) -> Decision | None:
+        known, parents = self._known, self._skeleton.parents
         path: list[int] = []
         found: Decision | None = None
-        while node >= 0 and found is None:
-            if node in self._known:
-                found = self._known[node]
-                break
+        while node not in known:
             path.append(node)
             found = self._tell(node)
-            node = self._skeleton.parents[node]
-        self._known.update(dict.fromkeys(path, found))
+            if found is not None:
+                break
+            node = parents[node]
+        else:
+            found = known[node]
+        for passed in path:
+            known[passed] = found
         return found
 
     def _tell(self, node: int) -> Decision | None:
         attributes, tag = self._skeleton.attributes[node], self._skeleton.tags[node]
-        told = self._markup.label_of(attributes.get("class", ""), attributes.get("id", "")) if attributes else None
-        if told is not None:
-            return Decision(told[0], told[1], 0.7)
-        return Decision(_TAGS[tag], f"markup/{tag}", 0.6) if tag in _TAGS else None
+        if "class" in attributes or "id" in attributes:
+            told = self._markup.label_of(attributes.get("class", ""), attributes.get("id", ""))
+            if told is not None:
+                return Decision(told[0], told[1], 0.7)
+        return _TAGS.get(tag)

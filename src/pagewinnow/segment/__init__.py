@@ -2,6 +2,7 @@
 
     html.py       HTML -> blocks and the skeleton of elements, in one pass over the parser's events
     text.py       stripped text -> blocks
+    unseen.py     text that the page holds and does not show
     declared.py   what the page declares of itself: JSON-LD out of its scripts
 
 A block is the smallest piece that is kept or cut whole. Another kind of input is one more front end here; after this
@@ -10,11 +11,27 @@ stage nobody asks which it was.
 
 from __future__ import annotations
 
-from pagewinnow.document import Document, Source
+from dataclasses import replace
+
+from pagewinnow.document import Document, Source, Unseen
 from pagewinnow.segment.html import segment_html
 from pagewinnow.segment.text import segment_text
+from pagewinnow.segment.unseen import find_unseen
 
 
 def segment(source: Source) -> Document:
-    """The blocks of a page, HTML or text."""
-    return segment_html(source) if source.kind == "html" else segment_text(source)
+    """The blocks of a page, HTML or text; last, those of a text that it holds and does not show."""
+    return _with_unseen(segment_html(source)) if source.kind == "html" else segment_text(source)
+
+
+def _with_unseen(document: Document) -> Document:
+    found = find_unseen(document)
+    if found is None:
+        return document
+    text, place = found
+    source = replace(document.source, text=text)
+    inner = segment_html(source) if "</" in text else segment_text(source)
+    count = len(document.blocks)
+    # Their nodes are not of this page: they stand under its root, without runs.
+    blocks = [b._replace(position=count + b.position, node=0, runs=(), link_chars=0) for b in inner.blocks]
+    return replace(document, blocks=[*document.blocks, *blocks], unseen=Unseen(count, place))

@@ -1,4 +1,4 @@
-"""What a page was: open, paywalled, a challenge, a consent wall, an error, an empty shell; and is its text all there?"""
+"""What was a page: open, paywalled, a challenge, a consent wall, an error, empty? And is its text all there?"""
 
 from __future__ import annotations
 

@@ -11,19 +11,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.assemble.access.markup import Names, find_signs
-from pagewinnow.assemble.access.shape import Body, visible_text
+from pagewinnow.assemble.access.shape import Body, ends_abruptly, visible_text
 from pagewinnow.assemble.access.wording import find_hits
-from pagewinnow.document import Document, Hit, Labels
+from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import Access, AccessStatus, Evidence, Fetch, RemovedLabel
 from pagewinnow.rules import Rules
-from pagewinnow.rules.vendors import Vendors
+from pagewinnow.rules.vendors import Meaning, Sign, Vendors
 
 LITTLE = 2500
 """The weight of running text from which a page is a page."""
 NOTHING = 250
 """The weight of running text up to which there is none."""
 _FEW = 700
-"""Visible characters up to which a vendor's script alone shows a challenge."""
+"""Visible characters up to which scripts are asked, and a few words decide."""
+_HARDLY_ANY = 250
+"""Visible characters up to which a vendor's script alone shows a challenge: it runs on good pages too."""
 _SHELL = 400
 """Visible characters up to which a page without running text is an empty shell."""
 _CHROME = 40
@@ -31,7 +33,12 @@ _CHROME = 40
 _SHARE = 0.35
 """The share of its text that a consent wall spends on consent."""
 _SEPARATORS = re.compile(r"\s+[|–—\-·•»«]+\s+|\s*[|»«]\s*|:\s+")
-_CHROME_LABELS = frozenset({"nav", "legal", "share", "consent", "ad", "newsletter", "hidden", "reply_form", "field", "bio"})
+_SENTENCE = 20
+"""Characters from which a line that ends in a full stop is a sentence."""
+_CONTENT = frozenset({"title", "body", "comment", "other", "caption"})
+_CHROME_LABELS = frozenset(
+    {"nav", "legal", "share", "consent", "ad", "newsletter", "hidden", "reply_form", "field", "bio"}
+)
 
 
 class Page(NamedTuple):
@@ -43,16 +50,19 @@ class Page(NamedTuple):
     names: Names
     vendors: Vendors
     title_hits: tuple[Hit, ...]
+    shown: int
 
 
-def find_blocked(document: Document, labels: Labels, fetch: Fetch | None, rules: Rules, seen: tuple[Body, Names, Vendors]) -> Access | None:
+def find_blocked(
+    document: Document, labels: Labels, fetch: Fetch | None, rules: Rules, seen: tuple[Body, Names, Vendors]
+) -> Access | None:
     """The verdict of a page that stands in front of the page; `None` for the page itself."""
     body, names, vendors = seen
     status = fetch.status if fetch else None
-    failed = status is not None and status >= 400  # noqa: PLR2004 - the first of HTTP's errors
+    failed = status is not None and status >= 400
     if body.weight > LITTLE and not failed:
         return None
-    page = Page(document, labels, body, names, vendors, _match_title(document, labels, rules))
+    page = Page(document, labels, body, names, vendors, _match_title(document, labels, rules), visible_text(document))
     return (
         _judge_challenge(page)
         or (_judge_status(page, status) if failed and status is not None else None)
@@ -73,12 +83,22 @@ def _match_title(document: Document, labels: Labels, rules: Rules) -> tuple[Hit,
 
 def _witnesses(page: Page, label: RemovedLabel) -> list[tuple[bool, Evidence]]:
     """The words of one label on the page: whether they decide, and the evidence. Those of `noscript` are hints."""
-    found = [(h.strength == "decides", Evidence("text", h.rule, page.document.declared.title or "")) for h in page.title_hits if h.label == label]
+    found = [
+        (h.strength == "decides", Evidence("text", h.rule, page.document.declared.title or ""))
+        for h in page.title_hits
+        if h.label == label
+    ]
     for position, hit in find_hits(page.labels, label):
         block = page.document.blocks[position]
         if not block.hidden and page.labels.decisions[position].label != "comment":
-            found.append((hit.strength == "decides" and not block.noscript, Evidence("text", hit.rule, block.text[:200])))
+            found.append(
+                (hit.strength == "decides" and not block.noscript, Evidence("text", hit.rule, block.text[:200]))
+            )
     return sorted(found, key=lambda one: not one[0])
+
+
+def _signs(page: Page, meaning: Meaning) -> Iterator[tuple[Sign, Evidence]]:
+    return find_signs(page.document, page.names, page.vendors.of(meaning), scripts=page.shown <= _FEW)
 
 
 def _other_text(page: Page, label: RemovedLabel) -> int:
@@ -90,14 +110,18 @@ def _other_text(page: Page, label: RemovedLabel) -> int:
 
 def _judge_challenge(page: Page) -> Access | None:
     words = _witnesses(page, "challenge")
-    signs = list(find_signs(page.document, page.names, page.vendors, "challenge"))
-    decided = [e for sign, e in signs if sign.strength == "decides" and (e.source == "markup" or visible_text(page.document) <= _FEW)]
+    signs = list(_signs(page, "challenge")) if words or page.shown <= LITTLE else []
+    decided = [
+        e
+        for sign, e in signs
+        if sign.strength == "decides" and (e.source == "markup" or words or page.shown <= _HARDLY_ANY)
+    ]
     said = [e for decides, e in words if decides]
     if not (decided or said) and not (words and (signs or page.body.weight <= NOTHING)):
         return None
     if _other_text(page, "challenge") > (LITTLE // 2 if decided or len(said) > 1 else _FEW):
         return None
-    if not said and not decided and visible_text(page.document) > _FEW:
+    if not said and not decided and page.shown > _FEW:
         return None
     evidence = [*decided, *(e for _, e in words), *(e for _, e in signs if e not in decided)]
     return _access("challenge", 0.97 if decided and words else 0.9 if decided or said else 0.7, evidence)
@@ -114,13 +138,13 @@ def _judge_status(page: Page, status: int) -> Access | None:
 
 def _judge_error(page: Page) -> Access | None:
     words = _witnesses(page, "error")
-    signs = [e for _, e in find_signs(page.document, page.names, page.vendors, "error")]
+    signs = [e for _, e in _signs(page, "error")]
     said = [e for decides, e in words if decides]
     in_title = any(h.label == "error" and h.strength == "decides" for h in page.title_hits)
     other = _other_text(page, "error")
     limit = LITTLE if in_title or (signs and said) else LITTLE // 3 if said else NOTHING
     shown = [e for decides, e in words if decides or not _is_noscript(page, e)]
-    enough = said or (signs and words) or (shown and visible_text(page.document) <= _SHELL)
+    enough = said or (signs and words) or (shown and page.shown <= _SHELL)
     if not enough or other > limit or (other > NOTHING and _declares_article(page)):
         return None
     return _access("error", 0.95 if len(said) > 1 or (said and signs) else 0.8, [*said, *signs, *(e for _, e in words)])
@@ -137,54 +161,63 @@ def _declares_article(page: Page) -> bool:
 def _judge_consent(page: Page) -> Access | None:
     """A consent wall: words of consent, and nothing beside them that is an article."""
     words = _witnesses(page, "consent")
-    signs = [e for _, e in find_signs(page.document, page.names, page.vendors, "consent")]
     if not words or _other_text(page, "consent") > NOTHING:
         return None
+    signs = [e for _, e in _signs(page, "consent")]
     blocks = page.document.blocks
     told = {position for position, _ in find_hits(page.labels, "consent")} | {
         b.position for b in blocks if page.labels.decisions[b.position].label == "consent"
     }
     spent = sum(len(blocks[p].text) for p in told)
-    shown = visible_text(page.document)
     lines = sum(not b.hidden and not b.noscript for b in blocks)
-    if spent < _SHARE * shown and not (signs and lines <= _CHROME):
+    if spent < _SHARE * page.shown and not (signs and lines <= _CHROME):
         return None
     decides = any(d for d, _ in words)
-    if not decides and not signs and len({e.rule for _, e in words}) < 2:  # noqa: PLR2004
+    if not decides and not signs and len({e.rule for _, e in words}) < 2:
         return None
     return _access("consent", 0.9 if decides else 0.7, [*(e for _, e in words), *signs])
 
 
 def _judge_empty(page: Page) -> Access | None:
     """A shell that scripts would fill, or nothing at all."""
-    if page.body.weight > NOTHING:
-        return None
-    document, decisions = page.document, page.labels.decisions
-    shown = visible_text(document)
-    if any(h.label == "paywall" and h.strength == "decides" for hits in page.labels.hits.values() for h in hits):
+    document = page.document
+    if page.body.weight > NOTHING or _has_deciding(page, "paywall"):
         return None
     lines = [b for b in document.blocks if not b.hidden and not b.noscript]
-    if document.kind != "html":
-        return None if lines else _access("empty", 0.9, [Evidence("text", "shape/empty", "")])
-    if lines and not document.signals.scripts:
-        return None  # nothing would ever fill it
-    if any(b.kind == "heading" and b.level == 1 for b in lines) or not _is_bare(lines, decisions, shown):
+    shown = sum(len(b.text) for b in lines)
+    if lines and (document.kind != "html" or not _is_bare(page, lines, shown)):
         return None
     said = [e for _, e in _witnesses(page, "challenge")]
-    return _access("empty", 0.9 if shown <= NOTHING else 0.7, [*said, Evidence("markup", "shape/empty", f"{shown} characters")])
+    return _access(
+        "empty", 0.9 if shown <= NOTHING else 0.7, [*said, Evidence("markup", "shape/empty", f"{shown} characters")]
+    )
 
 
-def _is_bare(lines: Sequence[object], decisions: Sequence[object], shown: int) -> bool:
-    """Is there next to nothing, or nothing but the page's chrome?"""
+def _has_deciding(page: Page, label: RemovedLabel) -> bool:
+    return any(hit.strength == "decides" for _, hit in find_hits(page.labels, label))
+
+
+def _is_bare(page: Page, lines: Sequence[Block], shown: int) -> bool:
+    """Is there no sentence and no headline: next to no words at all, or nothing but the page's chrome?"""
+    decisions = page.labels.decisions
+    if any(_says_something(line) and decisions[line.position].label in _CONTENT for line in lines):
+        return False
     if shown <= _SHELL // 2:
         return True
-    chrome = [line for line in lines if decisions[line.position].label in _CHROME_LABELS or _is_list(line.text)]  # type: ignore[attr-defined]
-    return len(lines) <= _CHROME and 4 * len(chrome) >= 3 * len(lines) and shown > _SHELL
+    chrome = [line for line in lines if decisions[line.position].label in _CHROME_LABELS or _is_list(line.text)]
+    return len(lines) <= _CHROME and 4 * len(chrome) >= 3 * len(lines)
+
+
+def _says_something(line: Block) -> bool:
+    """A headline, or a sentence that does not end in dots ("Loading...")."""
+    return (line.kind == "heading" and line.level == 1) or (
+        len(line.text) >= _SENTENCE and ends_abruptly(line.text) is None
+    )
 
 
 def _is_list(text: str) -> bool:
     """Names set apart by commas, and no sentence."""
-    return text.count(",") > 4 and not text.rstrip().endswith((".", "。"))  # noqa: PLR2004
+    return text.count(",") > 4 and not text.rstrip().endswith((".", "。"))
 
 
 def _access(status: AccessStatus, confidence: float, evidence: Sequence[Evidence]) -> Access:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pagewinnow.document import Declared
@@ -11,14 +11,14 @@ from pagewinnow.rules.vendors import Vendors
 
 _FREE = "isAccessibleForFree"
 _PAGE_TYPES = frozenset({
-    "WebPage", "CreativeWork", "Blog", "BlogPosting", "SocialMediaPosting", "LiveBlogPosting", "Report", "Review", "Recipe", "HowTo", "Chapter",
-    "ItemPage", "QAPage", "Question", "Quotation", "MediaObject", "WebPageElement",
+    "CreativeWork", "Blog", "BlogPosting", "SocialMediaPosting", "LiveBlogPosting", "Report", "Review", "Recipe",
+    "HowTo", "Chapter", "Question", "Quotation", "MediaObject", "WebPageElement",
 })  # fmt: skip
 _YES, _NO = frozenset({"true", "1", "yes"}), frozenset({"false", "0", "no"})
 
 
 class Declaration(NamedTuple):
-    """`free`: what it says; `metered`: free until a meter has run; `text`: the longest articleBody, `words` the count."""
+    """`free`: what it says; `metered`: until a meter has run; `text`: the longest articleBody; `words`: its count."""
 
     free: bool | None = None
     metered: bool = False
@@ -34,9 +34,7 @@ def read_declaration(declared: Declared, vendors: Vendors) -> Declaration:
     said: list[tuple[bool, Evidence]] = []
     selectors: list[str] = []
     words, text = None, ""
-    for thing in declared.json_ld:
-        if not _is_article(thing):
-            continue
+    for thing in _articles(declared.json_ld):
         free = _truth(thing.get(_FREE))
         if free is not None:
             said.append((free, Evidence("jsonld", _FREE, f"{_FREE}: {thing.get(_FREE)}")))
@@ -48,7 +46,11 @@ def read_declaration(declared: Declared, vendors: Vendors) -> Declaration:
         body = thing.get("articleBody")
         text = body if isinstance(body, str) and len(body) > len(text) else text
     tiers = list(vendors.tier(declared.metas))
-    said += [(tier == "free", Evidence("meta", name, f"{name}: {content}"[:200])) for tier, name, content in tiers if tier != "metered"]
+    said += [
+        (tier == "free", Evidence("meta", name, f"{name}: {content}"[:200]))
+        for tier, name, content in tiers
+        if tier != "metered"
+    ]
     metered = [Evidence("meta", name, f"{name}: {content}"[:200]) for tier, name, content in tiers if tier == "metered"]
     free = _weigh(said)
     evidence = [one for says, one in said if free is None or says == free]
@@ -63,6 +65,17 @@ def read_declaration(declared: Declared, vendors: Vendors) -> Declaration:
     )
 
 
+def _articles(things: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The articles and pages among the objects, and those that an object names as its main entity."""
+    for thing in things:
+        if _is_article(thing):
+            yield thing
+        for key in ("mainEntity", "mainEntityOfPage"):
+            inner = thing.get(key)
+            if isinstance(inner, dict) and _is_article(inner):
+                yield inner
+
+
 def _weigh(said: list[tuple[bool, Evidence]]) -> bool | None:
     """JSON-LD speaks before the metas; of two that contradict each other the one that says what is not free."""
     for source in ("jsonld", "meta"):
@@ -75,7 +88,7 @@ def _weigh(said: list[tuple[bool, Evidence]]) -> bool | None:
 def _is_article(thing: Mapping[str, Any]) -> bool:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(k, str) and (k in _PAGE_TYPES or k.endswith("Article") or k.endswith("Page")) for k in kinds)
+    return any(isinstance(k, str) and (k in _PAGE_TYPES or k.endswith(("Article", "Page"))) for k in kinds)
 
 
 def _truth(value: object) -> bool | None:

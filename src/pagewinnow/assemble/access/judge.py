@@ -6,14 +6,23 @@ its letters show. `paywalled` says that the text is not free or that a wall is s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from pagewinnow.assemble.access.blocked import LITTLE, NOTHING, find_blocked
 from pagewinnow.assemble.access.declared import Declaration, read_declaration
 from pagewinnow.assemble.access.letters import Garbled, find_garbled, guess_by_paragraph
-from pagewinnow.assemble.access.markup import Names, WallElement, declared_element, find_clipped, find_locked, find_walls
-from pagewinnow.assemble.access.shape import Body, ends_abruptly, find_body
-from pagewinnow.assemble.access.wording import NEAR, Prompt, find_cluster, find_prompts, is_at_body, tells_share
+from pagewinnow.assemble.access.markup import (
+    Names,
+    WallElement,
+    declared_element,
+    find_clipped,
+    find_locked,
+    find_signs,
+    find_walls,
+)
+from pagewinnow.assemble.access.shape import RUNNING, Body, ends_abruptly, find_body, reads_like_text
+from pagewinnow.assemble.access.wording import NEAR, Prompt, find_cluster, find_hits, find_prompts, is_near, tells_share
 from pagewinnow.document import Document, Labels
 from pagewinnow.records import Access, Evidence, Fetch
 from pagewinnow.rules import Rules
@@ -21,7 +30,9 @@ from pagewinnow.rules.vendors import Vendors, load_vendors
 
 _PREVIEW = 4500
 """The weight up to which a text before an offer is a preview; a longer one that ends in a full stop may be all."""
-_HELD_BACK = 700
+_FEW_BLOCKS = 40
+"""Blocks of a page up to which its language may be unknown for want of text."""
+_HELD_BACK = 900
 """The weight up to which a body is a preview when the element that the page declares as not free is missing."""
 _SHORTER = 0.6
 """The share of the declared words that a whole text has at least; markup and lists make the count inexact."""
@@ -46,7 +57,8 @@ class Case(NamedTuple):
 def judge_access(document: Document, labels: Labels, fetch: Fetch | None, rules: Rules) -> Access:
     """The access verdict of a page, with its evidence."""
     vendors = load_vendors(rules.folders)
-    body, names = find_body(document, labels), Names(document.skeleton)
+    labels = _read_in_any_language(document, labels, rules)
+    body, names = find_body(document, labels), Names(document)
     declared = read_declaration(document.declared, vendors)
     blocked = find_blocked(document, labels, fetch, rules, (body, names, vendors))
     if blocked is not None:
@@ -61,19 +73,36 @@ def judge_access(document: Document, labels: Labels, fetch: Fetch | None, rules:
     return Access("paywalled", complete, declared.free, 0.95 if len(evidence) > 1 else 0.85, evidence[:8])
 
 
+def _read_in_any_language(document: Document, labels: Labels, rules: Rules) -> Labels:
+    """A page of a few lines does not tell its language: the phrases of all are looked for in it."""
+    if labels.language is not None or len(document.blocks) > _FEW_BLOCKS:
+        return labels
+    texts = [block.text for block in document.blocks]
+    return (
+        replace(labels, hits=rules.matcher(rules.languages).match_all(texts))
+        if sum(map(len, texts)) <= LITTLE
+        else labels
+    )
+
+
 def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, Names, Vendors, Declaration]) -> Case:
     body, names, vendors, declared = seen
     texts = [document.blocks[p].text for p in body.positions]
+    readable = [b.text for b in document.blocks if reads_like_text(b, labels, body.dense)]
     minutes = [h.number for hits in labels.hits.values() for h in hits if h.role == "reading_time" and h.number]
+    offered = any(is_near(position, body) for position, _ in find_hits(labels, "paywall"))
+    prompts, cluster = tuple(find_prompts(document, labels, body)), find_cluster(document, labels, body)
+    garbled = _find_garbled(readable, labels, rules, vendors) if body.dense == 1 else None
+    told = bool(prompts or offered or declared.metered or declared.free is False)
     return Case(
         document=document,
         body=body,
         declared=declared,
-        prompts=tuple(find_prompts(document, labels, body)),
-        cluster=find_cluster(document, labels, body),
-        walls=tuple(find_walls(document, names, vendors, body)),
+        prompts=prompts,
+        cluster=cluster,
+        walls=tuple(find_walls(document, names, vendors, body, worded=bool(prompts or cluster))) if offered else (),
         clipped=find_clipped(document, names, vendors, body, min(minutes, default=0)),
-        garbled=_find_garbled(texts, labels, rules, vendors) if body.dense == 1 else None,
+        garbled=_confirm(garbled, document, names, vendors, told=told) if garbled else None,
         words=int(body.weight / 5.5) if body.dense > 1 else sum(text.count(" ") + 1 for text in texts),
         held=declared_element(document, names, body, declared.selectors) if declared.selectors else None,
         locked=None if labels.thread and labels.thread.is_page else find_locked(document, vendors, body),
@@ -85,6 +114,13 @@ def _find_garbled(texts: list[str], labels: Labels, rules: Rules, vendors: Vendo
     language = labels.language or guess_by_paragraph(texts, {name: p.stop_words for name, p in rules.profiles.items()})
     profile = rules.profiles.get(language or "")
     return find_garbled(texts, profile.stop_words, vendors) if profile else None
+
+
+def _confirm(garbled: Garbled, document: Document, names: Names, vendors: Vendors, *, told: bool) -> Garbled | None:
+    """Shifted letters speak for themselves. Others may be a designer's filler, or code, if nothing tells of a wall."""
+    if garbled.how == "shifted" or told:
+        return garbled
+    return garbled if any(find_signs(document, names, vendors.of("meter"), scripts=True)) else None
 
 
 def _find_wall(case: Case) -> tuple[Evidence, ...]:
@@ -118,28 +154,35 @@ def _text_of(case: Case, wall: WallElement) -> str:
 
 def _stands(case: Case, prompt: Prompt) -> bool:
     """Does the prompt stand where a text ends? One that the text runs past is a template, or a label."""
-    if not prompt.ends_text or not is_at_body(prompt, case.body):
+    if not prompt.ends_text or not is_near(prompt.position, case.body):
         return False
     if case.declared.free:
-        return prompt.before <= _PREVIEW and _ends_abruptly(case, prompt) is not None
+        return prompt.before <= _PREVIEW and _ends_abruptly(case, prompt.position) is not None
     last = case.body.last_before(prompt.position)
     return last is None or prompt.position - last <= 2 * NEAR or prompt.before < LITTLE
 
 
-def _ends_abruptly(case: Case, prompt: Prompt) -> str | None:
-    last = case.body.last_before(prompt.position)
-    return ends_abruptly(case.document.blocks[last].text) if last is not None else None
+def _ends_abruptly(case: Case, position: int) -> str | None:
+    """How the body ends before a block, if not well. A short line without a full stop is a headline, or in a list."""
+    last = case.body.last_before(position)
+    if last is None:
+        return None
+    text = case.document.blocks[last].text
+    how = ends_abruptly(text)
+    return None if how == "open" and case.body.dense * len(text) < RUNNING else how
 
 
 def _looks_cut(case: Case, prompt: Prompt) -> bool:
-    return prompt.before <= _PREVIEW or _ends_abruptly(case, prompt) is not None
+    return prompt.before <= _PREVIEW or _ends_abruptly(case, prompt.position) is not None
 
 
 def _shows_wall(case: Case, wall: WallElement) -> bool:
     """Does an element with a wall's name hold a wall's words where the body ends?"""
     if case.body.after(wall.stop - 1) > max(200, case.body.before(wall.first) // 4):
         return False
-    said = wall.decides or any(wall.first <= p.position < wall.stop for p in (*case.prompts, *([case.cluster] if case.cluster else ())))
+    said = wall.decides or any(
+        wall.first <= p.position < wall.stop for p in (*case.prompts, *([case.cluster] if case.cluster else ()))
+    )
     return said and case.declared.free is not True
 
 
@@ -161,13 +204,13 @@ def _whole_text(case: Case) -> tuple[Evidence, ...]:
 
 
 def _has_all_words(case: Case) -> bool:
-    return case.declared.words is not None and case.declared.words >= 100 and case.words >= 0.85 * case.declared.words  # noqa: PLR2004
+    return case.declared.words is not None and case.declared.words >= 100 and case.words >= 0.85 * case.declared.words
 
 
 def _short_of_declared(case: Case) -> Evidence | None:
     """Is the text much shorter than the page says?"""
     words = case.declared.words
-    if words and case.words < _SHORTER * words and not 0.7 < words / max(1, case.body.weight) < 1.4:  # noqa: PLR2004 - some count characters
+    if words and case.words < _SHORTER * words and not 0.7 < words / max(1, case.body.weight) < 1.4:
         return Evidence("jsonld", "wordCount", f"{words} declared, {case.words} found")
     if case.held == 0 and case.body.weight < _HELD_BACK:
         return Evidence("jsonld", "cssSelector", ", ".join(case.declared.selectors)[:200])
@@ -187,10 +230,10 @@ def _cut_by_prompt(case: Case) -> Evidence | None:
             return _evidence(prompt)
     for wall in case.walls:
         last = case.body.last_before(wall.first)
-        if last is not None and _shows_wall(case, wall) and wall.first - last <= NEAR:
-            abrupt = ends_abruptly(case.document.blocks[last].text)
-            if wall.decides or abrupt or case.body.before(wall.first) <= _PREVIEW:
-                return Evidence("markup", wall.rule, _text_of(case, wall))
+        if last is None or wall.first - last > NEAR or not _shows_wall(case, wall):
+            continue
+        if wall.decides or _ends_abruptly(case, wall.first) or case.body.before(wall.first) <= _PREVIEW:
+            return Evidence("markup", wall.rule, _text_of(case, wall))
     return None
 
 

@@ -5,6 +5,7 @@ A page's class names are read once, each value once. Only where one of them has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -13,13 +14,15 @@ from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.records import Evidence
 from pagewinnow.rules.platforms import Selector, parse_selector
-from pagewinnow.rules.vendors import Meaning, Sign, Vendors
+from pagewinnow.rules.vendors import Sign, Tokens, Vendors, squeeze
 
+_COMBINATORS = re.compile(r"\s*[>+~](?![^\[]*\])\s*")  # "directly in" and "beside" are read as "somewhere in"
 _LONGEST = 300  # characters of a class value that are read: generated ones run to megabytes
 _OFFER = 1600  # characters that a wall shows at most: what holds more is an article with a class for its readers
 _SHORT_READ = 2  # minutes: a reading time up to this says little
 _A_MINUTE = 1200  # characters that are read in a minute
 _SKIMMED = 0.35  # the share of them that a whole text has at least: reading times are coarse
+_LEAST = 250  # characters of the text that a clipped element still shows
 _ABOVE = 4  # ancestors that are asked whether they make a wall something else
 
 
@@ -33,45 +36,70 @@ class WallElement(NamedTuple):
 
 
 class Names:
-    """The class values and ids of a page, each with its nodes; built by one pass over the attributes."""
+    """The class values and ids of a page; which nodes have them is asked for few."""
 
-    def __init__(self, skeleton: Skeleton) -> None:
-        self.skeleton = skeleton
-        self.nodes: dict[str, list[int]] = {}
-        self.ids: dict[str, list[int]] = {}
-        for node, attributes in enumerate(skeleton.attributes):
-            if attributes:
-                value = attributes.get("class")
-                if value:
-                    self.nodes.setdefault(value, []).append(node)
-                name = attributes.get("id")
-                if name:
-                    self.ids.setdefault(name, []).append(node)
+    def __init__(self, document: Document) -> None:
+        self.skeleton = document.skeleton
+        self.source = document.source.text
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The values of `class`: most pages are judged without a look at them."""
+        return frozenset([a["class"] for a in self.skeleton.attributes if "class" in a])
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The values of `id`."""
+        return frozenset([a["id"] for a in self.skeleton.attributes if "id" in a])
 
     @cached_property
     def tokens(self) -> frozenset[str]:
         """Every class on the page."""
-        return frozenset(" ".join(self.nodes).split())
+        return frozenset(" ".join(self.classes).split())
 
     @cached_property
-    def joined(self) -> str:
-        """All names in one text, for a first glance."""
-        return "\n".join([*(v[:_LONGEST] for v in self.nodes), *(v[:_LONGEST] for v in self.ids)])
+    def squeezed(self) -> tuple[tuple[str, ...], str]:
+        """All names, and what `squeeze` makes of them, a line each: for a first glance."""
+        every = tuple([name for name in self.tokens | self.ids if len(name) <= _LONGEST and not name.isspace()])
+        return every, squeeze("\n".join(["".join(name.split()) for name in every]))
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The tags on the page."""
+        return frozenset(self.skeleton.tags)
+
+    def named(self, tokens: Tokens) -> Iterator[tuple[str, str, int]]:
+        """The nodes whose class or id has one of the tokens: the token, the class value or id, the node."""
+        every, squeezed = self.squeezed
+        letters = tokens.letters_in(squeezed)
+        if not letters:
+            return
+        likely = (
+            name
+            for name, small in zip(every, squeezed.split("\n"), strict=True)
+            if any(one in small for one in letters)
+        )
+        found = {name: token for name in likely if (token := tokens.find(name))}
+        values = {value: found[name] for value in self.classes for name in value.split() if name in found}
+        values |= {name: token for name, token in found.items() if name in self.ids}
+        for node, attributes in enumerate(self.skeleton.attributes if values else ()):
+            for value in (attributes.get("class", ""), attributes.get("id", "")) if attributes else ():
+                if value in values:
+                    yield values[value], value, node
 
     def select(self, selector: Selector) -> list[int]:
         """The nodes that a selector selects."""
         kind, name = selector.key
-        if kind == "#":
-            candidates: Iterable[int] = self.ids.get(name, ())
-        elif kind == ".":
-            if name not in self.tokens:
-                return []
-            candidates = (node for value, nodes in self.nodes.items() if name in value.split() for node in nodes)
+        rows = enumerate(self.skeleton.attributes)
+        if kind == ".":
+            likely = [n for n, a in rows if "class" in a and name in a["class"]] if name in self.tokens else []
+        elif kind == "#":
+            likely = [n for n, a in rows if a.get("id") == name] if name in self.ids else []
         elif kind == "[":
-            candidates = (node for node, a in enumerate(self.skeleton.attributes) if a and name in a)
+            likely = [n for n, a in rows if name in a] if name in self.source else []
         else:
-            candidates = (node for node, tag in enumerate(self.skeleton.tags) if tag == name)
-        return [node for node in candidates if _holds(selector, self.skeleton, node)]
+            likely = [n for n, tag in enumerate(self.skeleton.tags) if tag == name] if name in self.tags else []
+        return [node for node in likely if _holds(selector, self.skeleton, node)]
 
 
 def _holds(selector: Selector, skeleton: Skeleton, node: int) -> bool:
@@ -83,29 +111,28 @@ def _holds(selector: Selector, skeleton: Skeleton, node: int) -> bool:
     return all(any(compound.holds(skeleton, one) for one in above) for compound in reversed(outer))
 
 
-def find_walls(document: Document, names: Names, vendors: Vendors, body: Body) -> list[WallElement]:
-    """The elements that show a short text under a wall's name: known vendors' first."""
+def find_walls(document: Document, names: Names, vendors: Vendors, body: Body, *, worded: bool) -> list[WallElement]:
+    """The elements that show a short text under a wall's name: known vendors' first.
+
+    A name that no vendor is known by counts only with a wall's words in it (`worded`), and is not looked for else.
+    """
+    known = vendors.walls.keys() & (names.tokens | names.ids)
     found = [
         WallElement(sign.rule, first, stop, sign.strength == "decides")
-        for sign in vendors.of("wall")
-        for selector in sign.elements
+        for sign, selector in (pair for name in known for pair in vendors.walls[name])
         for node in names.select(selector)
         for first, stop in _shown(document, body, node)
     ]
-    if vendors.wall.search(names.joined):
+    if worded:
         found += _find_named(document, names, vendors, body)
-    return sorted(set(found), key=lambda wall: (not wall.decides, wall.first, -wall.stop))
+    return sorted(set(found), key=lambda wall: (not wall.decides, wall.first, -wall.stop, wall.rule))
 
 
 def _find_named(document: Document, names: Names, vendors: Vendors, body: Body) -> Iterator[WallElement]:
-    for name, nodes in (*names.nodes.items(), *names.ids.items()):
-        token = vendors.wall.search(name[:_LONGEST])
-        if token is None or vendors.other.search(name[:_LONGEST]):
-            continue
-        for node in nodes:
-            if not _is_something_else(document.skeleton, vendors, node):
-                for first, stop in _shown(document, body, node):
-                    yield WallElement(f"tokens#{token[0].lower()}", first, stop, decides=False)
+    for token, name, node in names.named(vendors.wall):
+        if not vendors.other.find(name[:_LONGEST]) and not _is_something_else(document.skeleton, vendors, node):
+            for first, stop in _shown(document, body, node):
+                yield WallElement(f"tokens#{token}", first, stop, decides=False)
 
 
 def _is_something_else(skeleton: Skeleton, vendors: Vendors, node: int) -> bool:
@@ -116,7 +143,7 @@ def _is_something_else(skeleton: Skeleton, vendors: Vendors, node: int) -> bool:
             return True
         if step < _ABOVE and attributes and skeleton.tags[above] not in ("body", "html"):
             named = f"{attributes.get('class', '')[:_LONGEST]} {attributes.get('id', '')[:_LONGEST]}"
-            if vendors.other.search(named) and not vendors.wall.search(named):
+            if vendors.other.find(named) and not vendors.wall.find(named):
                 return True
     return False
 
@@ -130,13 +157,15 @@ def _shown(document: Document, body: Body, node: int) -> Iterator[tuple[int, int
         yield first, stop
 
 
-def find_signs(document: Document, names: Names, vendors: Vendors, *means: Meaning) -> Iterator[tuple[Sign, Evidence]]:
-    """The vendors' signs of these meanings: an element, or a script by its address or text."""
-    for sign in vendors.of(*means):
+def find_signs(
+    document: Document, names: Names, signs: Iterable[Sign], *, scripts: bool
+) -> Iterator[tuple[Sign, Evidence]]:
+    """The signs that the page shows: an element, or (where `scripts`) a script by its address or text."""
+    for sign in signs:
         element = next((s.source for s in sign.elements if names.select(s)), None)
         if element is not None:
             yield sign, Evidence("markup", sign.rule, element)
-        elif script := next((s for s in sign.scripts if _has_script(document, s)), None):
+        elif script := next((s for s in sign.scripts if scripts and _has_script(document, s)), None):
             yield sign, Evidence("script", sign.rule, script)
 
 
@@ -145,17 +174,14 @@ def _has_script(document: Document, piece: str) -> bool:
 
 
 def find_clipped(document: Document, names: Names, vendors: Vendors, body: Body, minutes: int) -> Evidence | None:
-    """An element whose name says that its text was clipped, with far less text than the page's reading time tells of."""
-    if minutes <= _SHORT_READ or not body.positions or not vendors.gate.search(names.joined):
+    """An element whose name says that its text was clipped, with far less of it than the reading time tells of."""
+    if minutes <= _SHORT_READ or not body.positions:
         return None
     skeleton = document.skeleton
-    for name, nodes in (*names.nodes.items(), *names.ids.items()):
-        if not vendors.gate.search(name[:_LONGEST]):
-            continue
-        for node in nodes if len(nodes) == 1 else ():
-            held = body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])
-            if body.positions[0] <= skeleton.stops[node] and 0 < held < _SKIMMED * _A_MINUTE * minutes:
-                return Evidence("markup", "shape/reading-time", f"{name[:80]}: {held} characters of {minutes} minutes")
+    for _, name, node in names.named(vendors.gate):
+        held = body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])
+        if body.before(skeleton.firsts[node]) <= held and _LEAST < held < _SKIMMED * _A_MINUTE * minutes:
+            return Evidence("markup", "shape/reading-time", f"{name[:80]}: {held} characters of {minutes} minutes")
     return None
 
 
@@ -165,12 +191,14 @@ def find_locked(document: Document, vendors: Vendors, body: Body) -> Evidence | 
         return None
     skeleton = document.skeleton
     middle = body.positions[len(body.positions) // 2]
-    for node in skeleton.ancestors(document.blocks[middle].node):
-        attributes = skeleton.attributes[node]
-        name = attributes.get("class", "")[:_LONGEST] if attributes else ""
-        token = vendors.locked.search(name) if name and skeleton.tags[node] not in ("body", "html") else None
+    above = [n for n in skeleton.ancestors(document.blocks[middle].node) if skeleton.tags[n] not in ("body", "html")]
+    names = [skeleton.attributes[node].get("class", "")[:_LONGEST] for node in above]
+    if not vendors.locked.letters_in(squeeze(" ".join(names))):
+        return None
+    for node, name in zip(above, names, strict=True):
+        token = vendors.locked.find(name)
         if token and 2 * (body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])) > body.weight:
-            return Evidence("markup", f"tokens#{token[0].lower()}", name[:120])
+            return Evidence("markup", f"tokens#{token}", name[:120])
     return None
 
 
@@ -179,10 +207,12 @@ def declared_element(document: Document, names: Names, body: Body, selectors: It
     weights = []
     for source in selectors:
         try:
-            selector = parse_selector(source)
+            selector = parse_selector(_COMBINATORS.sub(" ", source))
         except ValueError:
             continue
         nodes = names.select(selector)
         skeleton = document.skeleton
-        weights.append(max((body.before(skeleton.stops[n]) - body.before(skeleton.firsts[n]) for n in nodes), default=0))
+        weights.append(
+            max((body.before(skeleton.stops[n]) - body.before(skeleton.firsts[n]) for n in nodes), default=0)
+        )
     return max(weights, default=None)

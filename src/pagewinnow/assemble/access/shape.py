@@ -1,14 +1,15 @@
 """The body as the verdict sees it: the blocks of running text, how much there is of it, how it ends.
 
-What the labellers kept counts, where it is enough; else any block that reads like text. Lengths are *weights*: characters
-as many as a Latin text of the same content would have, so that one threshold serves every script.
+What the labellers kept counts, where it is enough; else any block that reads like text. Lengths are *weights*: as many
+characters as a Latin text of the same content would have, so that one threshold serves every script.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Document, Labels
@@ -24,6 +25,9 @@ ENOUGH = 300
 
 _STANDING_BEFORE = frozenset({"paywall", "challenge", "consent", "error"})
 """The labels of phrases that are no part of a text, whatever the labellers say of their blocks."""
+_SPARE = 1500  # the weight from which text that is not shown is more than messages and templates
+_TELLING = 30
+_DENSE_CHARS = re.compile("[\u2e80-\uffef]")
 _NO_TEXT = frozenset({"caption", "code", "table_row"})
 _ENDS = frozenset(".!?。！？।؟۔…‼⁉｡")
 _CLOSERS = "\"'”’»«›)]）」』】〉》*†■◆□▪● \u00a0"
@@ -31,7 +35,7 @@ _DOTS = ("...", "…", "。。。", "[…]", "(…)", "[...]")
 
 
 class Body(NamedTuple):
-    """The running text: the `positions` of its blocks, and the weight reached with each. `dense` is the script's factor.
+    """The running text: the `positions` of its blocks, the weight reached with each; `dense` is the script's factor.
 
     `kept` are its blocks with the short ones and the headings: what a wall may follow directly.
     """
@@ -63,16 +67,20 @@ class Body(NamedTuple):
 
 
 def find_body(document: Document, labels: Labels) -> Body:
-    """The running text of a page; that of `noscript` where it is most of the page."""
+    """The running text of a page; that of `noscript`, or what scripts will show, where it is most of the page."""
     blocks = document.blocks
     dense = _density(blocks)
     told = {position for position, hits in labels.hits.items() if any(h.label in _STANDING_BEFORE for h in hits)}
-    kept = [b for b in blocks if labels.decisions[b.position].label == "body" and not b.hidden and b.position not in told]
+    kept = [
+        b for b in blocks if labels.decisions[b.position].label == "body" and not b.hidden and b.position not in told
+    ]
     solid = [b for b in kept if _is_solid(b.text, dense)]
     if _weigh(solid, dense) < ENOUGH:
-        kept = solid = [b for b in blocks if b.position not in told and _reads_like_text(b, labels, dense)]
-        spare = [b for b in blocks if b.noscript and dense * len(b.text) >= RUNNING]
-        if _weigh(spare, dense) > 2 * _weigh(kept, dense):
+        kept = solid = [b for b in blocks if b.position not in told and reads_like_text(b, labels, dense)]
+        spare = [
+            b for b in blocks if (b.noscript or b.hidden) and dense * len(b.text) >= RUNNING and b.position not in told
+        ]
+        if _weigh(spare, dense) > max(_SPARE, 2 * _weigh(kept, dense)):
             kept = solid = spare
     reached = accumulate(int(dense * len(b.text)) for b in solid)
     return Body(tuple(b.position for b in solid), tuple(reached), tuple(b.position for b in kept), dense)
@@ -84,7 +92,8 @@ def _is_solid(text: str, dense: float) -> bool:
     return weight >= LONG or (weight >= RUNNING // 2 and ends_abruptly(text) is None)
 
 
-def _reads_like_text(block: Block, labels: Labels, dense: float) -> bool:
+def reads_like_text(block: Block, labels: Labels, dense: float) -> bool:
+    """Is the block a paragraph by its own looks, whatever a labeller made of it?"""
     if block.hidden or block.noscript or dense * len(block.text) < RUNNING or 2 * block.link_chars > len(block.text):
         return False
     return block.kind not in _NO_TEXT and labels.decisions[block.position].label in ("body", "other", "comment")
@@ -95,12 +104,13 @@ def _weigh(blocks: Iterable[Block], dense: float) -> float:
 
 
 def _density(blocks: Sequence[Block]) -> float:
-    """`DENSE` for a page in a dense script, told by its longest blocks."""
-    sample = "".join(sorted((b.text[:200] for b in blocks), key=len)[-8:])
+    """`DENSE` for a page in a dense script, told by its first blocks of some length."""
+    sample = "".join(islice((b.text[:200] for b in blocks if len(b.text) >= _TELLING), 8)) or "".join(
+        [b.text for b in blocks[:8]]
+    )
     if sample.isascii():
         return 1.0
-    dense = sum(char > "\u2e80" for char in sample)
-    return DENSE if 3 * dense > len(sample) else 1.0
+    return DENSE if 3 * len(_DENSE_CHARS.findall(sample)) > len(sample) else 1.0
 
 
 def ends_abruptly(text: str) -> str | None:

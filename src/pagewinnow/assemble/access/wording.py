@@ -23,7 +23,7 @@ _OFTEN = 3
 _QUESTIONS = "?？؟"
 _SHARES = "%％٪"
 _OTHER_SECTIONS: frozenset[str] = frozenset({"comment_control", "reply_form", "newsletter", "related", "bio"})
-_ENOUGH_WORDS = 6
+_ENOUGH_WORDS = 7
 """Words that the offers of a cluster have between them: "Subscribe" and "Sign in" are the foot of any page."""
 _SHORT = 220
 """Characters: an offer's line is not longer."""
@@ -55,7 +55,7 @@ def find_hits(labels: Labels, label: RemovedLabel) -> Iterator[tuple[int, Hit]]:
 
 
 def find_prompts(document: Document, labels: Labels, body: Body) -> list[Prompt]:
-    """The wall's sentences on the page; one that stands there again and again is the label of other articles' teasers."""
+    """The wall's sentences on the page; one that stands there again and again is a label on other articles' teasers."""
     found = []
     for position, hit in find_hits(labels, "paywall"):
         block = document.blocks[position]
@@ -88,11 +88,11 @@ def _is_quoted(block: Block, labels: Labels) -> bool:
     return block.kind == "list_item" and block.link_chars > len(block.text) // 2
 
 
-def is_at_body(prompt: Prompt, body: Body) -> bool:
-    """Does the prompt stand in the body, or not far from it?"""
+def is_near(position: int, body: Body) -> bool:
+    """Does a block stand in the body, or not far from it?"""
     if not body.positions:
         return True
-    return body.positions[0] - 2 * NEAR <= prompt.position <= body.positions[-1] + 2 * NEAR
+    return body.positions[0] - 2 * NEAR <= position <= body.positions[-1] + 2 * NEAR
 
 
 def _prompt(block: Block, rule: str, body: Body, *, decides: bool) -> Prompt:
@@ -109,7 +109,11 @@ def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | Non
         around = [b for b in document.blocks[position : position + _CLUSTER] if _is_offer(b)]
         said = {b.position: {h.rule for h in labels.hits.get(b.position, ()) if h.label == "paywall"} for b in around}
         rules = set().union(*said.values())
-        if len(rules) > 1 and sum(map(bool, said.values())) > 1 and sum(map(_length, rules)) >= _ENOUGH_WORDS * body.dense:
+        if (
+            len(rules) > 1
+            and sum(map(bool, said.values())) > 1
+            and sum(map(_length, rules)) >= _ENOUGH_WORDS * body.dense
+        ):
             return _prompt(block, hit.rule, body, decides=False)
     return None
 
@@ -124,7 +128,7 @@ def _is_offer(block: Block) -> bool:
 
 
 def _follows_body(position: int, body: Body, labels: Labels) -> bool:
-    """Does nothing but this offer stand between the body and the block? What invites to comment opens another section."""
+    """Does nothing else stand between the body and the block? What invites to comment opens another section."""
     last = body.last_before(position)
     if last is None or position - last > NEAR // 2:
         return False

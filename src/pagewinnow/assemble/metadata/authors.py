@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from pagewinnow.assemble.metadata import metas
 from pagewinnow.assemble.metadata.bylines import Byline, elsewhere, near_title
 from pagewinnow.assemble.metadata.jsonld import Thing, resolve, types_of
 from pagewinnow.assemble.metadata.marks import Mark
-from pagewinnow.assemble.metadata.names import read_names
+from pagewinnow.assemble.metadata.names import is_name, read_names
 from pagewinnow.assemble.metadata.sight import Sight
 from pagewinnow.assemble.metadata.values import clean_value, name_of
 from pagewinnow.text import words
 
 _PROPERTIES = ("author", "creator")
+_REST = 40  # characters beside a name in a block that is a byline
 
 
 def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
     """The authors, from the first witness that names a person; a site, a desk or a firm only if nobody names one."""
-    shown = near_title(sight)
     spare: Byline | None = None
-    declared = _of_thread(sight) if sight.labels.thread and sight.labels.thread.opening else _declared(sight)
-    for byline in chain(declared, _marked(sight, marks), shown, elsewhere(sight)):
+    for byline in _witnesses(sight, marks):
         if byline.names and not byline.is_spare:
             people = tuple(name for name in byline.names if not _is_nobodys(sight, name))
             if people:
-                return _with_positions(byline._replace(names=people), shown)
+                return _with_positions(sight, byline._replace(names=people))
         if byline.names:
             spare = spare or byline
-    return _with_positions(spare, shown) if spare else None
+    return _with_positions(sight, spare) if spare else None
+
+
+def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
+    """All that may name the authors, in the order in which it is believed; what costs most is asked last."""
+    thread = sight.labels.thread
+    yield from _of_thread(sight) if thread is not None and thread.is_page else _declared(sight)
+    yield from _marked(sight, marks)
+    yield from near_title(sight)
+    yield from elsewhere(sight)
 
 
 def _is_nobodys(sight: Sight, name: str) -> bool:
@@ -37,20 +44,22 @@ def _is_nobodys(sight: Sight, name: str) -> bool:
     return sight.site.is_named(name) or not sight.vocabulary.teams.isdisjoint(words(name))
 
 
-def _with_positions(byline: Byline, shown: list[Byline]) -> Byline:
-    """The byline, and the blocks of the page that say the same."""
-    known = {name.casefold() for name in byline.names}
-    same = (p for b in shown for p in b.positions if any(name.casefold() in known for name in b.names))
-    return byline._replace(positions=tuple(sorted({*byline.positions, *same})))
+def _with_positions(sight: Sight, byline: Byline) -> Byline:
+    """The byline, and the short blocks near the title that hold its names and next to nothing else."""
+    positions = set(byline.positions)
+    for block in sight.head():
+        for name in byline.names:
+            if len(block.text) <= len(name) + _REST and name in block.text and block.text[-1] not in ".!?":
+                positions.add(block.position)
+    return byline._replace(positions=tuple(sorted(positions)))
 
 
 def _of_thread(sight: Sight) -> Iterator[Byline]:
     """The author of the post that is the article of a thread: declared for it, or shown with it."""
-    if sight.article is not None and any(kind.endswith(("posting", "question")) for kind in types_of(sight.article)):
-        yield _of_thing(sight, sight.article)
+    yield _of_thing(sight, sight.article)
     opening = sight.labels.thread.opening if sight.labels.thread else None
     name = clean_value(opening.author) if opening else None
-    if name:
+    if name and is_name(name, sight.vocabulary) and not sight.site.is_like(name):
         yield Byline((name,), "thread")
     yield from _declared(sight)
 

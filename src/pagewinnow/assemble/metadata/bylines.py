@@ -10,14 +10,32 @@ from typing import NamedTuple
 
 from pagewinnow.assemble.metadata.names import is_name, is_surely_name, leading_name, read_names
 from pagewinnow.assemble.metadata.sight import Sight
-from pagewinnow.assemble.metadata.values import DIGIT
+from pagewinnow.assemble.metadata.values import DIGIT, folded
 from pagewinnow.dates import find_date
 from pagewinnow.document import Block, Skeleton
 
 # What classes and addresses call an author, in English as nearly all markup is.
-_AUTHOR = frozenset({"author", "authors", "byline", "bylines", "writer", "contributor", "creator", "username"})
+_AUTHOR = frozenset(
+    {
+        "author",
+        "authors",
+        "byline",
+        "bylines",
+        "writer",
+        "writers",
+        "contributor",
+        "contributors",
+        "creator",
+        "username",
+        "reporter",
+        "columnist",
+        "autor",
+        "auteur",
+    }
+)
 _NOT_AUTHOR = frozenset(
-    "bio biography description descr desc title role job position comment comments image img avatar photo social follow posts".split()
+    "bio biography description descr desc title role job position comment comments image img avatar photo social "
+    "follow posts".split()
 )
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|people|person|staff|profiles?|contributors?|writers?|autor(?:en|es|i)?|auteurs?|team|members?|users?|by)/[^/?#]+",
@@ -29,6 +47,9 @@ _NAME_LINE = 80  # characters of a block that may be the name under "Written by"
 _LINE = 100
 _NEXT_TO_TITLE = 4  # blocks
 _NEAR = 12
+_SHORTEST = 3  # letters of a name that an address may confirm
+_BEGINNING = 40  # characters behind "By": longer than titles and first words
+_TOLD = 60  # characters of a line about a person
 
 
 class Byline(NamedTuple):
@@ -41,17 +62,18 @@ class Byline(NamedTuple):
 
 
 def near_title(sight: Sight) -> list[Byline]:
-    """The bylines near the title: those that are surely names first; of these, and of the others, those with a word
-    for it, then those marked by class or address, then bare names.
+    """The bylines near the title, those that surely are names first.
+
+    Of these, and of the others: those with a word for it, then those marked by class or address, then bare names.
     """
     lines = list(sight.head())
     ranks: tuple[list[Byline], ...] = ([], [], [])
     for block, following in zip_longest(lines, lines[1:]):
         after = following if following is not None and following.position == block.position + 1 else None
-        for rank, found in enumerate((_worded(sight, block, after), _classed(sight, block), _bare(sight, block, after))):
-            if found is not None:
-                ranks[rank].append(found)
-                break
+        asked = (_worded(sight, block, after), _classed(sight, block), _bare(sight, block, after))
+        rank, found = next(((rank, found) for rank, found in enumerate(asked) if found is not None), (0, None))
+        if found is not None:
+            ranks[rank].append(found)
     ordered = [byline for rank in ranks for byline in rank]
     return sorted(ordered, key=lambda byline: not any(is_surely_name(name, sight.vocabulary) for name in byline.names))
 
@@ -65,7 +87,7 @@ def elsewhere(sight: Sight) -> Iterator[Byline]:
             continue
         after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
         byline = _worded(sight, block, after)
-        if byline is not None:
+        if byline is not None and any(is_surely_name(name, sight.vocabulary) for name in byline.names):
             found.setdefault(byline.names, byline)
     if len(found) == 1:
         yield from found.values()
@@ -81,7 +103,9 @@ def _worded(sight: Sight, block: Block, after: Block | None) -> Byline | None:
         names = read_names(leading_name(block.text[found.end() :], vocabulary), vocabulary)
         is_plain = " " not in block.text[: found.end()].strip()  # "by" alone stands before many a common word
         names = tuple(n for n in names if not n[0].islower() or (not is_plain and len(n.split()) == 1))
-        return Byline(names, "byline", (block.position,)) if names else None
+        if not names or names[0].split()[0] not in block.text[found.end() : found.end() + _BEGINNING]:
+            return None  # "By sending this form, I agree"
+        return Byline(names, "byline", (block.position,))
     if after is None or len(after.text) > _NAME_LINE:
         return None
     names = read_names(leading_name(after.text, vocabulary), vocabulary)
@@ -99,7 +123,11 @@ def _classed(sight: Sight, block: Block) -> Byline | None:
         named = _is_authors(skeleton, run.node)
         href = skeleton.attributes[run.node].get("href", "") if skeleton.tags[run.node] == "a" and behind else ""
         if named or _AUTHOR_PATH.search(href):
-            names = tuple(n for n in read_names(text, vocabulary) if named or is_surely_name(n, vocabulary))
+            names = tuple(
+                name
+                for name in read_names(text, vocabulary)
+                if named or is_surely_name(name, vocabulary) or _is_in_address(name, href)
+            )
             if names:
                 return Byline(names, "byline", (block.position,) if len(block.text) - len(text) < 60 else ())
     for depth, node in zip(range(_ANCESTORS), skeleton.ancestors(block.node), strict=False):
@@ -109,6 +137,12 @@ def _classed(sight: Sight, block: Block) -> Byline | None:
             names = tuple(name for name in names if test(name, vocabulary))
             return Byline(names, "byline", (block.position,)) if names else None
     return None
+
+
+def _is_in_address(name: str, address: str) -> bool:
+    """Does the address of a profile hold the name?"""
+    own = folded(name)
+    return len(own) >= _SHORTEST and own in folded(address.rstrip("/").rpartition("/")[2])
 
 
 def _is_authors(skeleton: Skeleton, node: int) -> bool:
@@ -150,4 +184,4 @@ def _is_told_of(sight: Sight, block: Block, name: str) -> bool:
     """Does the name stand right behind the title, and does a longer line elsewhere begin with it?"""
     if sight.title_at is None or not 0 < block.position - sight.title_at <= _NEXT_TO_TITLE:
         return False
-    return any(b.text.startswith(name) and len(b.text) > len(name) + 20 for b in sight.document.blocks)
+    return any(b.text.startswith(name) and len(b.text) > len(name) + _TOLD for b in sight.document.blocks)

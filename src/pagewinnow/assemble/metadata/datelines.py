@@ -108,5 +108,3 @@ def _kind(sight: Sight, lead: str) -> Kind:
         if sight.vocabulary.published.fullmatch(tail):
             return "published"
     return "date"
-
-

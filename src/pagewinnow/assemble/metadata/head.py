@@ -20,8 +20,11 @@ _FAR = 400  # lines that are compared with the address
 _MOST = 0.6  # of the address's words
 _SEARCHED = 12  # lines before the body
 _FEWEST_WORDS, _FEWEST_UNSPACED = 3, 6
+_OPENING = "\"'“‘«„¿¡「『（("
 _SENTENCE_END = re.compile(r"[.。…;:,|]['\"”’)]*$")
-_MACHINE_MADE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|\b\d{2,}[a-z]{3,}|[a-z]{3,}[A-Z][a-z]{3,}\b|\d{3,}x\d{3,}|\w_\w|\w/\w+/", re.ASCII)
+_MACHINE_MADE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg)\b|\b\d{2,}[a-z]{3,}|[a-z]{3,}[A-Z][a-z]{3,}\b|\d{3,}x\d{3,}|\w_\w|\w/\w+/", re.ASCII
+)
 
 
 def text_title(sight: Sight) -> Found | None:
@@ -94,7 +97,7 @@ def _can_be_title(sight: Sight, block: Block) -> bool:
     fewest = _FEWEST_UNSPACED if is_unspaced(text) else _FEWEST_WORDS
     if len(text) > _TITLE or size < fewest or _SENTENCE_END.search(text) or _MACHINE_MADE.search(text):
         return False
-    if sight.site.is_named(text) or not text[0].isalnum() and text[0] not in "\"'“‘«„¿¡「『（(":
+    if sight.site.is_named(text) or not (text[0].isalnum() or text[0] in _OPENING):
         return False
     following = sight.document.blocks[block.position + 1 : block.position + 2]
     return not any(words(text)[:2] == words(b.text)[:2] for b in following)

@@ -11,7 +11,8 @@ from pagewinnow.assemble.metadata.values import clean_value, name_of
 Thing = Mapping[str, Any]
 
 _ARTICLES = (
-    "article", "posting", "report", "recipe", "review", "question", "episode", "creativework", "howto", "chapter", "blogpost",
+    "article", "posting", "report", "recipe", "review", "question", "episode", "creativework", "howto", "chapter",
+    "blogpost",
 )  # fmt: skip
 _NOT_ARTICLES = frozenset({"jobposting", "claimreview", "employerreview", "aggregatereview"})
 _PAGES = ("page",)

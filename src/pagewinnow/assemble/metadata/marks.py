@@ -74,7 +74,7 @@ def text_of(sight: Sight, node: int) -> tuple[str, tuple[int, ...]]:
 
 
 def _is_within(skeleton: Skeleton, node: int, inside: list[Block] | object) -> bool:
-    """Do all the blocks stand in the element? (Its range may touch a block that began before it.)"""
+    """Do all the blocks stand in the element? Its range may touch a block that began before it."""
     return (
         isinstance(inside, (list, tuple)) and bool(inside) and all(node <= b.node < skeleton.ends[node] for b in inside)
     )
@@ -130,7 +130,7 @@ def _time(sight: Sight, node: int) -> Iterator[Mark]:
 def _rel(sight: Sight, node: int) -> Iterator[Mark]:
     attributes = sight.document.skeleton.attributes[node]
     for rel in attributes["rel"].lower().split():
-        if rel == "author" or rel == "tag":
+        if rel in {"author", "tag"}:
             text, positions = text_of(sight, node)
             if text:
                 yield Mark("author" if rel == "author" else "tags", text, node, positions)

@@ -6,31 +6,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # Names and properties, as `Declared.metas` has them: in lower case. The first that says something is believed.
 TITLE = (
-    "og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title",
-    "dc:title", "title",
+    "og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "citation_title", "dc.title",
+    "dcterms.title", "dc:title", "title",
 )  # fmt: skip
 AUTHOR = (
-    "parsely-author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator", "dc:creator", "dc.contributor.author",
-    "author", "article:author_name", "article:author", "og:author", "byl", "byline", "book:author", "twitter:creator:name",
-    "rbauthors", "cxenseparse:author", "shareaholic:article_author_name", "authors", "dc.author", "creator",
+    "parsely-author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator", "dc:creator",
+    "dc.contributor.author", "author", "article:author_name", "article:author", "og:author", "byl", "byline",
+    "book:author", "twitter:creator:name", "rbauthors", "cxenseparse:author", "shareaholic:article_author_name",
+    "authors", "dc.author", "creator",
 )  # fmt: skip
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "og:article:published_time", "og:pubdate",
     "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "citation_online_date",
-    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.issued", "dc.date", "dcterms.date", "dc:date",
-    "datepublished", "publish-date", "publish_date", "published_date", "published-date", "publishdate", "pubdate",
-    "publication_date", "publicationdate", "article.published", "published", "article_date_original", "originalpublicationdate",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "shareaholic:article_published_time", "rnews:datepublished",
-    "article:post_date", "release_date", "displaydate", "video:release_date", "date", "created", "datecreated", "dc.created",
+    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.issued", "dc.date", "dcterms.date",
+    "dc:date", "datepublished", "publish-date", "publish_date", "published_date", "published-date", "publishdate",
+    "pubdate", "publication_date", "publicationdate", "article.published", "published", "article_date_original",
+    "originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "shareaholic:article_published_time", "rnews:datepublished", "article:post_date", "release_date", "displaydate",
+    "video:release_date", "date", "created", "datecreated", "dc.created",
 )  # fmt: skip
 MODIFIED = (
-    "article:modified_time", "og:updated_time", "article:modified", "dc.date.modified", "dcterms.modified", "dc.modified",
-    "datemodified", "date-modified", "last-modified", "lastmodified", "last_modified", "modified", "modified_date", "lastmod",
-    "article.updated", "updated", "revision_date", "shareaholic:article_modified_time",
+    "article:modified_time", "og:updated_time", "article:modified", "dc.date.modified", "dcterms.modified",
+    "dc.modified", "datemodified", "date-modified", "last-modified", "lastmodified", "last_modified", "modified",
+    "modified_date", "lastmod", "article.updated", "updated", "revision_date", "shareaholic:article_modified_time",
 )  # fmt: skip
 SITENAME = (
-    "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "twitter:app:name:iphone",
-    "copyright", "publisher", "site_name", "cxenseparse:publisher",
+    "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher",
+    "twitter:app:name:iphone", "copyright", "publisher", "site_name", "cxenseparse:publisher",
 )  # fmt: skip
 DESCRIPTION = (
     "og:description", "description", "twitter:description", "dc.description", "dcterms.abstract", "dcterms.description",
@@ -38,12 +40,12 @@ DESCRIPTION = (
 )  # fmt: skip
 CATEGORY = ("article:section", "parsely-section", "category", "og:section", "dc.subject.category", "section")
 TAG = (
-    "article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords", "dc.subject", "dcterms.subject", "citation_keywords",
-    "og:article:tag", "video:tag",
+    "article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords", "dc.subject", "dcterms.subject",
+    "citation_keywords", "og:article:tag", "video:tag",
 )  # fmt: skip
 IMAGE = (
-    "og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full",
-    "thumbnail", "image",
+    "og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url",
+    "sailthru.image.full", "thumbnail", "image",
 )  # fmt: skip
 LICENSE = ("dc.rights", "dcterms.license", "dc.rights.license", "license", "dcterms.rights", "rights")
 LANGUAGE = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")

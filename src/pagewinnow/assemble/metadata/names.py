@@ -16,6 +16,7 @@ _PARTITION = re.compile(r"\s+[|•·∙⋅—–‒―-]+\s+|\s*[|•｜\n\t]+\s
 _NOT_IN_NAMES = re.compile(r"[/\\?!=#*~^{}<>|\"“”]|\w{2}\.\w{2,}\.\w|\d{4}[\s,/.-]")
 _NEVER_IN_PERSONS = re.compile(r"[\d?!:;,&]")
 _EDGES = " \t\n,;:.·•|/–—-~*«»\"“”'‘’()[]（）、，：；"
+_SEPARATORS = _EDGES.replace(".", "")  # a point may belong to an abbreviation
 _FINAL_DOT = re.compile(r"\b(?:\w|[A-Z][a-z]{1,2})$")
 _LONGEST_NAME = 60
 _LONGEST_BYLINE = 400
@@ -56,17 +57,25 @@ def is_name(text: str, vocabulary: Vocabulary) -> bool:
     parts = words(text)
     if not parts or len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS:
         return False
-    if " ".join(parts) in vocabulary.nobody or _NOT_IN_NAMES.search(text) or not any(c.isalpha() for c in text):
+    if _NOT_IN_NAMES.search(text) or not any(char.isalpha() for char in text):
         return False
-    if len(parts) == 1 and (parts[0] in vocabulary.credentials or len(parts[0]) == 1):
-        return False
-    if text[0].islower() and parts[0] in vocabulary.stop_words and parts[0] not in vocabulary.particles:
-        return False
-    if parts[0].isdigit() or _is_dated(text, vocabulary) or vocabulary.not_by.match(text):
-        return False
-    if parts[0] in vocabulary.months.names and all(part.isdigit() for part in parts[1:]):
-        return False
-    return not _is_role(parts, vocabulary)
+    return not (_is_other_word(text, parts, vocabulary) or _is_role(parts, vocabulary))
+
+
+def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
+    """Is it an account that is nobody's, a degree, a date, a common word?"""
+    first = parts[0]
+    if " ".join(parts) in vocabulary.nobody or first.isdigit():
+        return True
+    if len(parts) == 1 and (first in vocabulary.credentials or len(first) == 1):
+        return True
+    if text[0].islower() and first in vocabulary.stop_words and first not in vocabulary.particles:
+        return True
+    if all(part in vocabulary.weekdays or part in vocabulary.months.names or part.isdigit() for part in parts):
+        return True
+    if vocabulary.modified.match(text):
+        return True
+    return _is_dated(text, vocabulary) or vocabulary.not_by.match(text) is not None
 
 
 def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
@@ -132,14 +141,14 @@ def _without_date(text: str, vocabulary: Vocabulary) -> str:
     date = find_date(text, vocabulary.months)
     if date is None:
         return text
-    before = text[: date.start].rstrip(_EDGES)
+    before = text[: date.start].rstrip(_SEPARATORS)
     tail = before.split()
     if tail and " ".join(words(tail[-1])) in vocabulary.weekdays:
         tail.pop()
-        before = " ".join(tail).rstrip(_EDGES)
+        before = " ".join(tail).rstrip(_SEPARATORS)
     for size in (3, 2, 1):
         if len(tail) >= size and _is_dated(" ".join(tail[-size:]), vocabulary):
-            before = " ".join(tail[:-size]).rstrip(_EDGES)
+            before = " ".join(tail[:-size]).rstrip(_SEPARATORS)
             break
     return before or _without_prefix(text[date.end :].lstrip(_EDGES), vocabulary)
 

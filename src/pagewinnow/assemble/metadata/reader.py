@@ -27,9 +27,10 @@ from pagewinnow.assemble.metadata.values import (
 )
 from pagewinnow.assemble.metadata.vocabulary import vocabulary_of
 from pagewinnow.assemble.metadata.when import iso, read_days, window_of
-from pagewinnow.document import Document, Labels
+from pagewinnow.document import Block, Document, Labels
 from pagewinnow.records import Fetch
 from pagewinnow.rules import Rules
+from pagewinnow.text import words_of_all
 
 _LIKE_TITLE = 0.35  # share of words that a heading has in common with a title that is not on the page
 _PARAGRAPH = 160  # characters
@@ -114,8 +115,8 @@ def _look(
 
 def _region(document: Document, hostname: str | None) -> str | None:
     """The region of the declared language, or else the top-level domain, in lower case."""
-    declared = [document.declared.language, *(content for name, content in document.declared.metas if name == "og:locale")]
-    for tag in declared:
+    declared = document.declared
+    for tag in (declared.language, *(content for name, content in declared.metas if name == "og:locale")):
         region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
         if len(region) == 2:
             return region
@@ -159,12 +160,14 @@ def _add(found: list[Found], value: object, source: str) -> None:
 
 def _headings(sight: Sight) -> list[Heading]:
     """The headings that may be the title: of the first three levels, in sight."""
-    return [
-        Heading(text, block.position, block.level)
-        for block in sight.document.blocks
-        if block.kind == "heading" and not block.hidden and block.level and block.level <= 3
-        and len(block.text) <= 300 and (text := clean_value(block.text))
-    ]  # fmt: skip
+    found: list[tuple[Block, int, str]] = []
+    for block in sight.document.blocks:
+        if block.kind == "heading" and not block.hidden and block.level and block.level <= 3 and len(block.text) <= 300:
+            text = clean_value(block.text)
+            if text:
+                found.append((block, block.level, text))
+    keys = words_of_all([text for _, _, text in found])
+    return [Heading(t, b.position, n, " ".join(key)) for (b, n, t), key in zip(found, keys, strict=True)]
 
 
 def _anchor(sight: Sight, title: Found | None) -> int | None:
@@ -179,7 +182,7 @@ def _anchor(sight: Sight, title: Found | None) -> int | None:
     if title is not None:
         same = folded(title.value)
         for block in (*headings, *blocks):
-            if block.text[:1].lower() == title.value[:1].lower() and folded(block.text) == same:
+            if abs(len(block.text) - len(title.value)) <= 8 and folded(block.text) == same:
                 return block.position
         near = max(((likeness(b.text, title.value), -b.position) for b in headings), default=(0.0, 0))
         if near[0] >= _LIKE_TITLE:

@@ -14,6 +14,7 @@ from pagewinnow.document import Block, Document, Labels
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
 _LONG = 160  # characters of a paragraph of the text
 _LONG_ONES = 3  # of them are passed: a lead, a disclosure
+_BESIDE = frozenset({"aside", "nav", "footer"})
 _LINE = 120  # characters: no byline or dateline is longer
 
 
@@ -37,7 +38,7 @@ class Sight:
     title_at: int | None = None
 
     def head(self) -> Iterator[Block]:
-        """The short blocks around the title, those behind it first."""
+        """The short blocks around the title, those behind it first; none of what stands beside the article."""
         blocks, at = self.document.blocks, self.title_at
         if at is None:
             return
@@ -49,8 +50,16 @@ class Sight:
                 seen += 1
                 if seen == _LONG_ONES:
                     break
-            if len(block.text) <= _LINE:
+            if len(block.text) <= _LINE and not self._is_beside(block, at):
                 yield block
         for block in reversed(blocks[max(0, at - _BEFORE) : at]):
             if len(block.text) <= _LINE and block.position not in self.skipped:
                 yield block
+
+    def _is_beside(self, block: Block, title_at: int) -> bool:
+        """Does the block stand in a sidebar, menu or footer that does not hold the title?"""
+        skeleton = self.document.skeleton
+        for node in skeleton.ancestors(block.node):
+            if skeleton.tags[node] in _BESIDE:
+                return not node <= self.document.blocks[title_at].node < skeleton.ends[node]
+        return False

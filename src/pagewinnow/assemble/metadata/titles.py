@@ -21,16 +21,21 @@ _ARTICLE_AGREES, _OTHER_AGREES = 0.35, 0.7  # share of words that a main heading
 _ADDRESS_TELLS = 0.35  # how much more of the address's words one title must have than another
 _SLUG_LETTERS = 4
 _SITE_NAME = 60  # characters; a longer heading is no name of a site
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the page that may be the title."""
+    """A heading of the page that may be the title; `key` is its folded words (`text.key`)."""
 
     text: str
     position: int
     level: int
+    key: str
+
+    @property
+    def folded(self) -> str:
+        """Its folded words without what is between them, as `values.folded` gives them."""
+        return self.key.replace(" ", "")
 
 
 class _Cover(NamedTuple):
@@ -60,7 +65,7 @@ def choose_title(
     things, the one that the address agrees with; else the heading if they are alike, or it is the only one of an
     article; else the declared title without the site's name.
     """
-    headings = [h for h in headings if len(h.text) > _SITE_NAME or not site.is_named(h.text)]
+    headings = [h for h in headings if len(h.text) > _SITE_NAME or not site.has_name(h.folded)]
     found = _confirmed(declared, headings, site)
     if found is not None:
         return found
@@ -105,10 +110,7 @@ def _confirmed(declared: Sequence[Found], headings: Sequence[Heading], site: Sit
 def _cover(heading: Heading, declared: Sequence[tuple[Found, str]]) -> _Cover | None:
     """The smallest part of a declared title that holds the heading."""
     covers: list[_Cover] = []
-    first = _WORD.search(heading.text)
-    if first is None or all(first[0].lower() not in found.value.lower() for found, _ in declared):
-        return None
-    own = f" {key(heading.text)} "
+    own = f" {heading.key} "
     for found, whole in declared:
         if own in whole:
             part = min((s for s in segments(found.value) if own in f" {key(s)} "), key=len, default=found.value)
@@ -120,8 +122,9 @@ def _instead(heading: Heading, headings: Sequence[Heading], declared: Sequence[F
     """The heading that is the title's first part, where `heading` is its last: the book's or the forum's name."""
     for found in declared:
         parts = [s for s in segments(found.value) if s]
-        if len(parts) > 1 and folded(found.value).endswith(folded(heading.text)):
-            first = [h for h in headings if any(folded(p) == folded(h.text) for p in parts if found.value.startswith(p))]
+        if len(parts) > 1 and folded(found.value).endswith(heading.folded):
+            starts = {folded(part) for part in parts if found.value.startswith(part)}
+            first = [h for h in headings if h.folded in starts]
             return first[0] if first else heading
     return heading
 
@@ -135,7 +138,8 @@ def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site
             continue
         if text == found.value and not at_home:
             text = _without_tail(text)
-        same = tuple(h.position for h in headings if folded(h.text) == folded(text))[:1]
+        own = folded(text)
+        same = tuple(h.position for h in headings if h.folded == own)[:1]
         return found._replace(value=text, positions=same)
     return None
 

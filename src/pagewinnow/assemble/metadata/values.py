@@ -22,9 +22,9 @@ _SCHEMES = frozenset({"http", "https"})
 
 
 def clean_value(value: object) -> str | None:
-    """A text that may stand in a record, or `None` for what says nothing.
+    r"""A text that may stand in a record, or `None` for what says nothing.
 
-    >>> clean_value("  A\\x00 &amp; B\\u200b "), clean_value("null"), clean_value(7)
+    >>> clean_value("  A\x00 &amp; B\u200b "), clean_value("null"), clean_value(7)
     ('A & B', None, None)
     """
     if not isinstance(value, str):

@@ -159,10 +159,8 @@ def _behind(phrases: list[str]) -> re.Pattern[str]:
 
 
 def _between(phrases: list[str]) -> re.Pattern[str]:
-    spaced = [p for p in phrases if p.isascii() or p[0] < "\u2e80"]
-    return re.compile(
-        rf"\s+(?:{_alternatives(spaced)})\s+|\s*[;、，؛]\s*|\s*,\s*(?:(?:{_alternatives(spaced)})\s+)?|\s+[/|]\s+", re.IGNORECASE
-    )
+    words_and = _alternatives(p for p in phrases if p[0] < "\u2e80")
+    return re.compile(rf"\s+(?:{words_and})\s+|\s*[;、，؛]\s*|\s*,\s*(?:(?:{words_and})\s+)?|\s+[/|]\s+", re.IGNORECASE)
 
 
 def _folded(values: list[str]) -> frozenset[str]:

@@ -74,7 +74,7 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
 
 
 def _corrected(sight: Sight, declared: Found | None, modified: Found | None, lines: list[Dateline]) -> Found | None:
-    """The declared day; but where a template declares the last change as the publication, an earlier day at the title."""
+    """The declared day; where a template declares the last change as such, an earlier day beside the title."""
     day = iso(sight, declared.value) if declared else None
     if day is None or modified is None or (iso(sight, modified.value) or "")[:10] != day[:10] or sight.labels.thread:
         return declared
@@ -93,7 +93,8 @@ def _earlier(sight: Sight, declared: Found | None, opening: Found | None) -> Fou
 
 def _of_opening(sight: Sight) -> Found | None:
     """The day of the post that is the article of a thread."""
-    opening = sight.labels.thread.opening if sight.labels.thread else None
+    thread = sight.labels.thread
+    opening = thread.opening if thread is not None and thread.is_page else None
     if opening is None:
         return None
     given = next((text for text in (opening.date, opening.date_raw) if iso(sight, text)), None)

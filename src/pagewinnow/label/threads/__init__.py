@@ -1,6 +1,13 @@
 """Threads: the comments of a page, or the posts of a forum page, with who answers whom.
 
 `WITNESSES` is the order of trust. Each looks at the page and gives a thread or nothing; the first that finds one wins.
+What the page declares counts only where it leaves out nothing that another witness sees.
+
+    declared.py    JSON-LD; microdata is read as a platform of its own
+    platform.py    the rule files
+    structure.py   elements that repeat: found by `anchors`, read by `reader`, judged by `judge`
+    recital.py     stripped text: what recurs in it is found by `rhythm`
+    refine.py      what all of them have in common: flags, quotes, the head of the section
 """
 
 from __future__ import annotations
@@ -8,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pagewinnow.document import Thread
+from pagewinnow.label.threads.declared import find_declared
 from pagewinnow.label.threads.platform import find_by_platform
 from pagewinnow.label.threads.recital import find_by_rhythm
 from pagewinnow.label.threads.refine import refine
@@ -25,8 +33,9 @@ WITNESSES: tuple[Witness, ...] = (
 
 def find_thread(view: View) -> Thread | None:
     """The thread of a page, or `None` where no witness sees one."""
+    declared = find_declared(view)
     for witness in WITNESSES:
         thread = witness(view)
         if thread is not None:
-            return refine(view, thread)
-    return None
+            return refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
+    return refine(view, declared) if declared else None

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pagewinnow.document import Document, Skeleton
+from pagewinnow.document import Block, Skeleton
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
@@ -22,9 +22,9 @@ _LONGEST_HEAD = 120  # characters of a block that may hold an anchor
 _LONGEST_CONTROL = 30
 _LEVELS_OF_KIND = 3  # tags around an anchor that tell its kind
 _MOST_CONTROLS = 20
-_MOST_GROUPS = 8
 _ENOUGH = 500  # characters of prose in an item; a group of few large items is no better than one of many
 _PROSE_SHARE = 0.5  # of the items of a group hold prose
+_LEAST_PROSE = 0.25  # of the characters in a group
 _LABEL = 16  # characters: shorter texts are labels
 _DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
 _HIGHEST = 60
@@ -39,25 +39,47 @@ class Group(NamedTuple):
     nodes: tuple[int, ...]
 
 
+class _Sums(NamedTuple):
+    """Running sums over the blocks of a page: what stands in any range of them is one subtraction away."""
+
+    prose: list[int]
+    chars: list[int]
+
+    def share(self, ranges: Sequence[tuple[int, int]]) -> float:
+        """How much of the characters in the ranges is prose."""
+        prose = sum(self.prose[stop] - self.prose[start] for start, stop in ranges)
+        return prose / max(1, sum(self.chars[stop] - self.chars[start] for start, stop in ranges))
+
+    def wordy(self, ranges: Sequence[tuple[int, int]]) -> float:
+        """How many of the ranges hold prose, as a share."""
+        return sum(self.prose[stop] > self.prose[start] for start, stop in ranges) / len(ranges)
+
+    def weight(self, ranges: Sequence[tuple[int, int]]) -> int:
+        """How much prose the ranges hold, none counted for more than enough."""
+        return sum(min(_ENOUGH, self.prose[stop] - self.prose[start]) for start, stop in ranges)
+
+
 def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     """The groups of items of a page that hold prose, those with more of it first."""
-    document = view.document
-    skeleton = document.skeleton
+    skeleton = view.document.skeleton
+    blocks = view.document.blocks
+    sums = _Sums(_count_prose(blocks), list(accumulate((len(b.text) for b in blocks), initial=0)))
     kinds, dated = _anchors(view, maker)
-    prose = _count_prose(document)
     found: dict[tuple[int, ...], tuple[int, Group]] = {}
     for kind, anchors in kinds.items():
+        span = (skeleton.firsts[anchors[0]], skeleton.stops[skeleton.parents[anchors[-1]]])
+        if sums.prose[span[1]] - sums.prose[span[0]] < _LABEL * (len(anchors) - 1):
+            continue
         nodes = climb(skeleton, anchors)
         if len(nodes) < 2 or nodes in found:
             continue
         ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
-        wordy = sum(prose[stop] > prose[start] for start, stop in ranges)
-        if wordy < _PROSE_SHARE * len(nodes) or not (dated is None or _are_dated(ranges, dated)):
+        if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:
             continue
-        weight = sum(min(_ENOUGH, prose[stop] - prose[start]) for start, stop in ranges)
-        found[nodes] = (weight, Group(kind, tuple(anchors), nodes))
+        if dated is None or _are_dated(ranges, dated):
+            found[nodes] = (sums.weight(ranges), Group(kind, tuple(anchors), nodes))
     ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
-    return [group for _, group in ranked[:_MOST_GROUPS]]
+    return [group for _, group in ranked]
 
 
 def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
@@ -69,11 +91,11 @@ def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
     return held >= _PROSE_SHARE * len(ranges)
 
 
-def _count_prose(document: Document) -> list[int]:
+def _count_prose(blocks: Sequence[Block]) -> list[int]:
     """For each block the characters of prose before it; prose is what is no link and longer than a label."""
     return list(
         accumulate(
-            (len(b.text) - b.link_chars if len(b.text) - b.link_chars >= _LABEL else 0 for b in document.blocks),
+            (len(b.text) - b.link_chars if len(b.text) - b.link_chars >= _LABEL else 0 for b in blocks),
             initial=0,
         )
     )
@@ -84,33 +106,43 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
 
     And the blocks with a time, one of which every item must hold; `None` where the page itself speaks of comments.
     """
-    document = view.document
-    skeleton = document.skeleton
+    skeleton = view.document.skeleton
     times: dict[str, list[int]] = defaultdict(list)
     controls: dict[str, list[int]] = defaultdict(list)
     dated: list[int] = []
-    short = [b for b in document.blocks if len(b.text) <= _LONGEST_HEAD]
+    short = [b for b in view.document.blocks if len(b.text) <= _LONGEST_HEAD]
     count = Counter([b.text for b in short if len(b.text) <= _LONGEST_CONTROL])
+    repeated = {text for text, n in count.items() if n > 1}
     for block in short:
-        text = block.text
-        if count.get(text, 0) > 1:
-            controls[f"={text}"].append(block.node)
-        time = maker.find(text)
-        if time is not None:
+        if block.text in repeated:
+            controls[f"={block.text}"].append(block.node)
+        node = _find_time(block, maker) if maker.may_tell(block.text) else None
+        if node is not None:
             dated.append(block.position)
-            run = next((r for r in block.runs if r.start <= time.start and time.end <= r.end), None)
-            node = run.node if run else block.node
             times[_kind(skeleton, node)].append(node)
     ranked = sorted(controls.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_CONTROLS]
     kinds = {k: sorted(set(v)) for k, v in (*times.items(), *ranked) if len(set(v)) > 1}
     return kinds, None if _speaks_of_comments(view) else dated
 
 
+def _find_time(block: Block, maker: Clockmaker) -> int | None:
+    """The innermost node of a block that holds its time. Where inline elements touch, only they can be read."""
+    time = maker.find(block.text)
+    if time is not None:
+        inside = [r.node for r in block.runs if r.start <= time.start and time.end <= r.end]
+        return inside[0] if inside else block.node
+    for run in block.runs if maker.may_touch(block.text) else ():
+        if run.end - run.start < len(block.text) and maker.find(block.text[run.start : run.end]):
+            return run.node
+    return None
+
+
 def _speaks_of_comments(view: View) -> bool:
     """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
     if (view.language or "").partition("-")[0] not in view.rules.languages:
         return True
-    return any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)
+    controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.hits.values())
+    return controls > 1 or any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)
 
 
 def _kind(skeleton: Skeleton, node: int) -> str:

@@ -12,6 +12,7 @@ from pagewinnow.rules import Rules
 from pagewinnow.text import parse_number
 
 _LONGEST_NAME = 80
+_TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-()[]\u200e\u200f"
 # What machines write the time into, the surest first: the standard's attribute, then what pages use beside it.
 TIME_ATTRIBUTES = ("datetime", "content", "title")
@@ -38,6 +39,8 @@ def clean_name(text: str | None) -> str | None:
     ('Anna', None, None)
     """
     name = " ".join((text or "").split()).strip(_EDGES)
+    if name.startswith("<"):  # tags that the page shows by mistake
+        name = _TAGS.sub("", name).strip(_EDGES)
     if name.startswith("@") and len(name) > 1:
         name = name[1:]
     return name if 0 < len(name) <= _LONGEST_NAME else None

@@ -78,3 +78,12 @@ def nearest_items(skeleton: Skeleton, items: Sequence[int]) -> list[int | None]:
         found.append(stack[-1] if stack else None)
         stack.append(index)
     return found
+
+
+def width(text: str) -> int:
+    """How long a text is to a reader: a character of a script that needs few of them counts twice.
+
+    >>> width("abc"), width("\u8a9e\u5b66")
+    (3, 4)
+    """
+    return len(text) if text.isascii() else len(text) + sum(char > "\u10ff" for char in text)

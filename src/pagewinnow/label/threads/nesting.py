@@ -50,9 +50,10 @@ def by_names(names: Sequence[str | None], answered: Sequence[str | None]) -> lis
 
 def _key(name: str | None) -> str | None:
     """The last number in a name, else its last word."""
-    tokens = _NAME.findall(name or "")
-    numbers = [t for t in tokens if t.isdigit()]
-    return (numbers or tokens or [None])[-1]
+    tokens: list[str] = _NAME.findall(name or "")
+    numbers = [token for token in tokens if token.isdigit()]
+    found = numbers or tokens
+    return found[-1] if found else None
 
 
 def by_levels(levels: Sequence[float | None]) -> list[int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pagewinnow.document import Block, Document, Part
@@ -43,7 +44,7 @@ def paint_block(block: Block, marks: list[Mark]) -> list[Part]:
         return [Part(block.position, marks[0].role)]
     edges = sorted({0, size, *(e for m in marks for e in (m.span.start, min(m.span.end, size)))})
     parts: list[Part] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         role = next((m.role for m in reversed(marks) if m.span.start <= start and end <= m.span.end), None)
         if role is None:
             continue
@@ -66,13 +67,14 @@ def _trim(text: str, part: Part) -> Part:
 
 
 def words_of(document: Document, parts: Iterable[Part], role: Role = "text") -> str:
-    """The text of a post's parts of one role, a line for each block.
+    r"""The text of a post's parts of one role, a line for each block.
 
     >>> from pagewinnow.document import Declared, Signals, Skeleton, Source
     >>> blocks = [Block(0, "One two", "line", None, 0), Block(1, "Three", "line", None, 0)]
-    >>> page = Document(Source("", "text", None, None, ""), "text", blocks, Skeleton([], [], [], [], [], []), Declared(), Signals())
+    >>> source, nowhere = Source("", "text", None, None, ""), Skeleton([], [], [], [], [], [])
+    >>> page = Document(source, "text", blocks, nowhere, Declared(), Signals())
     >>> words_of(page, [Part(0, "text", 4), Part(1, "text")])
-    'two\\nThree'
+    'two\nThree'
     """
     pieces: list[str] = []
     last = -1

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pagewinnow.document import Document, Post, Thread
+from pagewinnow.dates import parse_date
+from pagewinnow.document import Post, Thread
 from pagewinnow.label.threads.fields import clean_name, link_of, machine_date, months_of, read_score
 from pagewinnow.label.threads.model import Item, Span, make_items, owners, spans_of, text_of
 from pagewinnow.label.threads.nesting import by_containers, by_levels, by_names, depths, read_level
-from pagewinnow.label.threads.paint import Mark, paint
+from pagewinnow.label.threads.paint import Mark, paint, words_of
 from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
-from pagewinnow.dates import parse_date
 from pagewinnow.records import CommentFlag
 from pagewinnow.rules.platforms import Field, Index, Platform, Selector, load_detector
 
+_KNOWN = 0.6  # of the items with a text by the rules: the others hold none
+_PLAIN_WORDS = 4  # of a name that was found as such
+_MOST_WORDS = 6  # of a name
+_PLAIN = 0.6  # microdata says less well than a platform's own markup what is what
+_NEAR = 0.75  # of the best platform's fields: as good as the best, then the words decide
 _LACKING = 0.2  # of the items without a field: the rules do not know this theme
 
 
@@ -84,18 +89,23 @@ def find_by_platform(view: View) -> Thread | None:
         return None
     index = Index(view.document.skeleton)
     platforms = load_detector(view.options.rules).detect(index)
-    threads = [thread for p in platforms if (thread := _read_thread(view, p, index))]
-    return max(threads, key=lambda t: (not t.witness.startswith("declared"), _size(view.document, t)), default=None)
+    threads = [found for p in platforms if (found := _read_thread(view, p, index))]
+    worth = [_worth(thread, found) for thread, found in threads]
+    near = [thread for (thread, _), own in zip(threads, worth, strict=True) if own >= _NEAR * max(worth)]
+    return max(near, key=lambda thread: _size(view, thread), default=None)
 
 
-def _size(document: Document, thread: Thread) -> int:
-    posts = (*thread.posts, thread.opening) if thread.opening else thread.posts
-    return sum(
-        (p.end or len(document.blocks[p.position].text)) - p.start for q in posts for p in q.parts if p.role == "text"
-    )
+def _worth(thread: Thread, found: int) -> float:
+    """How well a platform's rules read the page: by the fields they found."""
+    return found * (_PLAIN if thread.witness == "declared" else 1)
 
 
-def _read_thread(view: View, platform: Platform, index: Index) -> Thread | None:
+def _size(view: View, thread: Thread) -> int:
+    return sum(len(words_of(view.document, post.parts)) for post in thread.posts)
+
+
+def _read_thread(view: View, platform: Platform, index: Index) -> tuple[Thread, int] | None:
+    """The thread as one platform's rules see it, and how many fields they found."""
     skeleton = index.skeleton
     ignored = set(index.select_any(platform.ignore))
     nodes = [n for n in index.select_any(platform.item) if n not in ignored]
@@ -103,14 +113,20 @@ def _read_thread(view: View, platform: Platform, index: Index) -> Thread | None:
     if not nodes:
         return None
     site = _Site(view, platform, index, tuple(nodes), tuple(make_items(skeleton, nodes)))
-    posts = _nest(site, _read_posts(site))
-    opening = _find_opening(site, posts)
-    return _assemble(site, posts, opening)
+    posts, found = _read_posts(site)
+    posts = _nest(site, posts)
+    thread = _assemble(site, posts, _find_opening(site, posts))
+    return (thread, found) if thread else None
 
 
 def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread | None:
     """The thread without the posts that say nothing; parents follow to their new places."""
-    kept = [k for k, p in enumerate(posts) if k != opening and (p.flags or any(q.role == "text" for q in p.parts))]
+    copies = _find_copies(site, posts)
+    kept = [
+        k
+        for k, p in enumerate(posts)
+        if k != opening and k not in copies and (p.flags or any(q.role == "text" for q in p.parts))
+    ]
     if not kept and opening is None:
         return None
     place = {old: new for new, old in enumerate(kept)}
@@ -128,6 +144,18 @@ def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread
     start, stop = _bounds(site)
     first = None if opening is None else posts[opening]
     return Thread(final, witness, None, first, site.platform.opening != "none", start, stop)
+
+
+def _find_copies(site: _Site, posts: Sequence[Post]) -> set[int]:
+    """The posts that repeat an earlier one to the letter: some pages show their comments twice."""
+    seen: set[tuple[str | None, str | None, str]] = set()
+    copies = set()
+    for k, post in enumerate(posts):
+        sign = (post.author, post.date_raw, words_of(site.view.document, post.parts))
+        if sign[2] and sign[1] and sign in seen:
+            copies.add(k)
+        seen.add(sign)
+    return copies
 
 
 def _with_place(post: Post, parent: int | None, depth: int) -> Post:
@@ -153,12 +181,13 @@ def _find_opening(site: _Site, posts: Sequence[Post]) -> int | None:
     if kind == "selector":
         opens = set(site.index.select_any(site.platform.opens))
         return next((k for k, node in enumerate(site.nodes) if node in opens), None)
-    numbers = site.values("number").get(0)
+    first = next((k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts)), 0)
+    numbers = site.values("number").get(first)
     number = read_score(numbers[0].text) if numbers else None
     if number is not None and number > 1:
         return None
     earlier = any("prev" in rel.split() for rel, _ in site.view.document.declared.links)
-    return None if earlier and number is None else 0
+    return None if earlier and number is None else first
 
 
 def _nest(site: _Site, posts: list[Post]) -> list[Post]:
@@ -183,8 +212,11 @@ def _first(values: dict[int, list[Value]], item: int) -> str | None:
     return values[item][0].text if values.get(item) else None
 
 
-def _read_posts(site: _Site) -> list[Post]:
-    """Every item as a post. Where the rules find no text, name or time in an item, its structure is read instead."""
+def _read_posts(site: _Site) -> tuple[list[Post], int]:
+    """Every item as a post, and the number of fields that the rules found.
+
+    Where the rules find no text, name or time in an item, its structure is read instead.
+    """
     document, rules = site.view.document, site.platform
     texts = site.owned_first(rules.text)
     fields = {name: site.values(name) for name in rules.fields}
@@ -201,10 +233,11 @@ def _read_posts(site: _Site) -> list[Post]:
         for selector in selectors:
             for item, nodes in site.owned(selector).items():
                 marks[item] += [Mark(s, role) for n in nodes for s in spans_of(document, n)]  # type: ignore[arg-type]
-    flags = _read_flags(site)
-    return [
-        _read_post(site, k, marks[k], fields, readings.get(k), flags.get(k, ()), maker) for k in range(len(site.items))
-    ]
+    sheet = _Sheet(fields, readings, _read_flags(site), maker)
+    names = fields.get("author", {}).values()
+    plain = sum(len(v[0].text.split()) <= _PLAIN_WORDS and maker.find(v[0].text) is None for v in names)
+    found = len(texts) + plain + len(fields.get("time", ()))
+    return [_read_post(site, k, marks[k], sheet) for k in range(len(site.items))], found
 
 
 def _read_structure(
@@ -212,7 +245,7 @@ def _read_structure(
 ) -> dict[int, Reading]:
     """The items read without rules, for those in which the rules miss something."""
     items = range(len(site.items))
-    missing = [k for k in items if k not in texts]
+    missing = [k for k in items if k not in texts] if len(texts) < _KNOWN * len(items) else []
     for name in ("author", "time"):
         lacking = [k for k in items if not fields.get(name, {}).get(k)]
         missing += lacking if len(lacking) > _LACKING * len(items) else []
@@ -231,17 +264,19 @@ def _read_flags(site: _Site) -> dict[int, tuple[CommentFlag, ...]]:
     return found
 
 
-def _read_post(
-    site: _Site,
-    k: int,
-    marks: list[Mark],
-    fields: dict[str, dict[int, list[Value]]],
-    reading: Reading | None,
-    flags: tuple[CommentFlag, ...],
-    maker: Clockmaker,
-) -> Post:
+class _Sheet(NamedTuple):
+    """What was found in the items, by item: the values of their fields, their structure, their flags."""
+
+    fields: dict[str, dict[int, list[Value]]]
+    readings: dict[int, Reading]
+    flags: dict[int, tuple[CommentFlag, ...]]
+    maker: Clockmaker
+
+
+def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
+    fields, reading = sheet.fields, sheet.readings.get(k)
     skeleton, item = site.index.skeleton, site.items[k]
-    author, node, spans = _read_author(fields.get("author", {}).get(k, []), reading, maker)
+    author, node, spans = _read_author(fields.get("author", {}).get(k, []), reading, sheet.maker)
     marks += [Mark(span, "field") for span in spans]
     times = fields.get("time", {}).get(k, [])
     date, raw = _read_time(site, times)
@@ -256,7 +291,8 @@ def _read_post(
         address = link_of(skeleton, node, item.node + 1)
     return Post(
         item.start, item.stop, paint(site.view.document, item, marks), author, address, date, raw,
-        url=_first(fields.get("permalink", {}), k), score=read_score(_first(fields.get("score", {}), k)), flags=flags,
+        url=_first(fields.get("permalink", {}), k), score=read_score(_first(fields.get("score", {}), k)),
+        flags=sheet.flags.get(k, ()),
     )  # fmt: skip
 
 
@@ -270,7 +306,7 @@ def _read_author(
         if time is not None:
             text = text[: time.start].strip() or text[time.end :].strip()
         name = clean_name(text)
-        if name:
+        if name and len(name.split()) <= _MOST_WORDS:
             return name, value.node, value.spans
     if reading is not None and reading.author:
         return reading.author, reading.author_node, reading.author_spans

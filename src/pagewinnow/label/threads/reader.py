@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Document
@@ -24,7 +25,7 @@ _NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
 _LONGEST_NAME = 45
 _MOST_WORDS = 6
 _LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|\d{3}")
+_ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|^[\W\d]+\w{0,2}$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_WORTH = 0.8
 _NAMING = frozenset({"says", "byline", "published"})
@@ -60,7 +61,10 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     chosen = _choose_times(dated)
     homes = _choose_prose(view, items, pieces, repeated, dated)
     names = _choose_names(view, pieces, dated, homes)
-    return [_read(document, pieces[k], repeated, dated[k], chosen[k], names[k], homes[k]) for k in range(len(items))]
+    return [
+        _read(document, pieces[k], repeated, _Choice(dated[k], chosen[k], names[k], homes[k]))
+        for k in range(len(items))
+    ]
 
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
@@ -81,15 +85,12 @@ def _choose_times(dated: Sequence[Sequence[Dated]]) -> list[Dated | None]:
         for one in times:
             slots[one.piece.path].setdefault(index, one)
     ranked = sorted(slots, key=lambda path: _rank_times(slots[path], len(dated)), reverse=True)
-    chosen: list[Dated | None] = []
-    for index in range(len(dated)):
-        chosen.append(next((slots[path][index] for path in ranked if index in slots[path]), None))
-    return chosen
+    return [next((slots[path][index] for path in ranked if index in slots[path]), None) for index in range(len(dated))]
 
 
 def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
     days = [one.iso for _, one in sorted(slot.items()) if one.iso]
-    pairs = list(zip(days, days[1:], strict=False))
+    pairs = list(pairwise(days))
     rising = sum(a <= b for a, b in pairs) / len(pairs) if pairs else 0.5
     ordered = max(rising, sum(a >= b for a, b in pairs) / len(pairs) if pairs else 0.5)
     clock = sum(one.time.clock for one in slot.values()) / len(slot)
@@ -169,9 +170,8 @@ def _names_in(view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home:
         if piece.is_block and piece.node == home and len(piece.text) > _LONGEST_NAME:
             continue
         if piece.is_block:
-            for hit in view.hits.get(piece.position, ()):
-                if hit.role in _NAMING and hit.name and (name := clean_name(hit.name)):
-                    found.append((f"!{hit.role}", name, piece))
+            said = [hit for hit in view.hits.get(piece.position, ()) if hit.role in _NAMING]
+            found += [(f"!{hit.role}", name, piece) for hit in said if (name := clean_name(hit.name))]
         text = piece.text
         spans = [s for s in starts.get(piece.position, ()) if s[0] < piece.end and s[1] > piece.start]
         if spans:
@@ -192,7 +192,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int]], items: int) -> float:
-    """How much a slot looks like names: most items have it, the texts differ, they are linked or bold, and come early."""
+    """How much a slot looks like names: most items have it, the texts differ, are linked or bold, and come early."""
     values = list(found.values())
     names = [name for name, _, _ in values]
     n = len(values)
@@ -201,7 +201,7 @@ def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int
     skeleton = view.document.skeleton
     marked = sum(_is_marked(skeleton.tags, skeleton.parents, piece) for _, piece, _ in values) / n
     order = sum(order for _, _, order in values) / n
-    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n  # noqa: PLR2004
+    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n
     said = 0.6 * slot.startswith("!")
     block = 0.05 * sum(piece.is_block for _, piece, _ in values) / n
     return (
@@ -223,15 +223,17 @@ def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> boo
     return False
 
 
-def _read(
-    document: Document,
-    pieces: Sequence[Piece],
-    repeated: frozenset[str],
-    dated: Sequence[Dated],
-    when: Dated | None,
-    name: tuple[str, Piece] | None,
-    home: int,
-) -> Reading:  # noqa: PLR0913
+class _Choice(NamedTuple):
+    """What was chosen in an item: all its times, the one that counts, its name, the element of its prose."""
+
+    dated: Sequence[Dated]
+    when: Dated | None
+    name: tuple[str, Piece] | None
+    home: int
+
+
+def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str], choice: _Choice) -> Reading:
+    dated, when, name, home = choice
     skeleton = document.skeleton
     dates = (
         (Span(when.piece.position, when.piece.start + when.time.start, when.piece.start + when.time.end),)

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
 from pagewinnow.label.threads.fields import clean_name
-from pagewinnow.label.threads.model import Item, Span
+from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import SENTENCE_ENDS, Rhythm, find_rhythms, is_comments_head, is_short, mask, slots_of
+from pagewinnow.label.threads.rhythm import (
+    SENTENCE_ENDS,
+    Rhythm,
+    find_rhythms,
+    is_comments_head,
+    is_short,
+    mask,
+    slots_of,
+)
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
 _LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|\d{3}")
+_ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|^[\W\d]+\w{0,2}$")
 _LONGEST_NAME = 45
+_MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
 _TALK = frozenset({"says", "reply", "report"})
@@ -36,7 +46,7 @@ def find_by_rhythm(view: View) -> Thread | None:
     if view.document.kind == "html":
         return None
     maker = Clockmaker(view)
-    recitals = [_recite(view, rhythm) for rhythm in find_rhythms(view, maker) if _has_prose(view, rhythm)]
+    recitals = [_recite(view, rhythm, maker) for rhythm in find_rhythms(view, maker) if _has_prose(view, rhythm)]
     best = max(recitals, key=lambda r: r.score, default=None)
     if best is None or best.score <= 0:
         return None
@@ -51,19 +61,19 @@ def _has_prose(view: View, rhythm: Rhythm) -> bool:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     wordy = sum(
-        any(len(block.text) > _LABEL for block in blocks[start:stop])
+        any(width(block.text) > _LABEL for block in blocks[start:stop])
         for start, stop in zip(rhythm.starts, stops, strict=True)
     )
     return wordy >= 0.5 * len(rhythm.starts)
 
 
-def _recite(view: View, rhythm: Rhythm) -> Recital:
+def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     items = [Item(0, start, stop) for start, stop in zip(rhythm.starts, stops, strict=True)]
     repeated = _repeated(view, items)
     names = _choose_names(view, rhythm, repeated)
-    posts = [_read(view, rhythm, k, item, names.get(k), repeated) for k, item in enumerate(items)]
+    posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
     posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
     if len(posts) < 2:
         return Recital((), 0, is_page=False)
@@ -85,7 +95,7 @@ def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
 def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], head: bool) -> float:  # noqa: FBT001
     n = len(items)
     texts = [words_of(view.document, p.parts) for p in posts]
-    chars = sum(map(len, texts))
+    chars = sum(map(width, texts))
     named = [p.author for p in posts if p.author]
     roles = [{hit.role for q in range(i.start, i.stop) for hit in view.hits.get(q, ())} for i in items]
     replies = sum(bool(found & _TALK) for found in roles) / n
@@ -95,28 +105,24 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     known = head or replies > 0.3
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
-    against = tuple(
-        reason
-        for wrong, reason in (
-            (len(posts) < 0.6 * n, "little prose"),
-            (chars < 25 * len(posts), "short texts"),
-            (len(set(texts)) < 0.8 * len(texts), "the same text in several"),
-            (not repeats and len(named) < 0.6 * len(posts), "no names"),
-            (not repeats and many_words and not known, "no names but titles"),
-            (n < 3 and not known, "too few"),
-            (framed and not known and (n < 8 or len(set(named)) < 0.6 * n), "a frame alone"),
-            (_spoken(texts) < 0.5 and not known, "no sentences"),
-            (_titled(texts) > 0.6 and not known, "titles"),
-            (noisy and not known, "labels"),
-            (not (known or repeats or returning or n >= 5), "nothing speaks for it"),
-            (sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n and not known, "excerpts"),
-        )
-        if wrong
+    against = (
+        len(posts) < 0.6 * n,
+        chars < 25 * len(posts),
+        len(set(texts)) < 0.8 * len(texts),
+        not repeats and len(named) < 0.6 * len(posts),
+        not known and not repeats and many_words,
+        not known and n < 3,
+        not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
+        not known and _spoken(texts) < 0.5,
+        not known and _titled(texts) > 0.6,
+        not known and noisy,
+        not (known or repeats or returning or n >= _MANY),
+        not known and sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n,
     )
-    if against:
+    if any(against):
         return 0
     days = [p.date for p in posts if p.date]
-    pairs = list(zip(days, days[1:], strict=False))
+    pairs = list(pairwise(days))
     ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
@@ -126,35 +132,40 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
 def _noise(texts: Sequence[str]) -> float:
     """The share of lines that look like labels: a rhythm that misses beats has whole heads in its texts."""
     lines = [line for text in texts for line in text.split("\n")]
-    return sum(len(line) <= 30 and is_short(line) for line in lines) / max(1, len(lines))
+    return sum(width(line) <= 30 and is_short(line) for line in lines) / max(1, len(lines))
 
 
 def _spoken(texts: Sequence[str]) -> float:
     """The share of texts that hold a sentence: a line that ends like one, or a long one."""
-    return sum(any(len(line) > 120 or line.endswith(SENTENCE_ENDS) for line in t.split("\n")) for t in texts) / len(texts)
+    return sum(any(width(line) > 120 or line.endswith(SENTENCE_ENDS) for line in t.split("\n")) for t in texts) / len(
+        texts
+    )
 
 
 def _titled(texts: Sequence[str]) -> float:
     """The share of texts that begin with a title: some words without an end, and more behind it."""
     heads = [text.split("\n") for text in texts]
-    return sum(len(h) > 1 and len(h[0].split()) > 3 and len(h[0]) < 120 and not h[0].endswith(SENTENCE_ENDS) for h in heads) / len(texts)
+    return sum(
+        len(h) > 1 and len(h[0].split()) > 3 and len(h[0]) < 120 and not h[0].endswith(SENTENCE_ENDS) for h in heads
+    ) / len(texts)
 
 
 def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[int, tuple[str, Span]]:
-    """The name in each head: what the phrases say, what stands beside the time, or the line that looks most like names."""
+    """The name in each head: by a phrase, beside the time, or in the line that looks most like names."""
     blocks = view.document.blocks
     slots: dict[str, dict[int, tuple[str, Span]]] = {}
     for slot, places in slots_of(blocks, rhythm, repeated).items():
         slots[slot] = {k: v for k, p in places.items() if (v := _name_in(view, p, 0, None, repeated))}
+    frame = _frame_words(view, rhythm)
     beside: dict[int, tuple[str, Span]] = {}
     for k, beat in enumerate(rhythm.beats):
-        if beat.time and (
-            v := _name_in(view, beat.position, 0, beat.time.start, repeated)
-            or _name_in(view, beat.position, beat.time.end, None, repeated)
-        ):
-            beside[k] = v
-        elif beat.time is None and not rhythm.closes and (v := _name_in(view, beat.position, 0, None, repeated)):
-            beside[k] = v
+        at, time = beat.position, beat.time
+        if time is not None:
+            value = _name_in(view, at, 0, time.start, repeated) or _name_in(view, at, time.end, None, repeated)
+        else:
+            value = None if rhythm.closes else _framed_name(view, at, frame) or _name_in(view, at, 0, None, repeated)
+        if value:
+            beside[k] = value
     slots["="] = beside
     ranked = sorted(slots, key=lambda s: _rank(s, slots[s], len(rhythm.beats)), reverse=True)
     found: dict[int, tuple[str, Span]] = {}
@@ -163,6 +174,22 @@ def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[
             for k, value in slots[slot].items():
                 found.setdefault(k, value)
     return found
+
+
+def _frame_words(view: View, rhythm: Rhythm) -> frozenset[str]:
+    """The words that most beats share where the beats are sentences around a name: "by Anna (12) writes:"."""
+    if not rhythm.kind.startswith("frame"):
+        return frozenset()
+    blocks = view.document.blocks
+    count = Counter(word for beat in rhythm.beats for word in {mask(w) for w in blocks[beat.position].text.split()})
+    return frozenset(word for word, n in count.items() if n >= 0.6 * len(rhythm.beats))
+
+
+def _framed_name(view: View, position: int, frame: frozenset[str]) -> tuple[str, Span] | None:
+    """What is left of a line without the words of its frame."""
+    text = view.document.blocks[position].text
+    name = clean_name(" ".join(word for word in text.split() if frame and mask(word) not in frame))
+    return (name, Span(position, 0, len(text))) if frame and name and len(name) <= _LONGEST_NAME else None
 
 
 def _name_in(
@@ -189,24 +216,44 @@ def _rank(slot: str, found: Mapping[int, tuple[str, Span]], n: int) -> float:
     distinct = kinds / len(names) if kinds > 1 or n < 2 else -3
     odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 for name in names) / len(names)
     near = 0.3 if slot == "=" else 0.2 if slot in ("-1", "+0") else 0
-    return 2 * len(found) / n + 0.7 * distinct + near - 1.5 * odd - 0.6 * slot.startswith(">")
+    return 2 * len(found) / n + 1.2 * min(0.6, distinct) + near - 1.5 * odd - 0.6 * slot.startswith(">")
 
 
-def _read(
-    view: View, rhythm: Rhythm, index: int, item: Item, name: tuple[str, Span] | None, repeated: frozenset[str]
+def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
+    view: View,
+    rhythm: Rhythm,
+    index: int,
+    item: Item,
+    name: tuple[str, Span] | None,
+    repeated: frozenset[str],
+    maker: Clockmaker,
 ) -> Post:
     blocks, beat = view.document.blocks, rhythm.beats[index]
-    begin = item.start if rhythm.closes or beat.time is None and rhythm.kind[0] == "=" else beat.position + 1
+    begin = item.start if rhythm.closes or (beat.time is None and rhythm.kind[0] == "=") else beat.position + 1
+    date, raw, when = _read_time(view, rhythm, index, item, maker)
     marks: list[Mark] = []
     for block in blocks[begin : item.stop]:
-        role = "control" if mask(block.text) in repeated else "text"
+        role = "control" if mask(block.text) in repeated or (name and block.text == name[0]) else "text"
         marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
-    if beat.time:
-        marks.append(Mark(Span(beat.position, beat.time.start, beat.time.end), "field"))
+    if when:
+        marks.append(Mark(when, "field"))
     if name:
         marks.append(Mark(name[1], "field"))
-    raw = blocks[beat.position].text[beat.time.start : beat.time.end] if beat.time else None
     parts = paint(view.document, item, marks)
-    return Post(
-        item.start, item.stop, parts, name[0] if name else None, None, beat.time.iso if beat.time else None, raw
-    )
+    return Post(item.start, item.stop, parts, name[0] if name else None, None, date, raw)
+
+
+def _read_time(
+    view: View, rhythm: Rhythm, index: int, item: Item, maker: Clockmaker
+) -> tuple[str | None, str | None, Span | None]:
+    """The time of a beat, else of a line beside it that is a time and no more."""
+    blocks, beat = view.document.blocks, rhythm.beats[index]
+    near = (item.start, item.start + 1, item.start + 2) if rhythm.closes else range(item.start, beat.position + 3)
+    for position in (beat.position,) if beat.time else near:
+        if position >= min(item.stop, len(blocks)):
+            break
+        text = blocks[position].text
+        time = maker.find(text)
+        if time and (beat.time or time.end - time.start > 0.5 * len(text)):
+            return time.iso, text[time.start : time.end], Span(position, time.start, time.end)
+    return None, None, None

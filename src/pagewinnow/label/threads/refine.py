@@ -1,5 +1,6 @@
-"""What every witness's posts go through: phrases become flags and controls, quotes of earlier posts become quotes,
-and the head of the section gives the declared count.
+"""What every witness's posts go through, and what the head of the section says.
+
+Phrases become flags and controls, quotes of earlier posts become quotes, a name that is called becomes a parent.
 """
 
 from __future__ import annotations

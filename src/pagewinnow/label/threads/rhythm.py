@@ -10,9 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Block
+from pagewinnow.label.threads.model import width
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 from pagewinnow.text import key
@@ -51,7 +53,7 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     count = Counter(masked)
     kinds = _times(view, maker, masked, count)
     kinds.update(_speakers(view))
-    kinds.update(_frames(view, masked))
+    kinds.update(_frames(masked))
     found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
     found += [r for kind, beats in _repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
     distinct = {(r.closes, tuple(b.position for b in r.beats)): r for r in reversed(found)}
@@ -65,12 +67,10 @@ def mask(text: str) -> str:
     >>> mask("Reply 12 (#3)")
     'Reply 0 (#0)'
     """
-    return _FIGURES.sub("0", text)
+    return _FIGURES.sub("0", text) if len(text) <= _SHORT else text
 
 
-def _times(
-    view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]
-) -> dict[str, list[Beat]]:
+def _times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
     """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
     rows: list[tuple[str, Beat]] = []
     for block in view.document.blocks:
@@ -102,7 +102,7 @@ def _speakers(view: View) -> dict[str, list[Beat]]:
     return {"says": beats}
 
 
-def _frames(view: View, masked: Sequence[str]) -> dict[str, list[Beat]]:
+def _frames(masked: Sequence[str]) -> dict[str, list[Beat]]:
     """Short lines that begin and end alike and differ between: "by Anna (12) writes:"."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, line in enumerate(masked):
@@ -122,9 +122,7 @@ def _repeats(view: View, masked: Sequence[str], count: Mapping[str, int]) -> dic
     for position, line in enumerate(masked):
         if line and count[line] > 1 and any(map(str.isalpha, line)):
             places[f"={line}"].append(Beat(position, None))
-    return {
-        kind: beats for kind, beats in places.items() if len(beats) > 2 or is_talk(view, beats[0].position)
-    }
+    return {kind: beats for kind, beats in places.items() if len(beats) > 2 or is_talk(view, beats[0].position)}
 
 
 def is_talk(view: View, position: int) -> bool:
@@ -141,11 +139,11 @@ def is_short(text: str) -> bool:
     >>> is_short("Anna Example"), is_short("I think so.")
     (True, False)
     """
-    return len(text) <= _SHORT and not text.endswith(SENTENCE_ENDS)
+    return width(text) <= _SHORT and not text.endswith(SENTENCE_ENDS)
 
 
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
-    """The rhythm with the heads before the beats; and, where the last beat is followed by no prose, behind the prose."""
+    """The rhythm with the heads before the beats; and the other way round, where the last has no prose behind it."""
     blocks = view.document.blocks
     height = _head_height(blocks, beats)
     starts = []
@@ -153,6 +151,8 @@ def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
     for beat in beats:
         start = beat.position
         while start > floor and beat.position - start < height and is_short(blocks[start - 1].text):
+            if is_comments_head(view, start - 1):
+                break
             start -= 1
         starts.append(start)
         floor = beat.position + 1
@@ -225,7 +225,7 @@ def _is_outside(view: View, block: Block) -> bool:
 def _from_repeats(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
     """A rhythm of a line that recurs: it begins comments if it follows the head of the section, else it ends them."""
     blocks = view.document.blocks
-    between = [b.position - a.position for a, b in zip(beats, beats[1:], strict=False)]
+    between = [b.position - a.position for a, b in pairwise(beats)]
     if sum(gap > 1 for gap in between) < 0.8 * len(between):
         return
     first = beats[0].position
@@ -248,7 +248,7 @@ def _first_start(blocks: Sequence[Block], beats: Sequence[Beat], head: int | Non
         return head + 1
     heads = sorted(
         next((k for k in range(b.position - a.position) if not is_short(blocks[a.position + 1 + k].text)), 0)
-        for a, b in zip(beats, beats[1:], strict=False)
+        for a, b in pairwise(beats)
     )
     start = beats[0].position
     while start > 0 and is_short(blocks[start - 1].text):
@@ -275,15 +275,11 @@ def slots_of(blocks: Sequence[Block], rhythm: Rhythm, repeated: frozenset[str]) 
         for position in range(start, anchor):
             slots[f"-{anchor - position}"][index] = position
             slots[f"+{position - start}"][index] = position
-            if (line := mask(blocks[position].text)) in repeated:
-                for up in (1, 2):
-                    if position - up >= start:
-                        slots[f"{up} before {line}"].setdefault(index, position - up)
+            line = mask(blocks[position].text)
+            for up in (1, 2) if line in repeated else ():
+                if position - up >= start:
+                    slots[f"{up} before {line}"].setdefault(index, position - up)
         for below in (0, 1, 2) if rhythm.closes else (1, 2):
             if anchor + below < stop:
                 slots[f">{below}"][index] = anchor + below
-        if rhythm.closes:
-            for up in (1, 2, 3):
-                if beat.position - up > start:
-                    slots[f"<{up}"][index] = beat.position - up
     return slots

@@ -11,6 +11,7 @@ from pagewinnow.label.threads.model import Item
 
 _SHORT = 400  # characters of a block whose inline elements are looked at: the head of an item, not its prose
 _MOST_RUNS = 40
+_LABEL, _LONGEST_CONSTANT = 40, 80  # characters: what is longer than a label must recur more often
 
 
 class Piece(NamedTuple):
@@ -62,11 +63,9 @@ def _runs_of(skeleton: Skeleton, item: Item, block: Block) -> Iterator[Piece]:
 
 
 def constants(items: Sequence[Sequence[Piece]]) -> frozenset[str]:
-    """The short texts that recur in most items: controls, labels, ranks. Two items prove nothing but the same words
-    in the same place.
-    """
+    """The short texts that recur in most items: controls, labels, ranks."""
     count: Counter[str] = Counter()
     for pieces in items:
-        count.update({p.text for p in pieces if len(p.text) <= 60})
-    least = max(2, 0.5 * len(items))
-    return frozenset(text for text, n in count.items() if n >= least)
+        count.update({p.text for p in pieces if len(p.text) <= _LONGEST_CONSTANT})
+    often, oftener = max(2, 0.5 * len(items)), max(3, 0.6 * len(items))
+    return frozenset(text for text, n in count.items() if n >= (often if len(text) <= _LABEL else oftener))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Part, Post, Thread
-from pagewinnow.label.threads.anchors import Group, complete, find_groups
+from pagewinnow.label.threads.anchors import complete, find_groups
 from pagewinnow.label.threads.fields import link_of
 from pagewinnow.label.threads.judge import Verdict, judge, measure, reasons_against
 from pagewinnow.label.threads.model import Item, make_items, owners
@@ -16,18 +16,19 @@ from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
-_SAMPLE = 10  # items that tell whether it is worth reading the others
+_MOST_TRIED = 10
+_SAMPLE = 8  # items that tell whether it is worth reading the others
 
-_FORGIVEN = frozenset({"no times", "no names", "too few", "nothing speaks for it"})  # in a part of a thread
+_FORGIVEN = frozenset({"no-times", "no-names", "too-few", "nothing-speaks-for-it"})  # in a part of a thread
 
 
 class Candidate(NamedTuple):
     """A group that was read, and what it is worth as a thread."""
 
-    group: Group
     items: tuple[Item, ...]
     readings: tuple[Reading, ...]
     verdict: Verdict
+    nodes: frozenset[int]
 
 
 def find_by_structure(view: View) -> Thread | None:
@@ -35,33 +36,40 @@ def find_by_structure(view: View) -> Thread | None:
     if view.document.kind != "html":
         return None
     maker = Clockmaker(view)
-    candidates = [c for group in find_groups(view, maker) if (c := _read_group(view, group, maker))]
+    skeleton = view.document.skeleton
+    candidates: list[Candidate] = []
+    tried = 0
+    for group in find_groups(view, maker):
+        nodes = complete(skeleton, [n for n in group.nodes if skeleton.firsts[n] < skeleton.stops[n]])
+        if len(nodes) < 2 or any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
+            continue
+        tried += 1
+        if candidate := _read_group(view, nodes, maker):
+            candidates.append(candidate)
+        if tried == _MOST_TRIED:
+            break
     best = max(candidates, key=lambda c: c.verdict.score, default=None)
     if best is None or best.verdict.score <= 0:
         return None
     return _to_thread(view, best, _join(view, best, candidates, maker))
 
 
-def _read_group(view: View, group: Group, maker: Clockmaker) -> Candidate | None:
+def _read_group(view: View, nodes: Sequence[int], maker: Clockmaker) -> Candidate | None:
     """A group, read and judged; `None` if not even as a part of a thread it may be one."""
-    skeleton = view.document.skeleton
-    nodes = complete(skeleton, [n for n in group.nodes if skeleton.firsts[n] < skeleton.stops[n]])
-    items = make_items(skeleton, nodes)
-    if len(items) < 2:
-        return None
-    if len(items) > 2 * _SAMPLE:
+    items = make_items(view.document.skeleton, nodes)
+    if len(items) > 1.5 * _SAMPLE:
         sample = items[:_SAMPLE]
         reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
         if not _FORGIVEN.issuperset(reasons):
             return None
     items, readings = _drop_copies(view, items, read_items(view, items, maker))
     verdict = judge(view, items, readings, maker)
-    return Candidate(group, tuple(items), tuple(readings), verdict) if _FORGIVEN.issuperset(verdict.against) else None
+    if not _FORGIVEN.issuperset(verdict.against):
+        return None
+    return Candidate(tuple(items), tuple(readings), verdict, frozenset(nodes))
 
 
-def _drop_copies(
-    view: View, items: Sequence[Item], readings: Sequence[Reading]
-) -> tuple[list[Item], list[Reading]]:
+def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
     """The items without those that repeat an earlier one to the letter: some pages show their comments twice."""
     seen: set[tuple[str | None, str | None, str]] = set()
     kept = []
@@ -73,7 +81,9 @@ def _drop_copies(
     return [item for item, _ in kept], [reading for _, reading in kept]
 
 
-def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> list[tuple[Item, Reading]]:
+def _join(
+    view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker
+) -> list[tuple[Item, Reading]]:
     """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
     taken = {item.node for item in best.items}
@@ -81,7 +91,7 @@ def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: C
     home = skeleton.parents[best.items[0].node]
     for other in sorted(candidates, key=lambda c: -c.verdict.score):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
-        if other is best or len(nodes) < len(other.items) or not nodes - taken:
+        if other is best or len(nodes) < 0.8 * len(other.items) or not nodes - taken:
             continue
         if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
@@ -106,16 +116,13 @@ def _is_same_make(view: View, best: Candidate, other: Candidate) -> bool:
 def _follow_texts(view: View, best: Candidate, other: Candidate) -> bool:
     """Do the items of `other` stand behind the own words of the items of `best`, or between them?"""
     skeleton = view.document.skeleton
-    nodes = [item.node for item in best.items]
-    if any(item.node < nodes[-1] and nodes[0] < skeleton.ends[item.node] and any(
-        item.node < n < skeleton.ends[item.node] for n in nodes) for item in other.items):
+    nodes, others = [item.node for item in best.items], [item.node for item in other.items]
+    if any(others[index] != node for index, node in owners(skeleton, others, nodes)):
         return False
     last = [max((s.position for s in r.text), default=0) for r in best.readings]
-    held = dict(owners(skeleton, nodes, [item.node for item in other.items]))
-    wrong = 0
-    for index, node in owners(skeleton, nodes, [item.node for item in other.items]):
-        wrong += node in nodes or skeleton.firsts[node] <= last[index]
-    return wrong <= 0.2 * len(other.items) and bool(held)
+    held = list(owners(skeleton, nodes, others))
+    wrong = sum(node == nodes[index] or skeleton.firsts[node] <= last[index] for index, node in held)
+    return bool(held) and wrong <= 0.2 * len(others)
 
 
 def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]) -> Thread:
@@ -129,9 +136,7 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     place = {old: new for new, old in enumerate(kept)}
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
-    final = tuple(
-        _placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True)
-    )
+    final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
     start, stop = rows[0][0].start, max(skeleton.stops[n] for n in nodes)
     return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
 

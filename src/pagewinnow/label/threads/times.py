@@ -11,6 +11,7 @@ from pagewinnow.document import Skeleton
 from pagewinnow.label.threads.fields import TIME_ATTRIBUTES, months_of
 from pagewinnow.label.view import View
 from pagewinnow.rules import Rules
+from pagewinnow.text import key
 
 _LONGEST = 120  # characters of a block that is looked at: the line of a head, never a paragraph
 _LONGEST_RELATIVE = 40
@@ -18,6 +19,7 @@ _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])")
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['’]\d\d")  # what every absolute date has
 _TOKEN = re.compile(r"\d+|[\u0e01-\u0e5b\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")  # unspaced scripts: each character
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s,.]*$")
 _NUMBER = "0"
 
 
@@ -73,14 +75,27 @@ class Clockmaker:
             self._seen[text] = self._find(text)
         return self._seen[text]
 
+    def may_tell(self, text: str) -> bool:
+        """May there be a time in the text? It has figures, or is a word for one: a look that costs little."""
+        return _DIGIT.search(text) is not None or text.lower() in self._ago.fixed
+
+    def may_touch(self, text: str) -> bool:
+        """May a time stand in the text that touches the word before it? It has figures and no time of its own."""
+        return _DIGIT.search(text) is not None and self.find(text) is None
+
     def _find(self, text: str) -> Time | None:
         if not _DIGIT.search(text):
             return Time(0, len(text), None, clock=False) if text.lower() in self._ago.fixed else None
         if _DATED.search(text) and (found := find_date(text, self.months)):
-            return Time(found.start, found.end, found.iso, "T" in found.iso)
+            return Time(self._with_weekday(text, found.start), found.end, found.iso, "T" in found.iso)
         if len(text) <= _LONGEST_RELATIVE and (ago := self._find_ago(text)):
             return Time(*ago, None, _CLOCK.search(text) is not None)
         return None
+
+    def _with_weekday(self, text: str, start: int) -> int:
+        """Where a date begins that the name of its day stands before."""
+        before = _LAST_WORD.search(text, 0, start)
+        return before.start(1) if before and key(before[1]) in self.weekdays else start
 
     def _find_ago(self, text: str) -> tuple[int, int] | None:
         """The slice of `text` that is a relative time, longest first."""

@@ -1,0 +1,79 @@
+"""Dates in strings: what is read, in which order, and what is left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pagewinnow.dates import Months, find_date, month_table, parse_date
+
+NAMES = month_table(
+    [
+        [["january", "jan"], ["february"], ["march", "mar"], ["april"], ["may"], ["june"], ["july"], ["august"],
+         ["september", "sep"], ["october", "oct"], ["november"], ["december", "dec"]],
+        [["januar"], ["februar"], ["märz"], ["april"], ["mai"], ["juni"], ["juli"], ["august"],
+         ["september"], ["oktober"], ["november"], ["dezember"]],
+        [[], [], ["marzo"], [], [], [], [], [], [], [], [], ["diciembre"]],
+        [[], [], ["марта"], [], [], [], [], [], [], [], [], []],
+        [[], [], ["مارس"], [], [], [], [], [], [], [], [], []],
+    ]
+)  # fmt: skip
+
+READ = [
+    ("2024-03-05", "2024-03-05"),
+    ("2024/3/5 17:04", "2024-03-05T17:04"),
+    ("2024-03-05T17:04:26Z", "2024-03-05T17:04:26Z"),
+    ("2024-03-05T17:04:26.120+02:00", "2024-03-05T17:04:26+02:00"),
+    ("2024-03-05T17:04:26+0200", "2024-03-05T17:04:26+02:00"),
+    ("March 5, 2024 at 5:04 pm", "2024-03-05T17:04"),
+    ("Mar 5th 2024", "2024-03-05"),
+    ("on Tuesday March 05, 2024 @12:01AM", "2024-03-05T00:01"),
+    ("5. März 2024 um 09:15 Uhr", "2024-03-05T09:15"),
+    ("5 de marzo de 2024 a las 9:15", "2024-03-05T09:15"),
+    ("5 марта 2024 в 09:15", "2024-03-05T09:15"),
+    ("5 مارس 2024 09:15", "2024-03-05T09:15"),
+    ("2024年3月5日 09:15", "2024-03-05T09:15"),
+    ("2024년 3월 5일", "2024-03-05"),
+    ("2024. 3. 5.", "2024-03-05"),
+    ("05.03.2024", "2024-03-05"),
+    ("05.03.24, 11:20", "2024-03-05T11:20"),
+    ("25/12/2023", "2023-12-25"),
+    ("12/25/2023", "2023-12-25"),
+    ("AnnaMarch 5, 2024 at 2:06 PM", "2024-03-05T14:06"),
+]
+UNREAD = ["3 hours ago", "yesterday", "page 12 of 2024", "31/02/2024", "version 1.2.3", "10:45", "March of 2024", ""]
+
+
+@pytest.mark.parametrize(("text", "iso"), READ)
+def test_a_date_is_read(text: str, iso: str) -> None:
+    found = find_date(text, Months(NAMES))
+    assert found is not None
+    assert found.iso == iso
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_what_is_no_date_stays(text: str) -> None:
+    assert find_date(text, Months(NAMES)) is None
+
+
+def test_the_order_of_figures_is_the_languages() -> None:
+    assert parse_date("03/04/2024", Months(NAMES, "mdy")) == "2024-03-04"
+    assert parse_date("03/04/2024", Months(NAMES, "dmy")) == "2024-04-03"
+
+
+def test_a_word_for_the_half_of_the_day_leaves_the_clock_unread() -> None:
+    assert parse_date("2024년 3월 5일 오후 3:15", Months({})) == "2024-03-05"
+
+
+def test_time_stamps_are_read_in_attributes_alone() -> None:
+    assert parse_date("1709658266", Months({})) == "2024-03-05T17:04:26Z"
+    assert parse_date("1709658266000", Months({})) == "2024-03-05T17:04:26Z"
+    assert find_date("1709658266", Months({})) is None
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "a " * 3000, "1/" * 3000, "2024 " * 2000, "May" * 3000])
+def test_long_strings_cost_nothing(text: str) -> None:
+    start = time.perf_counter()
+    find_date(text, Months(NAMES))
+    assert time.perf_counter() - start < 0.1
