@@ -21,6 +21,10 @@ PLAIN = (
     "The bridge at the end of the town was built in the year of the flood, and it has been in the hands of the guards "
     "ever since. They close it at night and they open it when the first cart of the morning stands before it."
 )
+SECOND = (
+    "Nobody knows who carried the stones, for the quarry lies two days to the north and the road was not made before "
+    "the great fire. An old song has it that seven brothers rolled them down the river on rafts of willow and rope."
+)
 STORY = "".join(f"<p>{PLAIN} This was the {n}th time.</p>" for n in range(4, 20))
 
 
@@ -108,8 +112,8 @@ def consonants(text: str) -> str:
     ids=["shifted", "shuffled", "random"],
 )
 def test_garbled_letters(garble: object, how: str) -> None:
-    text = garble(PLAIN.lower())  # type: ignore[operator]
-    found = find_garbled([PLAIN, text, text], ENGLISH, VENDORS)
+    texts = [garble(text.lower()) for text in (PLAIN, SECOND, PLAIN)]  # type: ignore[operator]
+    found = find_garbled([PLAIN, *texts], ENGLISH, VENDORS)
     assert found is not None
     assert found.how == how
 

@@ -1,4 +1,4 @@
-"""Threads from structure and from text: languages, traps, nesting, what is text and what is not; and that it is linear."""
+"""Threads from structure and from text: languages, traps, nesting, what is text and what is not, and the cost."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ REFRAIN = "\n".join(
     for thing in ("miller", "tailor", "sailor", "baker")
 )
 INTERVIEW = "\n".join(
-    f"Q: What did you think of the {thing}?\nI thought that the {thing} was better than all that I had seen before it.\n"
+    f"Q: What did you think of the {thing}?\nI thought that the {thing} was better than all I had seen.\n"
     for thing in ("harbour", "ferry", "lighthouse", "market")
 )
 
@@ -162,27 +162,44 @@ def test_what_recurs_in_a_text_is_not_always_a_control(content: str) -> None:
     assert look(content, "text")[1] is None
 
 
+def build(kind: str, n: int) -> str:
+    """A page of `n` comments."""
+    if kind == "html":
+        told = (comment(f"N{chr(97 + k % 26)}{k % 7}", k % 27 + 1, f"The boat number {k} went home.") for k in range(n))
+        return page("".join(told))
+    told = (
+        f"Name {chr(97 + k % 26)}{chr(97 + k % 7)}\nMay {k % 27 + 1}, 2023\n"
+        f"The {k}th boat of the year went home to its harbour, and nobody on the quay was surprised.\nReply"
+        for k in range(n)
+    )
+    return "A story\n\n" + "\n".join(told)
+
+
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_five_thousand_comments_are_linear(kind: str) -> None:
-    def build(n: int) -> str:
-        if kind == "text":
-            rows = [
-                f"Name {chr(97 + k % 26)}{chr(97 + k % 7)}\nMay {k % 27 + 1}, 2023\nThe {k}th boat of the year went home to its harbour, and nobody on the quay was surprised.\nReply"
-                for k in range(n)
-            ]
-            return "A story\n\n" + "\n".join(rows)
-        return page(
-            "".join(
-                comment(f"N{chr(97 + k % 26)}{k % 7}", k % 27 + 1, f"The boat number {k} went home.") for k in range(n)
-            )
-        )
-
     spent = []
     for size in (1000, 5000):
-        content = build(size)
+        content = build(kind, size)
         start = time.process_time()
         _, thread = look(content, kind)
         spent.append(time.process_time() - start)
         assert thread is not None
         assert len(thread.posts) > 0.9 * size
     assert spent[1] < 12 * spent[0] + 0.5
+
+
+def test_declared_comments_count_where_they_are_seen() -> None:
+    script = """<script type="application/ld+json">{"@type": "NewsArticle", "comment": [
+        {"@type": "Comment", "text": "It was the tide, as always in the spring.", "dateCreated": "2024-03-05T09:15:00Z",
+         "author": {"@type": "Person", "name": "Anna"}, "comment": [
+            {"@type": "Comment", "text": "The moon was not even half full.", "author": "Ben"}]}]}</script>"""
+    seen = "<div><p>It was the tide, as always in the spring.</p><p>The moon was not even half full.</p></div>"
+    view, thread = look(f"<html lang='en'><body>{STORY}{seen}{script}</body></html>")
+    assert thread is not None
+    assert thread.witness == "declared"
+    assert [(post.author, post.date, post.parent) for post in thread.posts] == [
+        ("Anna", "2024-03-05T09:15:00Z", None),
+        ("Ben", None, 0),
+    ]
+    assert texts(view, thread) == ["It was the tide, as always in the spring.", "The moon was not even half full."]
+    assert look(f"<html lang='en'><body>{STORY}{script}</body></html>")[1] is None

@@ -253,6 +253,15 @@ def is_unspaced(text: str) -> bool:
     return _IS_UNSPACED.search(text) is not None
 
 
+def count_words(text: str) -> int:
+    """The words of `text`; in scripts without spaces every character is one.
+
+    >>> count_words("It is well-known"), count_words("\u7d9a\u304d\u3092\u8aad\u3080")
+    (3, 5)
+    """
+    return len(words(text)) if is_unspaced(text) else len(text.split())
+
+
 _SCALES = {"k": 1_000, "m": 1_000_000}
 # Thousands are set off by a point, comma, space or apostrophe; a fraction counts only where a scale follows it.
 _NUMBER = re.compile(

@@ -11,8 +11,10 @@ Where the verdict leaves no article, every block goes to `removed` under the ver
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from pagewinnow.assemble.access import judge_access
 from pagewinnow.assemble.article import build_article
@@ -21,9 +23,11 @@ from pagewinnow.assemble.metadata import Metadata, read_metadata
 from pagewinnow.assemble.removed import list_removed
 from pagewinnow.document import Decision, Document, Labels
 from pagewinnow.options import Options
-from pagewinnow.records import SCHEMA, Access, Fetch, MadeBy, Page, PageKind, RemovedLabel, SourceInfo
+from pagewinnow.records import SCHEMA, Access, Article, Fetch, MadeBy, Page, PageKind, RemovedLabel, SourceInfo
 from pagewinnow.rules import Rules
 
+_THREADS = frozenset({"DiscussionForumPosting", "QAPage"})
+_BARE = 20  # words: an article with fewer is none, where there are posts
 _VERDICT_LABELS: dict[str, RemovedLabel] = {
     "challenge": "challenge", "consent": "consent", "error": "error", "empty": "other",
 }  # fmt: skip
@@ -46,7 +50,7 @@ def assemble(
         next_url=metadata.next_url,
         hostname=metadata.hostname,
         source=SourceInfo(None, None, source.kind, source.encoding, source.sha256),
-        kind=_kind(labels, access),
+        kind=_kind(document, labels, access, article),
         language=metadata.language,
         confidence=labels.confidence,
         access=access,
@@ -84,7 +88,21 @@ def _name_fields(document: Document, labels: Labels, metadata: Metadata) -> Labe
     return replace(labels, decisions=decisions)
 
 
-def _kind(labels: Labels, access: Access) -> PageKind:
+def _kind(document: Document, labels: Labels, access: Access, article: Article | None) -> PageKind:
+    """A page of posts is a thread if its thread or the page itself says so, or if there is nothing else on it."""
     if access.status in _VERDICT_LABELS:
         return "other"
-    return "thread" if labels.thread is not None and labels.thread.is_page else "article"
+    thread = labels.thread
+    if thread is None:
+        return "article"
+    bare = article is not None and article.word_count < _BARE
+    return "thread" if thread.is_page or bare or _declares_thread(document) else "article"
+
+
+def _declares_thread(document: Document) -> bool:
+    return any(not _THREADS.isdisjoint(_types(thing)) for thing in document.declared.json_ld)
+
+
+def _types(thing: Mapping[str, Any]) -> list[str]:
+    kinds = thing.get("@type")
+    return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]

@@ -11,6 +11,7 @@ from pagewinnow.assemble.pieces import kept_text
 from pagewinnow.document import Document, Labels
 from pagewinnow.options import Options
 from pagewinnow.records import Article, ArticleBlock
+from pagewinnow.text import count_words
 
 _LEVELLED = frozenset({"heading", "list_item"})
 
@@ -36,7 +37,7 @@ def build_article(document: Document, labels: Labels, metadata: Metadata, option
         license=metadata.license,
         text=text,
         blocks=tuple(blocks),
-        word_count=len(text.split()),
+        word_count=count_words(text),
         sources=MappingProxyType(dict(metadata.sources)),
         second_opinion=labels.second_opinion,
     )

@@ -43,14 +43,16 @@ def score_blocks(document: Document) -> Scores:
     import numpy as np  # noqa: PLC0415 - 0.1 s that `--help` need not wait for
 
     from pagewinnow.learned import features, model  # noqa: PLC0415 - they import numpy
+    from pagewinnow.learned.text_columns import WORDS  # noqa: PLC0415
 
     if not document.blocks:
         return Scores(np.zeros(0, np.float32), 0.5, 0.0)
     learned = _load(_FILES[document.kind])
     raw = features.read(document)
-    rows = features.columns(raw, learned.tables, learned.features)
-    body = 1 / (1 + np.exp(-learned.network.logits(rows)))
-    choice = model.choose(body, raw.text.counts[:, 1])
+    rows = features.columns(raw, learned.tables)
+    words = np.maximum(raw.text.counts[:, WORDS], np.float32(0.5))
+    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, words)
+    choice = model.choose(body, words)
     low, high = learned.thresholds
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
     return Scores(body, min(max(choice.threshold, low), high), confidence)

@@ -1,8 +1,8 @@
 """What the characters of blocks tell, for all blocks of a page at once: counts by kind of character, and word hashes.
 
-The texts are joined and looked up in two tables of the Basic Multilingual Plane, so a page costs a few array
-operations and no loop over its words. Hashes are of lower-cased words with every digit as `0`; they are the same in
-every process. In scripts that are written without spaces every character is a word, counted by half.
+The texts are joined and looked up in tables of the Basic Multilingual Plane, so a page costs a few array operations and
+no loop over its words. Hashes are of lower-cased words with every digit as `0`; they are the same in every process. In
+scripts that are written without spaces every character is a word, counted by half.
 """
 
 from __future__ import annotations
@@ -10,105 +10,137 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pagewinnow.text import is_unspaced
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]  # float32 where it is kept
 Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
 
 _PLANE = 0x10000
-# Kinds of character, as bits of the table.
+# Kinds of character, as bits of a table.
 _LETTER, _DIGIT, _UPPER, _UNSPACED, _STOP, _COMMA, _MARK, _SYMBOL = (1 << i for i in range(8))
 _WORD = _LETTER | _DIGIT
 _STOPS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u06d4\u0964\u0965\u1362\u17d4\u104b"
 _COMMAS = ",;\u060c\u061b\u3001\uff0c\uff1b\u1363"
 _BASE = 0x9E3779B97F4A7C15  # odd, so it has an inverse modulo 2**64
 _MIX = 0xD6E8FEB86659FD93
+_WHOLE = np.uint32(0x5BD1E995)  # sets the hash of a whole token apart from that of its only part
+_FIELD = 16  # bits of a sum: eight kinds are added up in two numbers
 
 
 class TextColumns(NamedTuple):
-    """Per block: `counts` (blocks x COUNTS) and `key`, the hash of the whole text; per word: `hashes`, and its `owner`."""
+    """Per block: `counts` (blocks x COUNTS), and `key`, the hash of the whole text.
+
+    Per word: `hashes`, and the block that is its `owner`.
+    """
 
     counts: Floats
-    key: NDArray[np.uint32]
-    hashes: NDArray[np.uint32]
+    key: Hashes
+    hashes: Hashes
     owner: Ints
 
 
 COUNTS = (
-    "chars", "words", "letters", "digits", "upper", "stops", "commas", "marks", "symbols", "lines",
+    "chars", "letters", "digits", "upper", "unspaced", "stops", "commas", "marks", "symbols", "words", "lines",
     "first_upper", "first_digit", "last_stop", "last_mark",
 )  # fmt: skip
+CHARS, LETTERS, DIGITS, UPPER, UNSPACED, STOPS, COMMAS, MARKS, SYMBOLS, WORDS, LINES = range(11)
 
 
 def read_texts(texts: Sequence[str]) -> TextColumns:
     """The columns of the given texts, none of them empty."""
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    starts = np.cumsum(sizes) - sizes
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    codes = np.minimum(codes, _PLANE - 1)
-    kinds_table, lower = _tables()
-    kinds = kinds_table[codes]
+    codes, starts, sizes = _join(texts)
+    tables = _tables()
+    kinds = tables.kinds[codes]
     counts = np.empty((len(texts), len(COUNTS)), np.float32)
+    counts[:, 0] = sizes
+    _count_kinds(codes, starts, sizes, counts)
     wordly = (kinds & _WORD) != 0
     begins = wordly.copy()
     begins[1:] &= ~wordly[:-1]
     begins[starts] |= wordly[starts]
-    unspaced = (kinds & _UNSPACED) != 0
-    any_unspaced = bool(unspaced.any())
-    if any_unspaced:
-        begins |= unspaced
-    counts[:, 0] = sizes
-    counts[:, 1] = np.add.reduceat(begins, starts, dtype=np.int32)
-    if any_unspaced:
-        counts[:, 1] -= 0.5 * np.add.reduceat(unspaced, starts, dtype=np.int32)
-    for column, bit in enumerate((_LETTER, _DIGIT, _UPPER, _STOP, _COMMA, _MARK, _SYMBOL), start=2):
-        counts[:, column] = np.add.reduceat((kinds & bit) != 0, starts, dtype=np.int32)
-    counts[:, 9] = np.add.reduceat(codes == ord("\n"), starts, dtype=np.int32)
+    if counts[:, UNSPACED].any():
+        begins |= (kinds & _UNSPACED) != 0
+    running = np.zeros(len(codes) + 1, np.int64)
+    np.cumsum(begins, out=running[1:])
+    counts[:, WORDS] = running[starts + sizes] - running[starts] - 0.5 * counts[:, UNSPACED]
+    counts[:, LINES] = np.add.reduceat(codes == ord("\n"), starts, dtype=np.int64)
     first, last = kinds[starts], kinds[starts + sizes - 1]
-    counts[:, 10], counts[:, 11] = (first & _UPPER) != 0, (first & _DIGIT) != 0
-    counts[:, 12], counts[:, 13] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
-    hashes, owner, key = _hash(lower[codes], wordly, begins, starts, sizes)
-    return TextColumns(counts, key, hashes, owner)
+    counts[:, 11], counts[:, 12] = (first & _UPPER) != 0, (first & _DIGIT) != 0
+    counts[:, 13], counts[:, 14] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
+    edges = np.append(np.flatnonzero(~wordly | begins), len(codes))
+    begun = np.flatnonzero(begins[edges[:-1]])
+    at = edges[begun]
+    owner = np.repeat(np.arange(len(texts)), running[starts + sizes] - running[starts])
+    hash_spans = _Hasher(tables.letters[codes])
+    hashes = hash_spans(at, np.minimum(edges[begun + 1], (starts + sizes)[owner]))
+    return TextColumns(counts, hash_spans(starts, starts + sizes), hashes, owner)
 
 
-def _hash(
-    letters: NDArray[np.uint64],
-    wordly: NDArray[np.bool_],
-    begins: NDArray[np.bool_],
-    starts: Ints,
-    sizes: Ints,
-) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint32]]:
-    """Polynomial hashes of all words from one running sum: what lies between two places, shifted to the origin."""
-    powers, inverses = _powers(len(letters) + 1)
-    running = np.zeros(len(letters) + 1, np.uint64)
-    np.cumsum(letters * powers[: len(letters)], out=running[1:])
-    at = np.flatnonzero(begins)
-    edge = ~wordly | begins
-    edge[starts] = True
-    edges = np.append(np.flatnonzero(edge), len(letters))
-    ends = edges[np.searchsorted(edges, at, side="right")]
-    hashes = _mixed((running[ends] - running[at]) * inverses[at])
-    key = _mixed((running[starts + sizes] - running[starts]) * inverses[starts])
-    return hashes, np.searchsorted(starts, at, side="right") - 1, key
+def _join(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
+    return np.minimum(codes, _PLANE - 1).astype(np.int64), np.cumsum(sizes) - sizes, sizes
 
 
-def _mixed(raw: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    mixed = (raw ^ (raw >> np.uint64(31))) * np.uint64(_MIX)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+def _count_kinds(codes: Ints, starts: Ints, sizes: Ints, counts: Floats) -> None:
+    """Eight counts from two sums of packed fields; where a block is too long for a field, one by one."""
+    tables = _tables()
+    if int(sizes.max()) >= 1 << _FIELD:
+        kinds = tables.kinds[codes]
+        for bit in range(8):
+            counts[:, 1 + bit] = np.add.reduceat((kinds >> bit) & 1, starts, dtype=np.int64)
+        return
+    for half in range(2):
+        sums = np.add.reduceat(tables.packed[half][codes], starts)
+        for field in range(4):
+            counts[:, 1 + 4 * half + field] = (sums >> np.uint64(_FIELD * field)) & np.uint64((1 << _FIELD) - 1)
 
 
-def hash_word(word: str) -> int:
-    """The hash of one name, as `read_texts` gives it to a block of this text alone.
+class _Hasher:
+    """Hashes of spans of one text from one running sum of a polynomial: the difference, shifted to the origin."""
 
-    >>> hash_word("Post") == hash_word("post"), hash_word("a1") == hash_word("a2"), hash_word("a") == hash_word("b")
-    (True, True, False)
+    def __init__(self, letters: NDArray[np.uint64]) -> None:
+        powers, self._inverses = _powers(len(letters) + 1)
+        self._running = np.zeros(len(letters) + 1, np.uint64)
+        np.cumsum(letters * powers[: len(letters)], out=self._running[1:])
+
+    def __call__(self, starts: Ints, ends: Ints) -> Hashes:
+        raw = (self._running[ends] - self._running[starts]) * self._inverses[starts]
+        mixed = (raw ^ (raw >> np.uint64(31))) * np.uint64(_MIX)
+        return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def read_names(names: Sequence[str]) -> tuple[Hashes, Ints]:
+    """The tokens of names (class lists and the like), whole and in parts, as hashes and the name that each is of.
+
+    >>> hashes, owner = read_names(["post-body", "PostBody x2"])
+    >>> owner.tolist(), [int((hashes == h).sum()) for h in hashes[:2]]
+    ([0, 0, 1, 1, 0, 1, 1], [2, 2])
     """
-    return int(read_texts([word]).key[0])
+    codes, starts, _ = _join([f"{name} " for name in names])
+    tables = _tables()
+    kinds = tables.kinds[codes]
+    letter, upper = (kinds & _LETTER) != 0, (kinds & _UPPER) != 0
+    begins = letter.copy()
+    begins[1:] &= ~letter[:-1] | (upper[1:] & ~upper[:-1])
+    parts = np.flatnonzero(begins)
+    edges = np.append(np.flatnonzero(~letter | begins), len(codes))
+    part_ends = edges[np.searchsorted(edges, parts, side="right")]
+    long = part_ends - parts > 1
+    parts, part_ends = parts[long], part_ends[long]
+    solid = codes > ord(" ")
+    changes = np.flatnonzero(solid[1:] != solid[:-1]) + 1
+    if solid[0]:
+        changes = np.concatenate(([0], changes))
+    hash_spans = _Hasher(tables.letters[codes])
+    hashes = np.concatenate((hash_spans(parts, part_ends), hash_spans(changes[0::2], changes[1::2]) ^ _WHOLE))
+    return hashes, np.searchsorted(starts, np.concatenate((parts, changes[0::2])), side="right") - 1
 
 
 _grown: list[NDArray[np.uint64]] = []
@@ -129,22 +161,32 @@ def _geometric(base: int, size: int) -> NDArray[np.uint64]:
     return np.cumprod(row)
 
 
+class _Tables(NamedTuple):
+    """For each character of the plane: its kinds, the same as fields of two numbers, and what it hashes as."""
+
+    kinds: NDArray[np.uint8]
+    packed: tuple[NDArray[np.uint64], NDArray[np.uint64]]
+    letters: NDArray[np.uint64]
+
+
 @cache
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
-    """For each character of the plane its kinds, and what it hashes as. Takes 40 ms, once."""
+def _tables() -> _Tables:
+    """Takes 40 ms, once."""
     kinds = np.zeros(_PLANE, np.uint8)
-    lower = np.arange(_PLANE, dtype=np.uint64)
+    letters = np.arange(_PLANE, dtype=np.uint64)
     for code in range(_PLANE):
         char = chr(code)
         kinds[code] = _kind(char, unicodedata.category(char))
         small = char.lower()
         if len(small) == 1:
-            lower[code] = ord(small)
-    lower[(kinds & _DIGIT) != 0] = ord("0")
+            letters[code] = ord(small)
+    letters[(kinds & _DIGIT) != 0] = ord("0")
     for code in np.flatnonzero(kinds & _LETTER).tolist():
         if code > 0xE00 and is_unspaced(chr(code)):
             kinds[code] |= _UNSPACED
-    return kinds, lower
+    fields = [(kinds >> bit & 1).astype(np.uint64) << np.uint64(_FIELD * (bit % 4)) for bit in range(8)]
+    low, high = (np.bitwise_or.reduce(fields[half : half + 4]) for half in (0, 4))
+    return _Tables(kinds, (low, high), letters)
 
 
 def _kind(char: str, category: str) -> int:

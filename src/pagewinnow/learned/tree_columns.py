@@ -1,24 +1,20 @@
 """The elements of a page as arrays, and what can be computed for all of them at once.
 
-Only elements that hold a block count, and of those that hold the same blocks the outermost speaks for the rest where
-it says so (`up`). A value is carried down from the root to the leaves by doubling: each element takes its
-ancestor's value and then its ancestor's ancestor, so a page of depth 30 takes five steps.
+Only elements that hold blocks count: the others say nothing of any block. A value is carried down from the root to the
+leaves by doubling: each element takes its ancestor's value and then its ancestor's ancestor, so a page of depth 30
+takes five steps.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pagewinnow.document import Block, Skeleton
-from pagewinnow.learned.text_columns import Ints
+from pagewinnow.learned.text_columns import Hashes, Ints, read_names
 
 TAGS = (
     "other", "html", "body", "div", "span", "p", "a", "ul", "ol", "li", "table", "tbody", "tr", "td", "th", "section",
@@ -27,139 +23,110 @@ TAGS = (
     "strong", "b", "em", "i", "time", "small", "iframe", "fieldset", "details", "summary", "input", "textarea",
 )  # fmt: skip
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
-_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[^\W\d_a-zA-Z]+")
-_NAMED = ("class", "id", "role", "itemprop", "data-testid", "data-component")
-_MAX_PARTS = 24  # of one element: utility classes come by the dozen, and say little
+_NAME_CHARS = 400  # of one element's class list: utility classes come by the dozen, and say little
 
 
 class TreeColumns(NamedTuple):
-    """Per element that holds a block: its columns; per block: `node`, its place among them.
+    """Elements: `tags` to `names`, one row each, in document order; the root is the first, its parent is itself.
 
-    `name_of` numbers the distinct names of the page; name `i` has the hashes
-    `name_hashes[name_starts[i]:name_starts[i + 1]]`.
+    `firsts` and `stops` bound an element's blocks. `names` numbers the distinct names of the page (0: none); the tokens
+    of the names are `tokens`, and `token_names` says of which. `node` is each block's element.
     """
 
     tags: Ints
     parents: Ints
     firsts: Ints
     stops: Ints
-    depth: Ints
-    name_of: Ints
-    name_hashes: NDArray[np.uint32]
-    name_starts: Ints
+    names: Ints
+    tokens: Hashes
+    token_names: Ints
     node: Ints
-    run_owner: Ints
-    run_chars: Ints
-    run_tags: Ints
-    run_names: Ints
 
 
 def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
-    """The columns of the elements that hold blocks; the root is always one of them."""
-    parents = np.array(skeleton.parents, np.int64)
-    firsts, stops = np.array(skeleton.firsts, np.int64), np.array(skeleton.stops, np.int64)
-    own = np.fromiter((block.node for block in blocks), np.int64, len(blocks))
-    used = np.unique(own)
-    nodes = np.arange(len(parents))
-    holds = np.searchsorted(used, nodes) < np.searchsorted(used, np.array(skeleton.ends, np.int64))
+    """The columns of the elements that hold blocks."""
+    parents, ends = np.array(skeleton.parents), np.array(skeleton.ends)
+    own = np.array([block.node for block in blocks])
+    held = np.zeros(len(parents) + 1, np.int64)
+    held[own + 1] = 1
+    np.cumsum(held, out=held)
+    holds = held[ends] > held[:-1]
     holds[0] = True
     kept = np.flatnonzero(holds)
     place = np.cumsum(holds) - 1
-    tags = np.fromiter((TAG_NUMBERS.get(skeleton.tags[i], 0) for i in kept.tolist()), np.int64, len(kept))
-    up = np.where(kept == 0, -1, parents[kept])
-    up = np.where(up >= 0, place[up], -1)
-    runs = list(chain.from_iterable([block.runs for block in blocks]))
-    run_nodes = [run.node for run in runs]
-    run_counts = np.fromiter((len(block.runs) for block in blocks), np.int64, len(blocks))
-    names = _Names()
-    attributes = skeleton.attributes
-    name_of = np.fromiter((names.number(attributes[i]) for i in kept.tolist()), np.int64, len(kept))
-    run_names = np.fromiter((names.number(attributes[i]) for i in run_nodes), np.int64, len(runs))
+    listed = kept.tolist()
+    attributes_of = skeleton.attributes
+    names, tokens, token_names = _name([attributes_of[i] for i in listed])
+    number, tag_of = TAG_NUMBERS.get, skeleton.tags
     return TreeColumns(
-        tags=tags,
-        parents=up,
-        firsts=np.minimum(firsts[kept], len(blocks)),
-        stops=np.minimum(stops[kept], len(blocks)),
-        depth=_depths(up),
-        name_of=name_of,
-        name_hashes=np.array(list(chain.from_iterable(names.parts)), np.uint32),
-        name_starts=np.cumsum([0, *map(len, names.parts)]),
+        tags=np.array([number(tag_of[i], 0) for i in listed], np.int64),
+        parents=place[np.maximum(parents[kept], 0)],
+        firsts=np.minimum(np.array(skeleton.firsts)[kept], len(blocks)),
+        stops=np.minimum(np.array(skeleton.stops)[kept], len(blocks)),
+        names=names,
+        tokens=tokens,
+        token_names=token_names,
         node=place[own],
-        run_owner=np.repeat(np.arange(len(blocks)), run_counts),
-        run_chars=np.fromiter((run.end - run.start for run in runs), np.int64, len(runs)),
-        run_tags=np.fromiter((TAG_NUMBERS.get(skeleton.tags[i], 0) for i in run_nodes), np.int64, len(runs)),
-        run_names=run_names,
     )
 
 
-class _Names:
-    """Numbers the distinct names of a page's elements: one is all of an element's class, id, role and the like."""
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[int, ...]] = [()]
-        self._numbers: dict[tuple[str | None, ...], int] = {}
-
-    def number(self, attributes: Mapping[str, str]) -> int:
-        if not attributes:
-            return 0
-        get = attributes.get
-        name = (get("class"), get("id"), get("role"), get("itemprop"))
-        number = self._numbers.get(name)
-        if number is None:
-            parts = hash_name(name)
-            number = len(self.parts) if parts else 0
-            if parts:
-                self.parts.append(parts)
-            self._numbers[name] = number
-        return number
+def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:
+    """The number of each element's name; the tokens of all names, and of which name each is."""
+    numbers: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
+    names = [0] * len(elements)
+    for i, attributes in enumerate(elements):
+        if attributes:
+            get = attributes.get
+            name = (get("class"), get("id"), get("role"), get("itemprop"))
+            names[i] = numbers.setdefault(name, len(numbers))
+    return (np.array(names), *read_names([_spell(name) for name in numbers]))
 
 
-@lru_cache(maxsize=16384)
-def hash_name(name: tuple[str | None, ...]) -> tuple[int, ...]:
-    """The hashes of a name's tokens, whole and in parts, each once; digits say nothing.
+def _spell(name: tuple[str | None, ...]) -> str:
+    classes, identity, role, prop = name
+    tokens = classes[:_NAME_CHARS] if classes else ""
+    if identity:
+        tokens = f"{tokens} #{identity[:_NAME_CHARS]}"
+    if role or prop:
+        tokens = f"{tokens} @{(role or '')[:_NAME_CHARS]} ${(prop or '')[:_NAME_CHARS]}"
+    return tokens
 
-    >>> len(hash_name(("post-body mt4", None, None, None))) == len({*hash_name(("mt post-body", "post", None, None))})
-    True
+
+class Line:
+    """The way from each element to the root, in leaps of one, two, four... elements, for `carry`."""
+
+    def __init__(self, parents: Ints) -> None:
+        self._size = len(parents)
+        leap = np.append(parents, self._size)
+        leap[0] = self._size  # a place beyond the last stands for "none"
+        self._leaps = []
+        while int(leap[:-1].min(initial=self._size)) < self._size:
+            self._leaps.append(leap)
+            leap = leap[leap]
+
+    def carry(self, values: NDArray[Any], join: np.ufunc, neutral: float) -> NDArray[Any]:
+        """For each element the values of itself and all its ancestors, joined. Rows are elements.
+
+        >>> Line(np.array([0, 0, 1])).carry(np.array([5, 1, 2]), np.add, 0).tolist()
+        [5, 6, 8]
+        """
+        padded = np.concatenate((values, np.full((1, *values.shape[1:]), neutral, values.dtype)))
+        for leap in self._leaps:
+            padded = join(padded, padded[leap])
+        return padded[:-1]
+
+
+def widen(parents: Ints, sizes: Ints) -> Ints:
+    """For each element the nearest ancestor that holds more blocks; the widest have themselves.
+
+    >>> widen(np.array([0, 0, 1, 2]), np.array([5, 3, 3, 3])).tolist()
+    [0, 0, 0, 0]
     """
-    found: dict[str, None] = {}
-    for attribute, value in zip("ciri", name, strict=True):
-        for token in (value or "").split()[:_MAX_PARTS]:
-            found[attribute + token] = None
-            for part in _PART.findall(token):
-                if len(part) > 1:
-                    found[part] = None
-    return tuple([crc32(part.lower().encode("utf-8", "replace")) for part in found])
-
-
-def _depths(parents: Ints) -> Ints:
-    return carry_down(np.where(parents >= 0, 1, 0), parents, np.add)
-
-
-def carry_down(values: NDArray[np.generic], parents: Ints, join: np.ufunc) -> Ints:
-    """For each element the values of itself and all its ancestors, joined (added, or the least or the most).
-
-    >>> carry_down(np.array([5, 1, 2]), np.array([-1, 0, 1]), np.add).tolist()
-    [5, 6, 8]
-    """
-    values, above = values.copy(), parents
-    while (some := above >= 0).any():
-        at = above[some]
-        values[some] = join(values[some], values[at])
-        nxt = np.full_like(above, -1)
-        nxt[some] = above[at]
-        above = nxt
-    return values
-
-
-def wider(parents: Ints, sizes: Ints) -> Ints:
-    """For each element the nearest ancestor that holds more blocks, -1 where there is none.
-
-    >>> wider(np.array([-1, 0, 1, 2]), np.array([5, 3, 3, 3])).tolist()
-    [-1, 0, 0, 0]
-    """
-    above = parents.copy()
+    above = np.where(sizes[parents] > sizes, parents, -1)
+    skip = np.where(above < 0, parents, np.arange(len(parents)))
     while True:
-        same = (above >= 0) & (sizes[np.maximum(above, 0)] == sizes)
-        if not same.any():
-            return above
-        above[same] = above[above[same]]
+        further = skip[skip]
+        if np.array_equal(further, skip):
+            break
+        skip = further
+    return np.where(above[skip] < 0, skip, above[skip])

@@ -55,7 +55,7 @@ _OTHER_KEYS = ("nesting", "opening", "flags", "declared", "level_in", "stripped"
 _PART = re.compile(r"([#.]?)([\w-]+)|\[([\w:-]+)(?:([\^$*]?=)\"?([^\]\"]*)\"?)?\]")
 
 
-class Test(NamedTuple):
+class Condition(NamedTuple):
     """One attribute test of a selector; an empty operator asks only that the attribute is there."""
 
     name: str
@@ -79,7 +79,7 @@ class Compound(NamedTuple):
 
     tag: str | None
     classes: tuple[str, ...]
-    tests: tuple[Test, ...]
+    tests: tuple[Condition, ...]
 
     def holds(self, skeleton: Skeleton, node: int) -> bool:
         """Is the node such an element?"""
@@ -186,7 +186,7 @@ class Index:
             self._rows[name] = rows
         return self._rows[name]
 
-    def under_test(self, test: Test) -> list[int]:
+    def under_test(self, test: Condition) -> list[int]:
         """The nodes that pass one attribute test."""
         if test.name not in self.names["["]:
             return []
@@ -258,9 +258,9 @@ def _parse_compound(part: str) -> Compound:
             raise ValueError(f"{part!r} is no selector")
         sign, name, attribute, operator, value = found.groups()
         if attribute:
-            tests.append(Test(attribute, operator or "", value or ""))
+            tests.append(Condition(attribute, operator or "", value or ""))
         elif sign == "#":
-            tests.append(Test("id", "=", name))
+            tests.append(Condition("id", "=", name))
         elif sign:
             classes.append(name)
         else:

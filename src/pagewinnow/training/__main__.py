@@ -1,4 +1,4 @@
-"""`python -m pagewinnow.training --pages FOLDER -o model.npz`: make the shipped model again, and say what it reaches."""
+"""`python -m pagewinnow.training --pages FOLDER -o model.npz`: make a shipped model again, and say what it reaches."""
 
 from __future__ import annotations
 

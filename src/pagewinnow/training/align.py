@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,8 @@ def cover(texts: Sequence[str], reference: str) -> NDArray[np.float32]:
     _fill_holes(page, gold, matched, bounds)
     total = np.concatenate(([0], np.cumsum(matched >= 0)))
     at = np.asarray(bounds)
-    return ((total[at[1:]] - total[at[:-1]]) / np.maximum(1, np.diff(at))).astype(np.float32)
+    shares: NDArray[np.float32] = ((total[at[1:]] - total[at[:-1]]) / np.maximum(1, np.diff(at))).astype(np.float32)
+    return shares
 
 
 def _align(page: list[str], gold: list[str]) -> NDArray[np.int64]:
@@ -110,7 +112,7 @@ def _fill_holes(page: list[str], gold: list[str], matched: NDArray[np.int64], bo
     used[matched[matched >= 0]] = True
     before = -1
     after = _next_matches(matched, bounds)
-    for i, (start, stop) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for i, (start, stop) in enumerate(pairwise(bounds)):
         here = matched[start:stop]
         if stop > start and not (here >= 0).any():
             limit = after[i] if after[i] > before else min(len(gold), before + 1 + 3 * (stop - start))

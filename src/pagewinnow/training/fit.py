@@ -9,21 +9,25 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.learned.features import Raw, Tables, all_columns
-from pagewinnow.learned.model import Model, Network, choose
-from pagewinnow.learned.text_columns import Floats, Ints
-from pagewinnow.training.network import Schedule, Task, train
+from pagewinnow.learned.base import Raw, Tables
+from pagewinnow.learned.features import columns, names_of
+from pagewinnow.learned.model import Model, Network, choose, spare_copies
+from pagewinnow.learned.text_columns import WORDS, Floats, Ints
+from pagewinnow.training.network import Schedule, Task, Witness, train
 from pagewinnow.training.pages import Page
 from pagewinnow.training.tables import AllVotes, collect
 
 THRESHOLDS = (0.1, 0.6)
+_FROM_WORDS = ("word_mean", "word_sum", "line_score", "_score", "_lines")
+_WORDLESS, _NAMELESS = 0.25, 0.1  # of the steps
 _GROUPS = 6  # of sites; a group's features come from tables of the other groups
 _CURVE = 8  # points of the confidence curve
 
 
 class Corpus(NamedTuple):
-    """The pages that have blocks, with what is needed again and again."""
+    """The pages that have blocks, with what is needed again and again; and those that have none."""
 
+    empty: tuple[Page, ...]
     pages: tuple[Page, ...]
     raws: tuple[Raw, ...]
     votes: AllVotes
@@ -35,10 +39,12 @@ class Corpus(NamedTuple):
 
 def gather(pages: Sequence[Page]) -> Corpus:
     """The corpus of the pages that have blocks."""
+    empty = tuple(page for page in pages if page.raw is None)
     pages = tuple(page for page in pages if page.raw is not None)
     raws = tuple(page.raw for page in pages if page.raw is not None)
     sites = sorted({page.site for page in pages})
     return Corpus(
+        empty=empty,
         pages=pages,
         raws=raws,
         votes=collect(raws, [page.cover for page in pages]),
@@ -58,9 +64,8 @@ class Fitted(NamedTuple):
 
     def probabilities(self, raw: Raw) -> Floats:
         """How likely each block is main content."""
-        rows, _ = all_columns(raw, self.tables)
-        body: Floats = 1 / (1 + np.exp(-self.network.logits(rows)))
-        return body
+        logits = self.network.logits(columns(raw, self.tables))
+        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.text.counts[:, WORDS])
 
 
 def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
@@ -70,18 +75,25 @@ def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
     for group in range(_GROUPS):
         tables = corpus.votes.tables(corpus.site, use & (corpus.group != group))
         for i in np.flatnonzero(use & (corpus.group == group)).tolist():
-            rows, names = all_columns(corpus.raws[i], tables)
-            features[i] = rows.astype(np.float16)
+            features[i] = columns(corpus.raws[i], tables).astype(np.float16)
+            names = names_of(corpus.raws[i])
     chosen = np.flatnonzero(use).tolist()
-    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[:, 1], 0.5)) for i in chosen]
+    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[:, WORDS], 0.5)) for i in chosen]
     task = Task(
         features=np.concatenate([features[i] for i in chosen]),
         target=np.concatenate([corpus.pages[i].cover for i in chosen]),
         weight=np.concatenate([(w / w.sum()).astype(np.float32) for w in weights]),
         starts=np.cumsum([0, *(len(corpus.pages[i].cover) for i in chosen)]),
     )
-    network = train(task, np.arange(len(chosen)), schedule)
+    network = train(task, np.arange(len(chosen)), schedule, _witnesses(names))
     return Fitted(corpus.votes.tables(corpus.site, use), names, network)
+
+
+def _witnesses(names: Sequence[str]) -> tuple[Witness, ...]:
+    """The features that the tables of words give, and those that the table of names gives."""
+    words = [i for i, name in enumerate(names) if name.endswith(_FROM_WORDS)]
+    marks = [i for i, name in enumerate(names) if name.startswith(("name_", "part_")) or name.endswith("_name")]
+    return (Witness(np.array(words, int), _WORDLESS), Witness(np.array(marks, int), _NAMELESS))
 
 
 class Trial(NamedTuple):
@@ -93,13 +105,13 @@ class Trial(NamedTuple):
 
 
 def cross_validate(corpus: Corpus, schedule: Schedule) -> list[Trial]:
-    """Each page by a model of the other folds."""
-    trials = []
+    """Each page by a model of the other folds. A page without blocks is right if nothing was wanted of it."""
+    trials = [Trial(page.type, 0.0, float(not page.gold)) for page in corpus.empty]
     for fold in np.unique(corpus.fold).tolist():
         fitted = fit(corpus, corpus.fold != fold, schedule)
         for i in np.flatnonzero(corpus.fold == fold).tolist():
             body = fitted.probabilities(corpus.raws[i])
-            choice = choose(body, corpus.raws[i].text.counts[:, 1])
+            choice = choose(body, corpus.raws[i].text.counts[:, WORDS])
             chosen = body >= np.clip(choice.threshold, *THRESHOLDS)
             page = corpus.pages[i]
             trials.append(Trial(page.type, choice.expected, page.f1(chosen)))

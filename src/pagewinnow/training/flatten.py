@@ -5,18 +5,18 @@ from __future__ import annotations
 from lxml import html
 
 _BLOCK = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr iframe legend li link main menu meta nav ol optgroup option p pre "
-    "section select summary table tbody td tfoot th thead title tr ul noscript".split()
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr iframe legend li link main menu meta nav ol optgroup "
+    "option p pre section select summary table tbody td tfoot th thead title tr ul noscript".split()
 )
 _SKIPPED = frozenset({"script", "style", "template", "svg", "head"})
 
 
 def flatten(root: html.HtmlElement) -> str:
-    """The text of a tree, a line a block-level element.
+    r"""The text of a tree, a line a block-level element.
 
     >>> flatten(html.document_fromstring("<p>One <b>two</b><p>three<script>no</script>"))
-    'One two\\nthree'
+    'One two\nthree'
     """
     lines: list[str] = []
     pieces: list[str] = []

@@ -1,13 +1,16 @@
 """Trains the small network in numpy alone: one thread, one seed, the same bytes.
 
 A step sees the blocks of a few pages. Every page counts the same, and within it a block by the root of its words: the
-score is a mean over pages of a word F1. Dropout hits whole features as well as hidden units, so that no single witness
-(a word table of one language, a class name) carries the answer alone.
+score is a mean over pages of a word F1. Dropout hits whole features as well as hidden units; and in some steps all that
+the tables of words say is left out, or all that they say of names, so that the model can do without: most languages
+are not in the tables.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +18,13 @@ import numpy as np
 from pagewinnow.learned.model import Network
 from pagewinnow.learned.text_columns import Floats, Ints
 
+_REACH = 4  # standard deviations: a feature further out is no further out
+
 
 class Schedule(NamedTuple):
     """How long and how hard to train. `hidden` are the sizes of the hidden layers."""
 
-    hidden: tuple[int, ...] = (96, 48)
+    hidden: tuple[int, ...] = (64, 32)
     epochs: int = 12
     pages: int = 8
     rate: float = 2e-3
@@ -31,7 +36,7 @@ class Schedule(NamedTuple):
 
 
 class Task(NamedTuple):
-    """The rows of all pages: page `i` has the rows `starts[i]` to `starts[i + 1] - 1`; `weight` adds up to 1 in each."""
+    """The rows of all pages: page `i` has `starts[i]` to `starts[i + 1] - 1`; its `weight` adds up to 1."""
 
     features: Floats
     target: Floats
@@ -39,8 +44,15 @@ class Task(NamedTuple):
     starts: Ints
 
 
-def train(task: Task, pages: Ints, schedule: Schedule, droppable: Floats | None = None) -> Network:
-    """A network trained on the given pages. `droppable` is the chance of each feature to be dropped, if not the same."""
+class Witness(NamedTuple):
+    """Columns that fall silent together: in `chance` of the steps they are 0, as on a page that no table knows."""
+
+    columns: Ints
+    chance: float
+
+
+def train(task: Task, pages: Ints, schedule: Schedule, witnesses: Sequence[Witness] = ()) -> Network:
+    """A network trained on the given pages."""
     rng = np.random.default_rng(schedule.seed)
     rows = np.concatenate([np.arange(task.starts[p], task.starts[p + 1]) for p in pages])
     seen = task.features[rows].astype(np.float32)
@@ -48,19 +60,30 @@ def train(task: Task, pages: Ints, schedule: Schedule, droppable: Floats | None 
     del seen
     sizes = (task.features.shape[1], *schedule.hidden, 1)
     layers = _start(sizes, rng)
-    chances = np.full(sizes[0], schedule.feature_dropout, np.float32) if droppable is None else droppable
     steps = schedule.epochs * -(-len(pages) // schedule.pages)
     adam = _Adam(layers, schedule, steps)
     for batch in _batches(task, pages, schedule, rng):
-        features = np.clip((task.features[batch].astype(np.float32) - middle) * scale, -4, 4)
-        features *= rng.random(sizes[0], np.float32) >= chances
+        features = task.features[batch].astype(np.float32)
+        for witness in witnesses:
+            if rng.random() < witness.chance:
+                features[:, witness.columns] = 0
+        features = np.clip((features - middle) * scale, -_REACH, _REACH)
+        features *= rng.random(sizes[0], np.float32) >= schedule.feature_dropout
         adam.step(_gradients(layers, features, task.target[batch], task.weight[batch] / schedule.pages, schedule, rng))
-    return Network(middle, scale, tuple(layers[0::2]), tuple(layers[1::2]))
+    return _fold(middle, scale, layers)
+
+
+def _fold(middle: Floats, scale: Floats, layers: list[Floats]) -> Network:
+    """The network on features as they come: the scaling goes into the first layer."""
+    first = layers[0] * scale[:, None]
+    biases = (layers[1] - middle.astype(np.float64) @ first).astype(np.float32)
+    reach = _REACH / scale
+    return Network(middle - reach, middle + reach, (first, *layers[2::2]), (biases, *layers[3::2]))
 
 
 def _start(sizes: Sequence[int], rng: np.random.Generator) -> list[Floats]:
     layers: list[Floats] = []
-    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+    for inputs, outputs in pairwise(sizes):
         layers.append((rng.standard_normal((inputs, outputs)) * np.sqrt(1 / inputs)).astype(np.float32))
         layers.append(np.zeros(outputs, np.float32))
     return layers
@@ -81,7 +104,7 @@ def _batches(task: Task, pages: Ints, schedule: Schedule, rng: np.random.Generat
             yield np.concatenate(parts)
 
 
-def _gradients(  # noqa: PLR0913 - a step is this
+def _gradients(
     layers: list[Floats],
     features: Floats,
     target: Floats,
@@ -102,7 +125,7 @@ def _gradients(  # noqa: PLR0913 - a step is this
     for i in range(len(layers) - 2, -1, -2):
         found += [back.sum(0), inputs[i // 2].T @ back]
         if i:
-            back = (back @ layers[i].T) * masks[i // 2 - 1]
+            back = ((back @ layers[i].T) * masks[i // 2 - 1]).astype(np.float32)
     return found[::-1]
 
 
@@ -130,5 +153,5 @@ class _Adam:
     def _rate(self, done: float) -> float:
         top, rise = self._schedule.rate, 0.15
         if done < rise:
-            return top * (0.04 + 0.96 * (1 - np.cos(np.pi * done / rise)) / 2)
-        return float(top * (1 + np.cos(np.pi * (done - rise) / (1 - rise))) / 2)
+            return top * (0.04 + 0.96 * (1 - math.cos(math.pi * done / rise)) / 2)
+        return top * (1 + math.cos(math.pi * (done - rise) / (1 - rise))) / 2

@@ -1,6 +1,7 @@
 """The pages to learn from: a folder with `extract.jsonl`, a row a page, and the files that it names.
 
-A row has `file`, `fold` (pages of a site share one), `type`, `url` and `text`, the main content as people wrote it down.
+A row has `file`, `fold` (pages of a site share one), `type`, `url` and `text`, the main content as people wrote it
+down.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from lxml import html
 from numpy.typing import NDArray
 
 from pagewinnow.document import Document
-from pagewinnow.learned.features import Raw, read
+from pagewinnow.learned.base import Raw
+from pagewinnow.learned.features import read
 from pagewinnow.learned.text_columns import Floats
 from pagewinnow.load import load
 from pagewinnow.options import Options
@@ -71,7 +73,9 @@ def read_pages(folder: Path, kind: Kind) -> Iterator[Page]:
 
 def _document(content: bytes, kind: Kind) -> Document:
     if kind == "text":
-        content = flatten(html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))).encode()
+        content = flatten(
+            html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+        ).encode()
     return segment(load(content, url=None, kind=kind, fetch=None, options=Options()))
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.learned.features import Raw, Table, Tables
-from pagewinnow.learned.text_columns import Floats, Ints
+from pagewinnow.learned.base import Raw, Table, Tables
+from pagewinnow.learned.text_columns import WORDS, Floats, Hashes, Ints
 
 _PRIOR = 3.0  # votes that say "as usual"
 _SITES = 4
@@ -23,7 +23,7 @@ _LINE_WORDS = 8
 class Votes(NamedTuple):
     """One row a page and token: which token, which page, and the share of it that is content."""
 
-    hashes: NDArray[np.uint32]
+    hashes: Hashes
     token: Ints
     page: Ints
     share: Floats
@@ -42,7 +42,7 @@ class Votes(NamedTuple):
         _, inverse, many = np.unique(of_site, return_inverse=True, return_counts=True)
         weight = 1 / np.sqrt(many[inverse])
         votes, inside = np.bincount(token, weight, minlength=size), np.bincount(token, weight * share, minlength=size)
-        usual = float(inside.sum() / max(1e-9, votes.sum()))
+        usual = min(max(float(inside.sum() / max(1e-9, votes.sum())), 0.01), 0.99)
         odds = np.log((inside + _PRIOR * usual) / (votes - inside + _PRIOR * (1 - usual))) - np.log(usual / (1 - usual))
         kept = sites >= _SITES
         return Table(self.hashes[kept], np.clip(odds[kept], -4, 4).astype(np.float32))
@@ -69,7 +69,7 @@ def collect(raws: Sequence[Raw], covers: Sequence[Floats]) -> AllVotes:
     )
 
 
-def _votes(pages: Sequence[tuple[NDArray[np.uint32], Floats, Floats]]) -> Votes:
+def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
     """From (hash, weight, weight that is content) of each page."""
     hashes, numbers, shares = [], [], []
     for number, (tokens, weight, inside) in enumerate(pages):
@@ -82,31 +82,26 @@ def _votes(pages: Sequence[tuple[NDArray[np.uint32], Floats, Floats]]) -> Votes:
     return Votes(every, token, np.concatenate(numbers), np.concatenate(shares).astype(np.float32))
 
 
-def _word_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
+def _word_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
     pairs = np.unique(np.stack((raw.text.owner, raw.text.hashes.astype(np.int64))), axis=1)
     inside = cover[pairs[0]]
     return pairs[1].astype(np.uint32), np.ones(len(inside)), inside
 
 
-def _line_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
-    short = raw.text.counts[:, 1] <= _LINE_WORDS
+def _line_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
+    short = raw.text.counts[:, WORDS] <= _LINE_WORDS
     return raw.text.key[short], np.ones(int(short.sum())), cover[short]
 
 
-def _name_votes(raw: Raw, cover: Floats) -> tuple[NDArray[np.uint32], Floats, Floats]:
+def _name_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
     tree = raw.tree
     if tree is None:
         return np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.float32)
-    words = raw.text.counts[:, 1] + 0.5
+    words = raw.text.counts[:, WORDS] + 0.5
     total, content = np.concatenate(([0], np.cumsum(words))), np.concatenate(([0], np.cumsum(words * cover)))
     held, inside = total[tree.stops] - total[tree.firsts], content[tree.stops] - content[tree.firsts]
-    names = np.concatenate((tree.name_of, tree.run_names))
-    held = np.concatenate((held, words[tree.run_owner]))
-    inside = np.concatenate((inside, (words * cover)[tree.run_owner]))
-    of_name = np.diff(tree.name_starts)
-    size = len(of_name)
-    held_by = np.bincount(names, held, minlength=size)
-    inside_by = np.bincount(names, inside, minlength=size)
-    owner = np.repeat(np.arange(size), of_name)
-    used = held_by[owner] > 0
-    return tree.name_hashes[used], held_by[owner][used], inside_by[owner][used]
+    size = int(tree.names.max()) + 1
+    held_by = np.asarray(np.bincount(tree.names, held, minlength=size), np.float64)[tree.token_names]
+    inside_by = np.asarray(np.bincount(tree.names, inside, minlength=size), np.float64)[tree.token_names]
+    used = held_by > 0
+    return tree.tokens[used], held_by[used], inside_by[used]

@@ -181,10 +181,12 @@ def _judge_consent(page: Page) -> Access | None:
 def _judge_empty(page: Page) -> Access | None:
     """A shell that scripts would fill, or nothing at all."""
     document = page.document
-    if page.body.weight > NOTHING or _has_deciding(page, "paywall"):
+    if page.body.weight > NOTHING or page.labels.thread is not None or _has_deciding(page, "paywall"):
         return None
     lines = [b for b in document.blocks if not b.hidden and not b.noscript]
     shown = sum(len(b.text) for b in lines)
+    if lines and not document.signals.scripts:
+        return None  # nothing would ever fill it
     if lines and (document.kind != "html" or not _is_bare(page, lines, shown)):
         return None
     said = [e for _, e in _witnesses(page, "challenge")]

@@ -22,11 +22,21 @@ from pagewinnow.assemble.access.markup import (
     find_walls,
 )
 from pagewinnow.assemble.access.shape import RUNNING, Body, ends_abruptly, find_body, reads_like_text
-from pagewinnow.assemble.access.wording import NEAR, Prompt, find_cluster, find_hits, find_prompts, is_near, tells_share
+from pagewinnow.assemble.access.wording import (
+    NEAR,
+    Prompt,
+    find_cluster,
+    find_hits,
+    find_prompts,
+    find_sentences,
+    is_near,
+    tells_share,
+)
 from pagewinnow.document import Document, Labels
 from pagewinnow.records import Access, Evidence, Fetch
-from pagewinnow.rules import Rules
+from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.vendors import Vendors, load_vendors
+from pagewinnow.rules.walls import load_wall_words
 
 _PREVIEW = 4500
 """The weight up to which a text before an offer is a preview; a longer one that ends in a full stop may be all."""
@@ -88,10 +98,10 @@ def _read_in_any_language(document: Document, labels: Labels, rules: Rules) -> L
 def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, Names, Vendors, Declaration]) -> Case:
     body, names, vendors, declared = seen
     texts = [document.blocks[p].text for p in body.positions]
-    readable = [b.text for b in document.blocks if reads_like_text(b, labels, body.dense)]
+    readable = [b.text for b in document.blocks if len(b.text) >= RUNNING and reads_like_text(b, labels, 1)]
     minutes = [h.number for hits in labels.hits.values() for h in hits if h.role == "reading_time" and h.number]
     offered = any(is_near(position, body) for position, _ in find_hits(labels, "paywall"))
-    prompts, cluster = tuple(find_prompts(document, labels, body)), find_cluster(document, labels, body)
+    prompts, cluster = _find_prompts(document, labels, body, rules), find_cluster(document, labels, body)
     garbled = _find_garbled(readable, labels, rules, vendors) if body.dense == 1 else None
     told = bool(prompts or offered or declared.metered or declared.free is False)
     return Case(
@@ -100,13 +110,22 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
         declared=declared,
         prompts=prompts,
         cluster=cluster,
-        walls=tuple(find_walls(document, names, vendors, body, worded=bool(prompts or cluster))) if offered else (),
+        walls=tuple(find_walls(document, names, vendors, body, worded=bool(prompts or cluster))) if offered or prompts else (),
         clipped=find_clipped(document, names, vendors, body, min(minutes, default=0)),
         garbled=_confirm(garbled, document, names, vendors, told=told) if garbled else None,
         words=int(body.weight / 5.5) if body.dense > 1 else sum(text.count(" ") + 1 for text in texts),
         held=declared_element(document, names, body, declared.selectors) if declared.selectors else None,
         locked=None if labels.thread and labels.thread.is_page else find_locked(document, vendors, body),
     )
+
+
+def _find_prompts(document: Document, labels: Labels, body: Body, rules: Rules) -> tuple[Prompt, ...]:
+    """The wall's sentences: those that the rules list, and those that are made of a wall's words."""
+    listed = find_prompts(document, labels, body)
+    spoken = {labels.language, *ALWAYS} if labels.language else ()
+    made = find_sentences(document, labels, body, load_wall_words(spoken, rules.folders))
+    known = {prompt.position for prompt in listed}
+    return (*listed, *(prompt for prompt in made if prompt.position not in known))
 
 
 def _find_garbled(texts: list[str], labels: Labels, rules: Rules, vendors: Vendors) -> Garbled | None:
@@ -117,8 +136,8 @@ def _find_garbled(texts: list[str], labels: Labels, rules: Rules, vendors: Vendo
 
 
 def _confirm(garbled: Garbled, document: Document, names: Names, vendors: Vendors, *, told: bool) -> Garbled | None:
-    """Shifted letters speak for themselves. Others may be a designer's filler, or code, if nothing tells of a wall."""
-    if garbled.how == "shifted" or told:
+    """Letters in disorder speak for themselves; Latin may be a designer's filler, where nothing tells of a wall."""
+    if garbled.how != "filler" or told or document.kind != "html":
         return garbled
     return garbled if any(find_signs(document, names, vendors.of("meter"), scripts=True)) else None
 
@@ -129,7 +148,7 @@ def _find_wall(case: Case) -> tuple[Evidence, ...]:
     if case.declared.free is False:
         found += case.declared.evidence
     shown = [p for p in case.prompts if not p.hidden]
-    found += [_evidence(p) for p in shown if _stands(case, p)]
+    found += [_evidence(p) for p in shown if _stands(case, p) and (p.listed or _looks_cut(case, p))]
     found += [Evidence("markup", w.rule, _text_of(case, w)) for w in case.walls if _shows_wall(case, w)]
     if case.cluster is not None and _stands(case, case.cluster) and _looks_cut(case, case.cluster):
         found.append(_evidence(case.cluster))

@@ -1,7 +1,8 @@
 """What the page's words tell: sentences about this text and its readers, and short offers that stand where it ends.
 
 A sentence about *this* text decides (rules say which). A short offer is navigation on three pages in four: it counts
-where two of them stand right after the last sentence and nothing follows.
+where two of them stand right after the last sentence and nothing follows. So do sentences that no rule lists, which
+are known by the words that they are made of (`sentences`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pagewinnow.assemble.access.sentences import find_kind
 from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import RemovedLabel
+from pagewinnow.rules.walls import WallWords
 
 NEAR = 12
 """Blocks between the body and a prompt that still stands at it."""
@@ -27,6 +30,12 @@ _ENOUGH_WORDS = 7
 """Words that the offers of a cluster have between them: "Subscribe" and "Sign in" are the foot of any page."""
 _SHORT = 220
 """Characters: an offer's line is not longer."""
+_LITTLE = 200
+"""The weight that may follow a wall, at least: its own small print."""
+_TAIL = 24
+"""Blocks of a body's end, and of a page without a body, that are asked for such sentences."""
+_MADE = "walls#"
+_FURNITURE = frozenset({"nav", "footer", "header"})
 
 
 class Prompt(NamedTuple):
@@ -41,9 +50,14 @@ class Prompt(NamedTuple):
     after: int
 
     @property
+    def listed(self) -> bool:
+        """Is it a phrase of the rules, and no sentence that is known by its words?"""
+        return not self.rule.startswith(_MADE)
+
+    @property
     def ends_text(self) -> bool:
         """Does next to nothing of the body follow?"""
-        return self.after <= max(200, self.before // 4)
+        return self.after <= max(_LITTLE, self.before // 4)
 
 
 def find_hits(labels: Labels, label: RemovedLabel) -> Iterator[tuple[int, Hit]]:
@@ -118,6 +132,49 @@ def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | Non
     return None
 
 
+def find_sentences(document: Document, labels: Labels, body: Body, words: WallWords) -> list[Prompt]:
+    """Wall's sentences by the words that they are made of: right after the last running text, and nowhere else."""
+    found = []
+    for block in _at_the_end(document, labels, body):
+        kind = find_kind(block.text, words)
+        if kind is not None and (kind != "label" or _has_offer(document, labels, block.position)):
+            found.append(_prompt(block, f"{_MADE}{kind}", body, decides=True))
+    often = Counter(prompt.text for prompt in found)
+    return [prompt for prompt in found if often[prompt.text] < _OFTEN]
+
+
+def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Block]:
+    """The short blocks that stand where the body ends, or anywhere on a page that has none."""
+    first, stop = (body.positions[-1], body.kept[-1] + NEAR + 1) if body.positions else (0, 2 * _TAIL)
+    for position in reversed(body.positions[-_TAIL:-1]):
+        if body.after(position) > max(_LITTLE, body.before(position) // 4):
+            break
+        first = position
+    for block in document.blocks[first:stop]:
+        last = body.last_before(block.position)
+        if not _is_readable(block, document, labels) or (last is None and body.positions):
+            continue
+        if last is None or (block.position - last <= NEAR and _no_section_between(block.position, last, labels)):
+            yield block
+
+
+def _is_readable(block: Block, document: Document, labels: Labels) -> bool:
+    """Is the block shown, and the site's own, and no part of its head, foot or navigation?"""
+    if block.hidden or block.noscript or _is_quoted(block, labels) or block.kind == "table_row":
+        return False
+    tags = document.skeleton.tags
+    return _FURNITURE.isdisjoint([tags[node] for node in document.skeleton.ancestors(block.node)])
+
+
+def _has_offer(document: Document, labels: Labels, position: int) -> bool:
+    """Does an offer, or the door for those who have paid, stand right after a block?"""
+    return any(
+        hit.label == "paywall"
+        for block in document.blocks[position + 1 : position + _CLUSTER]
+        for hit in (labels.hits.get(block.position, ()) if _is_offer(block) else ())
+    )
+
+
 def _length(rule: str) -> int:
     """The words of the phrase that a rule is named for."""
     return rule.count("-") + 1
@@ -132,5 +189,9 @@ def _follows_body(position: int, body: Body, labels: Labels) -> bool:
     last = body.last_before(position)
     if last is None or position - last > NEAR // 2:
         return False
+    return _no_section_between(position, last, labels)
+
+
+def _no_section_between(position: int, last: int, labels: Labels) -> bool:
     between = (h.label for p in range(last + 1, position) for h in labels.hits.get(p, ()))
     return _OTHER_SECTIONS.isdisjoint(between)

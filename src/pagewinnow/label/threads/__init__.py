@@ -8,6 +8,7 @@ What the page declares counts only where it leaves out nothing that another witn
     structure.py   elements that repeat: found by `anchors`, read by `reader`, judged by `judge`
     recital.py     stripped text: what recurs in it is found by `rhythm`
     refine.py      what all of them have in common: flags, quotes, the head of the section
+    vet.py         a last look at what may be a list of other things
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pagewinnow.label.threads.platform import find_by_platform
 from pagewinnow.label.threads.recital import find_by_rhythm
 from pagewinnow.label.threads.refine import refine
 from pagewinnow.label.threads.structure import find_by_structure
+from pagewinnow.label.threads.vet import is_conversation
 from pagewinnow.label.view import View
 
 Witness = Callable[[View], Thread | None]
@@ -37,5 +39,8 @@ def find_thread(view: View) -> Thread | None:
     for witness in WITNESSES:
         thread = witness(view)
         if thread is not None:
-            return refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
-    return refine(view, declared) if declared else None
+            thread = refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
+            if is_conversation(thread, view):
+                return thread
+    thread = refine(view, declared) if declared else None
+    return thread if thread is not None and is_conversation(thread, view) else None

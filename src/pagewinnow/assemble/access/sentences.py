@@ -1,0 +1,68 @@
+"""Sentences that no phrase lists: a wall says who may read, and what of this text, in one breath.
+
+A word says nothing. A reader's word ("subscribe", "log in") beside one for the rest of a text, or for this text and
+what keeps it, is a wall's sentence in any language. Prose says the same things, and so do other texts' teasers: only a
+short block right after the last running text is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pagewinnow.rules.walls import WallWords
+from pagewinnow.text import fold
+
+Kind = Literal["onward", "rest", "only", "read", "spent", "share", "label"]
+
+_LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+_WORDS = 48  # of a block with one
+_APART = 4  # words between two that belong together
+_BRIDGE = 14  # characters between them in a script without spaces
+_SHARE = re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)")
+
+
+def find_kind(text: str, words: WallWords) -> Kind | None:
+    """What makes a block's text a wall's sentence, if it is one.
+
+    >>> from pagewinnow.rules.walls import load_wall_words
+    >>> [find_kind(t, load_wall_words(["en"])) for t in ("To see the rest of this story, subscribe.", "Subscribe now")]
+    ['rest', None]
+    """
+    if len(text) > _LONGEST:
+        return None
+    folded = fold(text)
+    payer = words["payer"].search(folded) is not None
+    reader = payer or words["account"].search(folded) is not None
+    kind = (_of_reader(words, folded, payer=payer) if reader else None) or _of_share(words, folded, text)
+    return kind if kind and folded.count(" ") < _WORDS and not words["other"].search(folded) else None
+
+
+def _of_share(words: WallWords, folded: str, text: str) -> Kind | None:
+    """Of a sentence that counts: what is left to read of this text, or of what one may read for nothing."""
+    if words["spent"].search(folded):
+        return "spent"
+    return "share" if _SHARE.search(text) and _touch(words, "rest", "text", folded) else None
+
+
+def _of_reader(words: WallWords, folded: str, *, payer: bool) -> Kind | None:
+    """Of a sentence that has a reader's word: does it go on, or keep this text, or name it as kept?"""
+    if words["onward"].search(folded):
+        return "onward"
+    if _touch(words, "rest", "text", folded):
+        return "rest"
+    only = words["only"].search(folded)
+    if _touch(words, "this", "text", folded):
+        return "only" if only else "read" if words["read"].search(folded) else None
+    return "label" if only and payer and words["text"].search(folded) else None
+
+
+def _touch(words: WallWords, first: Literal["rest", "this"], second: Literal["text"], folded: str) -> bool:
+    """Do two words stand so near that they are of one phrase?"""
+    ends = [found.span() for found in words[second].finditer(folded)]
+    return any(_is_near(folded, found.span(), other) for found in words[first].finditer(folded) for other in ends)
+
+
+def _is_near(folded: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    between = folded[min(one[1], other[1]) : max(one[0], other[0])]
+    return between.count(" ") <= _APART + 1 and (" " in between or len(between) <= _BRIDGE)
