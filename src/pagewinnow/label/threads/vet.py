@@ -5,7 +5,7 @@ from __future__ import annotations
 from pagewinnow.document import Post, Thread
 from pagewinnow.label.view import View
 
-_VETTED = frozenset({"declared", "structure"})
+_VETTED = frozenset({"declared", "structure", "text"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
@@ -21,6 +21,9 @@ def is_conversation(thread: Thread, view: View) -> bool:
     if thread.witness not in _VETTED:
         return True
     posts = thread.posts
+    announced = thread.declared is not None or bool(thread.fields)
+    if thread.witness == "text":
+        return announced or _is_dated(thread)
     signed = sum(bool(post.author or post.date or post.date_raw) for post in posts)
     if 2 * signed < len(posts):
         return False
@@ -28,13 +31,15 @@ def is_conversation(thread: Thread, view: View) -> bool:
         return True
     if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
         return False
-    announced = thread.declared is not None or bool(thread.fields)
-    dated = sum(bool(post.date or post.date_raw) for post in posts)
     controlled = sum(_has_control(post, view) for post in posts)
-    if dated < _SIGNED * len(posts) and not (announced and controlled >= _SIGNED * len(posts)):
+    if not _is_dated(thread) and not (announced and controlled >= _SIGNED * len(posts)):
         return False
     headlines = {line for post in posts if (line := _headline(post, view))}
     return announced or 2 * len(headlines) <= len(posts)
+
+
+def _is_dated(thread: Thread) -> bool:
+    return sum(bool(post.date or post.date_raw) for post in thread.posts) >= _SIGNED * len(thread.posts)
 
 
 def _has_control(post: Post, view: View) -> bool:
