@@ -20,22 +20,19 @@ def is_conversation(thread: Thread, view: View) -> bool:
     """
     if thread.witness not in _VETTED:
         return True
-    posts = thread.posts
     announced = thread.declared is not None or bool(thread.fields)
     if thread.witness == "text":
         return announced or _is_dated(thread)
+    posts = thread.posts
     signed = sum(bool(post.author or post.date or post.date_raw) for post in posts)
-    if 2 * signed < len(posts):
-        return False
-    if thread.witness == "declared":
-        return True
+    if thread.witness == "declared" or 2 * signed < len(posts):
+        return 2 * signed >= len(posts)
     if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
         return False
     controlled = sum(_has_control(post, view) for post in posts)
-    if not _is_dated(thread) and not (announced and controlled >= _SIGNED * len(posts)):
-        return False
     headlines = {line for post in posts if (line := _headline(post, view))}
-    return announced or 2 * len(headlines) <= len(posts)
+    is_talk = _is_dated(thread) or (announced and controlled >= _SIGNED * len(posts))
+    return is_talk and (announced or 2 * len(headlines) <= len(posts))
 
 
 def _is_dated(thread: Thread) -> bool:
