@@ -14,7 +14,7 @@ from pagewinnow.segment import segment
 from pagewinnow.training.__main__ import main
 from pagewinnow.training.align import cover, score
 from pagewinnow.training.fit import Fitted
-from pagewinnow.training.pages import read_pages
+from pagewinnow.training.pages import VARIED, read_pages
 
 WORDS = (
     "river stone garden winter letter window bridge morning village paper kitchen music forest summer island engine "
@@ -114,7 +114,8 @@ def test_score(texts: list[str], reference: str, expected: float) -> None:
 
 def test_flattened_pages_hold_the_same_text(tmp_path: Path) -> None:
     folder = _write(tmp_path / "data")
-    for html, text in zip(read_pages(folder, "html"), read_pages(folder, "text"), strict=True):
+    flattened = [page for page in read_pages(folder, "text") if page.type != VARIED]
+    for html, text in zip(read_pages(folder, "html"), flattened, strict=True):
         assert sum(html.tokens, start=type(html.gold)()) == sum(text.tokens, start=type(text.gold)())
         assert text.raw is not None
         assert text.raw.tree is None
@@ -125,3 +126,12 @@ def test_a_document_is_read_as_it_is_cleaned(tmp_path: Path) -> None:
     page = next(read_pages(folder, "html"))
     text = (folder / "pages" / "0.html").read_text(encoding="utf-8")
     assert len(page.cover) == len(segment(Source(text, "html", None, None, "")).blocks)
+
+
+def test_texts_are_varied_too(tmp_path: Path) -> None:
+    varied = [page for page in read_pages(_write(tmp_path / "data"), "text") if page.type == VARIED]
+    assert varied
+    for page in varied:
+        assert page.raw is not None
+        assert len(page.cover) == len(page.tokens) > 0
+        assert page.gold.total() > 0

@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pagewinnow.learned.model import digest, to_bytes  # noqa: PLC0415 - after the threads are set
     from pagewinnow.training.fit import build, cross_validate, gather  # noqa: PLC0415
     from pagewinnow.training.network import Schedule  # noqa: PLC0415
-    from pagewinnow.training.pages import read_pages  # noqa: PLC0415
+    from pagewinnow.training.pages import VARIED, read_pages  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="python -m pagewinnow.training", description=main.__doc__)
     parser.add_argument("--pages", type=Path, required=True, help="a folder with extract.jsonl and its pages")
@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     by_type = defaultdict(list)
     for trial in trials:
         by_type[trial.type].append(trial.reached)
-        by_type["all"].append(trial.reached)
+        if trial.type != VARIED:
+            by_type["all"].append(trial.reached)
     for name, reached in sorted(by_type.items()):
         sys.stdout.write(f"{name:15} {len(reached):5} pages   word F1 {sum(reached) / len(reached):.4f}\n")
     content = to_bytes(build(corpus, schedule, trials))
