@@ -14,7 +14,8 @@ from pagewinnow.label.threads import find_thread
 from pagewinnow.label.view import View
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
-from pagewinnow.rules.platforms import Detector, Index, load_platforms, parse_selector, read_platform
+from pagewinnow.rules.platforms import Detector, load_platforms, read_platform
+from pagewinnow.rules.selectors import Index, parse_selector
 from pagewinnow.segment import segment
 from pagewinnow.testing import Case, find_cases
 

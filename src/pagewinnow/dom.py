@@ -32,7 +32,7 @@ class Handler(Protocol):
         """The page ends."""
 
     def read_any(self) -> bool:
-        """Was there any visible text or any script?"""
+        """Was there any element that the page itself holds?"""
 
 
 def drive(text: str, handler: Handler) -> None:

@@ -91,6 +91,8 @@ def _byte_table() -> tuple[bytes, bytes, dict[str, str]]:
 
 def _fold_western(text: str) -> str | None:
     """`text` folded, its white space as it comes, or `None` if it is not all of Western letters."""
+    if text.isascii():  # these codecs are in C, that of cp1252 is not
+        return text.encode("ascii").translate(_BYTES, _DROPPED).decode("ascii")
     try:
         raw = text.encode("cp1252")
     except UnicodeEncodeError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pagewinnow.document import Block, Cut, Decision, Part, Post
@@ -27,11 +27,10 @@ def label_posts(view: View) -> Iterator[tuple[int, Decision]]:
         yield position, Decision("field", rule)
 
 
-def _label_post(post: Post, label: Label, blocks: Iterable[Block], rule: str) -> Iterator[tuple[int, Decision]]:
+def _label_post(post: Post, label: Label, blocks: Sequence[Block], rule: str) -> Iterator[tuple[int, Decision]]:
     parts: dict[int, list[Part]] = {}
     for part in post.parts:
         parts.setdefault(part.position, []).append(part)
-    blocks = list(blocks)
     for position in sorted({*parts, *range(post.start, post.stop)}):
         here = parts.get(position, [])
         if any(part.role in _KEPT for part in here):

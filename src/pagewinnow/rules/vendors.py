@@ -5,7 +5,7 @@ A `[[sign]]` is one such thing; a file of a user's folder adds its own, a name t
     name        its name; the rule that evidence gives is `vendors#<name>`
     means       wall: an element that holds an offer where a text ends; gate: a text that was clipped, or is kept back;
                 meter: a script that counts what a reader has seen; challenge, consent, error: what replaced the page
-    elements    selectors, in the language of `rules.platforms`; one of them must be on the page. Those of a wall are
+    elements    selectors, in the language of `rules.selectors`; one of them must be on the page. Those of a wall are
                 asked of every page: they end in an element with a class or an id
     scripts     pieces of a script's address or text; one of them must be on the page
     strength    decides (the default) or hint
@@ -33,7 +33,8 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from pagewinnow.document import Strength
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.platforms import OWN, Selector, parse_selector
+from pagewinnow.rules.platforms import OWN
+from pagewinnow.rules.selectors import Selector, parse_selector
 
 Meaning = Literal["wall", "gate", "meter", "challenge", "consent", "error"]
 Tier = Literal["locked", "metered", "free"]

@@ -8,6 +8,7 @@ Inline elements with text are kept as runs, table cells too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -50,6 +51,7 @@ _ROLES: Mapping[str, int] = {
     "br": _LINE_BREAK,
 }
 _CHILDLESS = frozenset({*_VOID, "br"})
+_EMPTY_PAGE = 3  # elements that a parser makes of anything
 _LONG_CELL = 160  # characters: a cell longer than this is a block of its own, its table a layout
 _CELL_GAP = "\t"  # stands between two cells of a row, in the block too
 _BREAK = "\0"  # stands for <br> until the block is closed; load has taken every NUL out of the text
@@ -102,6 +104,7 @@ class _Reader:
         self.base: str | None = None
         self.max_depth = self.max_attributes = self.cells = 0
         self._nodes: list[list[Any]] = []
+        self._named: dict[str, list[int]] = defaultdict(list)  # the elements by the names of their attributes
         self._stack: list[list[Any]] = []  # the elements that are open
         self._open: list[list[Any]] = []  # the inline ones and cells among them
         self._pieces: list[str] = []  # of the block that is open
@@ -110,14 +113,14 @@ class _Reader:
         self._captured: list[str] | None = None
 
     def read_any(self) -> bool:
-        return bool(self.blocks or self.scripts)
+        return bool(self.blocks or self.scripts) or len(self._nodes) > _EMPTY_PAGE
 
     def skeleton(self) -> Skeleton:
         """The elements as columns."""
         if not self._nodes:
             return Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [0])
         tags, parents, attributes, ends, firsts, stops, *_ = map(list, zip(*self._nodes, strict=True))
-        return Skeleton(tags, parents, attributes, ends, firsts, stops)
+        return Skeleton(tags, parents, attributes, ends, firsts, stops, dict(self._named))
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:  # noqa: C901, PLR0912 - one call an element
         if self._skipped:
@@ -154,6 +157,8 @@ class _Reader:
         if attrib:
             if "style" in attrib or "hidden" in attrib:
                 context = _inside(tag, attrib, context)
+            for name in attrib:
+                self._named[name].append(index)
             if len(attrib) > self.max_attributes:  # noqa: PLR1730 - a call to max costs four times as much
                 self.max_attributes = len(attrib)
         else:

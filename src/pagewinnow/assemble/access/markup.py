@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.records import Evidence
-from pagewinnow.rules.platforms import Selector, parse_selector
+from pagewinnow.rules.selectors import Index, parse_selector
 from pagewinnow.rules.vendors import Sign, Tokens, Vendors, squeeze
 
 _COMBINATORS = re.compile(r"\s*[>+~](?![^\[]*\])\s*")  # "directly in" and "beside" are read as "somewhere in"
@@ -40,33 +41,18 @@ class Names:
 
     def __init__(self, document: Document) -> None:
         self.skeleton = document.skeleton
-        self.source = document.source.text
+        self.index = Index(document.skeleton)
 
-    @cached_property
-    def classes(self) -> frozenset[str]:
-        """The values of `class`: most pages are judged without a look at them."""
-        return frozenset([a["class"] for a in self.skeleton.attributes if "class" in a])
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The values of `id`."""
-        return frozenset([a["id"] for a in self.skeleton.attributes if "id" in a])
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        """Every class on the page."""
-        return frozenset(" ".join(self.classes).split())
+    @property
+    def every(self) -> AbstractSet[str]:
+        """Every class and id on the page."""
+        return self.skeleton.tokens | self.skeleton.values("id")
 
     @cached_property
     def squeezed(self) -> tuple[tuple[str, ...], str]:
         """All names, and what `squeeze` makes of them, a line each: for a first glance."""
-        every = tuple([name for name in self.tokens | self.ids if len(name) <= _LONGEST and not name.isspace()])
+        every = tuple([name for name in self.every if len(name) <= _LONGEST and not name.isspace()])
         return every, squeeze("\n".join(["".join(name.split()) for name in every]))
-
-    @cached_property
-    def tags(self) -> frozenset[str]:
-        """The tags on the page."""
-        return frozenset(self.skeleton.tags)
 
     def named(self, tokens: Tokens) -> Iterator[tuple[str, str, int]]:
         """The nodes whose class or id has one of the tokens: the token, the class value or id, the node."""
@@ -80,35 +66,14 @@ class Names:
             if any(one in small for one in letters)
         )
         found = {name: token for name in likely if (token := tokens.find(name))}
-        values = {value: found[name] for value in self.classes for name in value.split() if name in found}
-        values |= {name: token for name, token in found.items() if name in self.ids}
+        values = {
+            value: found[name] for value in self.skeleton.values("class") for name in value.split() if name in found
+        }
+        values |= {name: token for name, token in found.items() if name in self.skeleton.values("id")}
         for node, attributes in enumerate(self.skeleton.attributes if values else ()):
             for value in (attributes.get("class", ""), attributes.get("id", "")) if attributes else ():
                 if value in values:
                     yield values[value], value, node
-
-    def select(self, selector: Selector) -> list[int]:
-        """The nodes that a selector selects."""
-        kind, name = selector.key
-        rows = enumerate(self.skeleton.attributes)
-        if kind == ".":
-            likely = [n for n, a in rows if "class" in a and name in a["class"]] if name in self.tokens else []
-        elif kind == "#":
-            likely = [n for n, a in rows if a.get("id") == name] if name in self.ids else []
-        elif kind == "[":
-            likely = [n for n, a in rows if name in a] if name in self.source else []
-        else:
-            likely = [n for n, tag in enumerate(self.skeleton.tags) if tag == name] if name in self.tags else []
-        return [node for node in likely if _holds(selector, self.skeleton, node)]
-
-
-def _holds(selector: Selector, skeleton: Skeleton, node: int) -> bool:
-    """Does the selector select the node?"""
-    *outer, own = selector.compounds
-    if not own.holds(skeleton, node):
-        return False
-    above = skeleton.ancestors(skeleton.parents[node])
-    return all(any(compound.holds(skeleton, one) for one in above) for compound in reversed(outer))
 
 
 def find_walls(document: Document, names: Names, vendors: Vendors, body: Body, *, worded: bool) -> list[WallElement]:
@@ -116,11 +81,11 @@ def find_walls(document: Document, names: Names, vendors: Vendors, body: Body, *
 
     A name that no vendor is known by counts only with a wall's words in it (`worded`), and is not looked for else.
     """
-    known = vendors.walls.keys() & (names.tokens | names.ids)
+    known = vendors.walls.keys() & names.every
     found = [
         WallElement(sign.rule, first, stop, sign.strength == "decides")
         for sign, selector in (pair for name in known for pair in vendors.walls[name])
-        for node in names.select(selector)
+        for node in names.index.select(selector)
         for first, stop in _shown(document, body, node)
     ]
     if worded:
@@ -162,7 +127,7 @@ def find_signs(
 ) -> Iterator[tuple[Sign, Evidence]]:
     """The signs that the page shows: an element, or (where `scripts`) a script by its address or text."""
     for sign in signs:
-        element = next((s.source for s in sign.elements if names.select(s)), None)
+        element = next((s.source for s in sign.elements if names.index.select(s)), None)
         if element is not None:
             yield sign, Evidence("markup", sign.rule, element)
         elif script := next((s for s in sign.scripts if scripts and _has_script(document, s)), None):
@@ -210,7 +175,7 @@ def declared_element(document: Document, names: Names, body: Body, selectors: It
             selector = parse_selector(_COMBINATORS.sub(" ", source))
         except ValueError:
             continue
-        nodes = names.select(selector)
+        nodes = names.index.select(selector)
         skeleton = document.skeleton
         weights.append(
             max((body.before(skeleton.stops[n]) - body.before(skeleton.firsts[n]) for n in nodes), default=0)

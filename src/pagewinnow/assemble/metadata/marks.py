@@ -43,14 +43,12 @@ def find_marks(sight: Sight) -> Iterator[Mark]:
     """The marks of a page in document order, those in comments left out."""
     skeleton = sight.document.skeleton
     skipped = sight.skipped
-    for node, attributes in enumerate(skeleton.attributes):
-        if not attributes:
-            continue
-        tag = skeleton.tags[node]
-        if tag != "time" and "itemprop" not in attributes and "rel" not in attributes:
-            continue
+    having = skeleton.having
+    told = (having.get("itemprop", ()), having.get("rel", ()), having.get("datetime", ()))
+    for node in sorted(set().union(*told)):
         if skeleton.firsts[node] in skipped:
             continue
+        attributes, tag = skeleton.attributes[node], skeleton.tags[node]
         if "itemprop" in attributes:
             yield from _microdata(sight, node)
         if tag == "time":

@@ -15,6 +15,7 @@ _SCRUBBED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_NOT_IN_ADDRESSES = re.compile(r'[\s<>"]')
 _NULLS = frozenset({"null", "undefined", "none", "nan", "false", "[object object]"})  # what programs print for nothing
 DIGIT = re.compile(r"\d")
 _LONGEST = 2_000
@@ -34,8 +35,10 @@ def clean_value(value: object) -> str | None:
         text = unescape(unescape(text))
     if "<" in text:
         text = _MARKUP.sub(" ", text)
-    text = " ".join(_SCRUBBED.sub("", text).split())
-    return None if not text or text.lower() in _NULLS or not any(char.isalnum() for char in text) else text
+    if not (text.isascii() and text.isprintable()):
+        text = _SCRUBBED.sub("", text)
+    text = " ".join(text.split())
+    return None if not text or text.lower() in _NULLS or not any(map(str.isalnum, text)) else text
 
 
 def clean_list(values: Iterable[object], *, most: int = 50) -> tuple[str, ...]:
@@ -88,12 +91,7 @@ def web_address(value: object, base: str | None = None) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if (
-        not text
-        or parts.scheme not in _SCHEMES
-        or not parts.hostname
-        or any(c.isspace() or c in '<>"' for c in address)
-    ):
+    if not text or parts.scheme not in _SCHEMES or not parts.hostname or _NOT_IN_ADDRESSES.search(address):
         return None
     return address
 

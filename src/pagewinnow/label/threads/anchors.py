@@ -63,8 +63,10 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     """The groups of items of a page that hold prose, those with more of it first."""
     skeleton = view.document.skeleton
     blocks = view.document.blocks
-    sums = _Sums(_count_prose(blocks), list(accumulate((len(b.text) for b in blocks), initial=0)))
     kinds, dated = _anchors(view, maker)
+    if not kinds or (dated is not None and not dated):
+        return []
+    sums = _Sums(_count_prose(blocks), list(accumulate([len(b.text) for b in blocks], initial=0)))
     found: dict[tuple[int, ...], tuple[int, Group]] = {}
     for kind, anchors in kinds.items():
         span = (skeleton.firsts[anchors[0]], skeleton.stops[skeleton.parents[anchors[-1]]])
@@ -93,12 +95,7 @@ def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
 
 def _count_prose(blocks: Sequence[Block]) -> list[int]:
     """For each block the characters of prose before it; prose is what is no link and longer than a label."""
-    return list(
-        accumulate(
-            (len(b.text) - b.link_chars if len(b.text) - b.link_chars >= _LABEL else 0 for b in blocks),
-            initial=0,
-        )
-    )
+    return list(accumulate([n if (n := len(b.text) - b.link_chars) >= _LABEL else 0 for b in blocks], initial=0))
 
 
 def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int] | None]:
@@ -113,10 +110,12 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
     short = [b for b in view.document.blocks if len(b.text) <= _LONGEST_HEAD]
     count = Counter([b.text for b in short if len(b.text) <= _LONGEST_CONTROL])
     repeated = {text for text, n in count.items() if n > 1}
+    telling = maker.may_tell([b.text for b in short])
     for block in short:
-        if block.text in repeated:
-            controls[f"={block.text}"].append(block.node)
-        node = _find_time(block, maker) if maker.may_tell(block.text) else None
+        text = block.text
+        if text in repeated:
+            controls[f"={text}"].append(block.node)
+        node = _find_time(block, maker) if text in telling else None
         if node is not None:
             dated.append(block.position)
             times[_kind(skeleton, node)].append(node)
@@ -131,7 +130,7 @@ def _find_time(block: Block, maker: Clockmaker) -> int | None:
     if time is not None:
         inside = [r.node for r in block.runs if r.start <= time.start and time.end <= r.end]
         return inside[0] if inside else block.node
-    for run in block.runs if maker.may_touch(block.text) else ():
+    for run in block.runs if block.runs and maker.may_touch(block.text) else ():
         if run.end - run.start < len(block.text) and maker.find(block.text[run.start : run.end]):
             return run.node
     return None
@@ -162,17 +161,18 @@ def climb(skeleton: Skeleton, anchors: Sequence[int]) -> tuple[int, ...]:
     >>> climb(skeleton, [2, 4])
     (1, 3)
     """
+    names, parents = skeleton.tags, skeleton.parents
     best: tuple[int, ...] = ()
     level = list(anchors)
     for _ in range(_HIGHEST):
         distinct = sorted(set(level))
         if len(distinct) < 2 or len(distinct) < _DISTINCT * len(anchors):
             break
-        tags = Counter(skeleton.tags[node] for node in distinct)
-        if tags.most_common(1)[0][1] < 0.9 * len(distinct):
+        tags = [names[node] for node in distinct]
+        if tags.count(tags[0]) < len(tags) and max(Counter(tags).values()) < 0.9 * len(tags):
             break
         best = tuple(distinct)
-        level = [skeleton.parents[node] for node in level]
+        level = [parents[node] for node in level]
         if -1 in level:
             break
     return best

@@ -10,7 +10,7 @@ from pagewinnow.document import Part, Post, Thread
 from pagewinnow.label.threads.fields import clean_name, months_of
 from pagewinnow.label.threads.nesting import depths
 from pagewinnow.label.view import View
-from pagewinnow.text import words
+from pagewinnow.text import words, words_of_all
 
 _ANSWERS = ("comment", "comments", "suggestedAnswer", "acceptedAnswer", "review", "reviews")
 _PAGES = frozenset({"QAPage", "DiscussionForumPosting", "Question"})
@@ -86,7 +86,9 @@ def _as_list(value: object) -> Iterator[Mapping[str, Any]]:
 
 def _index(view: View) -> dict[tuple[str, ...], int]:
     """The blocks of the page by their first words; the last of those that begin alike."""
-    return {tuple(words(block.text)[:_OPENING]): block.position for block in view.document.blocks}
+    blocks = view.document.blocks
+    every = words_of_all([block.text for block in blocks])
+    return {tuple(own[:_OPENING]): block.position for own, block in zip(every, blocks, strict=True)}
 
 
 def _locate(view: View, one: Declared, places: Mapping[tuple[str, ...], int]) -> Post | None:

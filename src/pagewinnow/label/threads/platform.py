@@ -16,7 +16,8 @@ from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 from pagewinnow.records import CommentFlag
-from pagewinnow.rules.platforms import Field, Index, Platform, Selector, load_detector
+from pagewinnow.rules.platforms import Field, Platform, load_detector
+from pagewinnow.rules.selectors import Index, Selector
 
 _KNOWN = 0.6  # of the items with a text by the rules: the others hold none
 _PLAIN_WORDS = 4  # of a name that was found as such

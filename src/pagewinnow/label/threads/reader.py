@@ -145,8 +145,9 @@ def _choose_names(
 ) -> list[tuple[str, Piece] | None]:
     """For each item the text in the slot that looks most like names."""
     slots: dict[str, dict[int, tuple[str, Piece, int]]] = defaultdict(dict)
+    seen: dict[str, str | None] = {}
     for index, of in enumerate(pieces):
-        for order, (slot, name, piece) in enumerate(_names_in(view, of, dated[index], homes[index])):
+        for order, (slot, name, piece) in enumerate(_names_in(view, of, dated[index], homes[index], seen)):
             slots[slot].setdefault(index, (name, piece, order))
     worth = {slot: _rank_names(view, slot, found, len(pieces)) for slot, found in slots.items()}
     ranked = sorted(slots, key=lambda slot: (-worth[slot], slot))
@@ -158,31 +159,41 @@ def _choose_names(
     return chosen
 
 
-def _names_in(view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home: int) -> list[tuple[str, str, Piece]]:
-    """What may be a name in an item: (slot, name, piece)."""
+def _names_in(
+    view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home: int, seen: dict[str, str | None]
+) -> list[tuple[str, str, Piece]]:
+    """What may be a name in an item: (slot, name, piece). `seen` remembers which text is which name: labels repeat."""
     when = {(d.piece.position, d.piece.start + d.time.start): d for d in dated}
     starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (position, start), one in when.items():
         starts[position].append((start, one.piece.start + one.time.end))
-    skeleton = view.document.skeleton
+    tags, hits = view.document.skeleton.tags, view.hits
     found: list[tuple[str, str, Piece]] = []
     for piece in pieces:
-        if piece.is_block and piece.node == home and len(piece.text) > _LONGEST_NAME:
-            continue
-        if piece.is_block:
-            said = [hit for hit in view.hits.get(piece.position, ()) if hit.role in _NAMING]
-            found += [(f"!{hit.role}", name, piece) for hit in said if (name := clean_name(hit.name))]
-        text = piece.text
-        spans = [s for s in starts.get(piece.position, ()) if s[0] < piece.end and s[1] > piece.start]
-        if spans:
-            if not piece.is_block or len(text) > 160:
+        slot, position, start, end, node, text, is_block = piece
+        if is_block:
+            if node == home and len(text) > _LONGEST_NAME:
                 continue
-            text = _without(text, spans)
-        name = clean_name(text)
-        if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= _MOST_WORDS:
-            inner = skeleton.tags[piece.node]
-            found.append((f"{piece.path}{'~' if spans else ''} {inner}", name, piece))
+            said = [hit for hit in hits[position] if hit.role in _NAMING] if position in hits else ()
+            found += [(f"!{hit.role}", name, piece) for hit in said if (name := clean_name(hit.name))]
+        spans = [s for s in starts[position] if s[0] < end and s[1] > start] if position in starts else ()
+        if spans:
+            if not is_block or len(text) > 160:
+                continue
+            slot, text = f"{slot}~", _without(text, spans)
+        if text not in seen:
+            seen[text] = _as_name(text)
+        if name := seen[text]:
+            found.append((f"{slot} {tags[node]}", name, piece))
     return found
+
+
+def _as_name(text: str) -> str | None:
+    """The name that a text is, if it can be one."""
+    name = clean_name(text)
+    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= _MOST_WORDS:
+        return name
+    return None
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -245,16 +256,14 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
         head.add(name[1].position)
     told = {d.piece.position for d in dated if d.piece.is_block and d.time.end - d.time.start > 0.7 * len(d.piece.text)}
     text, controls = [], []
+    own, beyond = name[0] if name else None, skeleton.ends[home]
     for piece in pieces:
-        span = Span(piece.position, piece.start, piece.end)
-        if piece.is_block and (piece.position in told or (name and piece.text == name[0])):
-            controls.append(span)
-            continue
-        inside = home <= piece.node < skeleton.ends[home]
-        if piece.text in repeated and (piece.is_block or _ends_block(document, piece)):
-            controls.append(span)
-        elif piece.is_block and inside and not (piece.position in head and len(piece.text) <= 160):
-            text.append(span)
+        _, position, start, end, node, said, is_block = piece
+        is_control = is_block and (position in told or said == own)
+        if is_control or (said in repeated and (is_block or _ends_block(document, piece))):
+            controls.append(Span(position, start, end))
+        elif is_block and home <= node < beyond and not (position in head and len(said) <= 160):
+            text.append(Span(position, start, end))
     names = (Span(name[1].position, name[1].start, name[1].end),) if name else ()
     raw = when.piece.text[when.time.start : when.time.end] if when else None
     return Reading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,10 +34,11 @@ class Time(NamedTuple):
 
 
 class _Relative(NamedTuple):
-    """The relative times of every language: their words, numbers as a sign; those without a number; the most words."""
+    """The relative times of every language: their words, numbers as a sign; those without a number."""
 
     patterns: frozenset[str]
     fixed: frozenset[str]
+    widest: int
     words: frozenset[str]
     longest: int
 
@@ -50,7 +52,8 @@ def _relative(rules: Rules) -> _Relative:
     }
     split = frozenset(word for pattern in found for word in pattern.split() if word != _NUMBER)
     fixed = frozenset(pattern for pattern in found if _NUMBER not in pattern.split())
-    return _Relative(frozenset(found), fixed, split, max((p.count(" ") + 1 for p in found), default=0))
+    longest = max((p.count(" ") + 1 for p in found), default=0)
+    return _Relative(frozenset(found), fixed, max(map(len, fixed), default=0), split, longest)
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +69,7 @@ class Clockmaker:
         self.weekdays = _weekdays(view.rules)
         self._ago = _relative(view.rules)
         self._seen: dict[str, Time | None] = {}
+        self._parsed: dict[str, str | None] = {}
 
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
@@ -75,9 +79,10 @@ class Clockmaker:
             self._seen[text] = self._find(text)
         return self._seen[text]
 
-    def may_tell(self, text: str) -> bool:
-        """May there be a time in the text? It has figures, or is a word for one: a look that costs little."""
-        return _DIGIT.search(text) is not None or text.lower() in self._ago.fixed
+    def may_tell(self, texts: Iterable[str]) -> frozenset[str]:
+        """The texts in which there may be a time: they have figures, or are a word for one. It costs little."""
+        search, widest, fixed = _DIGIT.search, 2 * self._ago.widest, self._ago.fixed
+        return frozenset([t for t in texts if search(t) or (len(t) <= widest and t.lower() in fixed)])
 
     def may_touch(self, text: str) -> bool:
         """May a time stand in the text that touches the word before it? It has figures and no time of its own."""
@@ -99,14 +104,16 @@ class Clockmaker:
 
     def _find_ago(self, text: str) -> tuple[int, int] | None:
         """The slice of `text` that is a relative time, longest first."""
-        tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text.lower())]
-        signs = [_NUMBER if token.isdigit() else token for token, _, _ in tokens]
-        if self._ago.words.isdisjoint(signs):
+        lowered = text.lower()
+        words = _TOKEN.findall(lowered)
+        if self._ago.words.isdisjoint(words):
             return None
+        signs = [_NUMBER if word.isdigit() else word for word in words]
         for size in range(min(self._ago.longest, len(signs)), 0, -1):
             for start in range(len(signs) - size + 1):
                 if " ".join(signs[start : start + size]) in self._ago.patterns:
-                    return tokens[start][1], tokens[start + size - 1][2]
+                    places = [found.span() for found in _TOKEN.finditer(lowered)]
+                    return places[start][0], places[start + size - 1][1]
         return None
 
     def of_node(self, skeleton: Skeleton, node: int) -> str | None:
@@ -115,6 +122,9 @@ class Clockmaker:
         if attributes:
             for name in TIME_ATTRIBUTES:
                 value = attributes.get(name)
-                if value and len(value) < _LONGEST and (date := parse_date(value, self.months)):
-                    return date
+                if value and len(value) < _LONGEST:
+                    if value not in self._parsed:
+                        self._parsed[value] = parse_date(value, self.months)
+                    if self._parsed[value]:
+                        return self._parsed[value]
         return None
