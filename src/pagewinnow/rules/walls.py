@@ -33,7 +33,7 @@ WallWords = Mapping[WordClass, re.Pattern[str]]
 """The pattern of each class; a class without words has one that finds nothing."""
 
 CLASSES: tuple[WordClass, ...] = get_args(WordClass)
-_OWN = Path(__file__).parents[1] / "rules" / "data"
+_OWN = Path(__file__).parent / "data"
 _NEVER = "(?!)"
 _GAP = r"(?:\S++ ){0,3}"
 _UNSPACED = re.compile("[\u3041-\u30fc\u3400-\u4dbf\u4e00-\u9fff]")
@@ -79,7 +79,7 @@ def _read(file: Path) -> dict[WordClass, list[str]]:
 def _compile(entries: Sequence[str]) -> re.Pattern[str]:
     """All entries of a class as one pattern over folded text; those that begin a word are asked at its beginning."""
     parts = [
-        start + "(?:" + "|".join(sorted({_pattern(e) for e in entries if _is_inner(e) == inner}, reverse=True)) + ")"
+        f"{start}(?:{'|'.join(sorted({_pattern(e) for e in entries if _is_inner(e) == inner}, reverse=True))})"
         for inner, start in ((False, r"(?<!\S)"), (True, ""))
         if any(_is_inner(e) == inner for e in entries)
     ]
@@ -94,5 +94,6 @@ def _is_inner(entry: str) -> bool:
 def _pattern(entry: str) -> str:
     if _UNSPACED.search(entry):
         return re.escape(fold(entry))
-    parts = [_GAP if e == "*" else re.escape(fold(e.strip("*"))) + r"\S*+" * e.endswith("*") + " " for e in entry.split()]
+    words = ((word.strip("*"), word.endswith("*")) for word in entry.split())
+    parts = [re.escape(fold(word)) + r"\S*+" * more + " " if word else _GAP for word, more in words]
     return "".join(parts).rstrip() + r"(?!\S)"

@@ -185,8 +185,6 @@ def _judge_empty(page: Page) -> Access | None:
         return None
     lines = [b for b in document.blocks if not b.hidden and not b.noscript]
     shown = sum(len(b.text) for b in lines)
-    if lines and not document.signals.scripts:
-        return None  # nothing would ever fill it
     if lines and (document.kind != "html" or not _is_bare(page, lines, shown)):
         return None
     said = [e for _, e in _witnesses(page, "challenge")]

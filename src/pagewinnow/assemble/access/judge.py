@@ -40,6 +40,8 @@ from pagewinnow.rules.walls import load_wall_words
 
 _PREVIEW = 4500
 """The weight up to which a text before an offer is a preview; a longer one that ends in a full stop may be all."""
+_SHORT_PREVIEW = 3000
+"""The same where no rule lists the offer's sentence."""
 _FEW_BLOCKS = 40
 """Blocks of a page up to which its language may be unknown for want of text."""
 _HELD_BACK = 900
@@ -110,7 +112,9 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
         declared=declared,
         prompts=prompts,
         cluster=cluster,
-        walls=tuple(find_walls(document, names, vendors, body, worded=bool(prompts or cluster))) if offered or prompts else (),
+        walls=tuple(find_walls(document, names, vendors, body, worded=bool(prompts or cluster)))
+        if offered or prompts
+        else (),
         clipped=find_clipped(document, names, vendors, body, min(minutes, default=0)),
         garbled=_confirm(garbled, document, names, vendors, told=told) if garbled else None,
         words=int(body.weight / 5.5) if body.dense > 1 else sum(text.count(" ") + 1 for text in texts),
@@ -173,7 +177,7 @@ def _text_of(case: Case, wall: WallElement) -> str:
 
 def _stands(case: Case, prompt: Prompt) -> bool:
     """Does the prompt stand where a text ends? One that the text runs past is a template, or a label."""
-    if not prompt.ends_text or not is_near(prompt.position, case.body):
+    if not is_near(prompt.position, case.body) or not prompt.ends_text:
         return False
     if case.declared.free:
         return prompt.before <= _PREVIEW and _ends_abruptly(case, prompt.position) is not None
@@ -192,7 +196,10 @@ def _ends_abruptly(case: Case, position: int) -> str | None:
 
 
 def _looks_cut(case: Case, prompt: Prompt) -> bool:
-    return prompt.before <= _PREVIEW or _ends_abruptly(case, prompt.position) is not None
+    return (
+        prompt.before <= (_PREVIEW if prompt.listed else _SHORT_PREVIEW)
+        or _ends_abruptly(case, prompt.position) is not None
+    )
 
 
 def _shows_wall(case: Case, wall: WallElement) -> bool:

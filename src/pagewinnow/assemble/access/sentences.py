@@ -13,12 +13,14 @@ from typing import Literal
 from pagewinnow.rules.walls import WallWords
 from pagewinnow.text import fold
 
-Kind = Literal["onward", "rest", "only", "read", "spent", "share", "label"]
+Kind = Literal["onward", "rest", "only", "read", "spent", "share", "label", "marked", "lines"]
 
 _LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+_LINE = 90  # of the line that a wall begins with
 _WORDS = 48  # of a block with one
 _APART = 4  # words between two that belong together
 _BRIDGE = 14  # characters between them in a script without spaces
+_PLUS = re.compile(r"[^\W\d]{2}\+(?![\w+])")  # after a name: the part of a site that is paid for
 _SHARE = re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)")
 
 
@@ -32,10 +34,30 @@ def find_kind(text: str, words: WallWords) -> Kind | None:
     if len(text) > _LONGEST:
         return None
     folded = fold(text)
-    payer = words["payer"].search(folded) is not None
+    payer = bool(_PLUS.search(text) or words["payer"].search(folded))
     reader = payer or words["account"].search(folded) is not None
     kind = (_of_reader(words, folded, payer=payer) if reader else None) or _of_share(words, folded, text)
     return kind if kind and folded.count(" ") < _WORDS and not words["other"].search(folded) else None
+
+
+def opens_lines(text: str, words: WallWords) -> bool:
+    """May a wall begin here that is spread over lines: the text that is kept, then the offer and the door?"""
+    if len(text) > _LINE:
+        return False
+    folded = fold(text)
+    return _touch(words, "rest", "text", folded) and not words["other"].search(folded)
+
+
+def ends_lines(texts: list[str], words: WallWords) -> bool:
+    """Do the lines after such a beginning hold both an offer and the door for readers?
+
+    >>> from pagewinnow.rules.walls import load_wall_words
+    >>> ends_lines(["Subscribe from $1", "Log in"], load_wall_words(["en"]))
+    True
+    """
+    folded = fold(" ".join(texts))
+    asked = words["payer"].search(folded) and words["account"].search(folded)
+    return bool(asked) and not words["other"].search(folded)
 
 
 def _of_share(words: WallWords, folded: str, text: str) -> Kind | None:
@@ -54,7 +76,8 @@ def _of_reader(words: WallWords, folded: str, *, payer: bool) -> Kind | None:
     only = words["only"].search(folded)
     if _touch(words, "this", "text", folded):
         return "only" if only else "read" if words["read"].search(folded) else None
-    return "label" if only and payer and words["text"].search(folded) else None
+    kept = only or (words["account"].search(folded) and words["read"].search(folded))
+    return "label" if kept and payer and words["text"].search(folded) else None
 
 
 def _touch(words: WallWords, first: Literal["rest", "this"], second: Literal["text"], folded: str) -> bool:

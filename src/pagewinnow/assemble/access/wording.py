@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pagewinnow.assemble.access.sentences import find_kind
+from pagewinnow.assemble.access.sentences import Kind, ends_lines, find_kind, opens_lines
 from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import RemovedLabel
@@ -32,32 +32,34 @@ _SHORT = 220
 """Characters: an offer's line is not longer."""
 _LITTLE = 200
 """The weight that may follow a wall, at least: its own small print."""
-_TAIL = 24
-"""Blocks of a body's end, and of a page without a body, that are asked for such sentences."""
+_LINES = 5
+"""Blocks over which a wall's sentence is spread at most."""
+_TEASERS = 1500
+"""The weight of other texts' teasers that may follow a wall, at least."""
+_SOON = 3
+"""Blocks in which a text is resumed."""
+_RESUMED = 240
+"""The weight of a text that is resumed."""
+_FEW = 60
+"""Blocks of a page without a body that is asked for such sentences: a longer one is a list of texts."""
 _MADE = "walls#"
 _FURNITURE = frozenset({"nav", "footer", "header"})
 
 
 class Prompt(NamedTuple):
-    """A wall's words: the block, its text and rule, whether it is a sentence that decides, how the body lies to it."""
+    """A wall's words: the block, its text and rule, the weight of the body before it, whether the body ends there."""
 
     position: int
     rule: str
     text: str
-    decides: bool
     hidden: bool
     before: int
-    after: int
+    ends_text: bool
 
     @property
     def listed(self) -> bool:
         """Is it a phrase of the rules, and no sentence that is known by its words?"""
         return not self.rule.startswith(_MADE)
-
-    @property
-    def ends_text(self) -> bool:
-        """Does next to nothing of the body follow?"""
-        return self.after <= max(_LITTLE, self.before // 4)
 
 
 def find_hits(labels: Labels, label: RemovedLabel) -> Iterator[tuple[int, Hit]]:
@@ -74,7 +76,7 @@ def find_prompts(document: Document, labels: Labels, body: Body) -> list[Prompt]
     for position, hit in find_hits(labels, "paywall"):
         block = document.blocks[position]
         if _is_sentence(hit, block.text) and not block.noscript and not _is_quoted(block, labels):
-            found.append(_prompt(block, hit.rule, body, decides=True))
+            found.append(_prompt(block, hit.rule, body))
     often = Counter(prompt.rule for prompt in found)
     return [prompt for prompt in found if often[prompt.rule] <= _OFTEN]
 
@@ -109,9 +111,15 @@ def is_near(position: int, body: Body) -> bool:
     return body.positions[0] - 2 * NEAR <= position <= body.positions[-1] + 2 * NEAR
 
 
-def _prompt(block: Block, rule: str, body: Body, *, decides: bool) -> Prompt:
+def _prompt(block: Block, rule: str, body: Body) -> Prompt:
     position = block.position
-    return Prompt(position, rule, block.text[:200], decides, block.hidden, body.before(position), body.after(position))
+    before, ends = body.before(position), _is_little(body, position)
+    return Prompt(position, rule, block.text[:200], block.hidden, before, ends)
+
+
+def _is_little(body: Body, position: int) -> bool:
+    """Does next to nothing of the body follow a block?"""
+    return body.after(position) <= max(_LITTLE, body.before(position) // 4)
 
 
 def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | None:
@@ -128,7 +136,7 @@ def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | Non
             and sum(map(bool, said.values())) > 1
             and sum(map(_length, rules)) >= _ENOUGH_WORDS * body.dense
         ):
-            return _prompt(block, hit.rule, body, decides=False)
+            return _prompt(block, hit.rule, body)
     return None
 
 
@@ -137,25 +145,61 @@ def find_sentences(document: Document, labels: Labels, body: Body, words: WallWo
     found = []
     for block in _at_the_end(document, labels, body):
         kind = find_kind(block.text, words)
-        if kind is not None and (kind != "label" or _has_offer(document, labels, block.position)):
-            found.append(_prompt(block, f"{_MADE}{kind}", body, decides=True))
+        if kind in (None, "label") and _follows_at_once(block.position, body):
+            kind = _find_weak(kind, block, document, labels, words)
+        if kind not in (None, "label") and _is_readable(block, document, labels):
+            found.append(_prompt(block, f"{_MADE}{kind}", body)._replace(ends_text=True))
     often = Counter(prompt.text for prompt in found)
     return [prompt for prompt in found if often[prompt.text] < _OFTEN]
 
 
+def _follows_at_once(position: int, body: Body) -> bool:
+    """Is a block next to the end of the body, with next to nothing of it after?"""
+    last = body.last_before(position)
+    return last is not None and position - last <= _SOON and _is_little(body, position)
+
+
+def _find_weak(kind: Kind | None, block: Block, document: Document, labels: Labels, words: WallWords) -> Kind | None:
+    """A label with an offer after it, or a sentence that is spread over lines."""
+    if kind == "label":
+        return "marked" if _has_offer(document, labels, block.position) else None
+    if 2 * block.link_chars > len(block.text) or not opens_lines(block.text, words):
+        return None
+    after = document.blocks[block.position + 1 : block.position + _LINES]
+    others = [b.text for b in after if _is_offer(b) and _is_readable(b, document, labels)]
+    return "lines" if ends_lines(others, words) else None
+
+
 def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Block]:
-    """The short blocks that stand where the body ends, or anywhere on a page that has none."""
-    first, stop = (body.positions[-1], body.kept[-1] + NEAR + 1) if body.positions else (0, 2 * _TAIL)
-    for position in reversed(body.positions[-_TAIL:-1]):
-        if body.after(position) > max(_LITTLE, body.before(position) // 4):
+    """The blocks that stand where the body ends, or anywhere on a short page that has none."""
+    if not body.positions:
+        yield from document.blocks if len(document.blocks) <= _FEW else ()
+        return
+    first = body.positions[-1]
+    for position in reversed(body.positions[:-1]):
+        if body.after(position) > _most_after(body.before(position)):
             break
         first = position
-    for block in document.blocks[first:stop]:
-        last = body.last_before(block.position)
-        if not _is_readable(block, document, labels) or (last is None and body.positions):
-            continue
-        if last is None or (block.position - last <= NEAR and _no_section_between(block.position, last, labels)):
+    for block in document.blocks[first : body.kept[-1] + NEAR + 1]:
+        if _ends_body(block.position, body, labels):
             yield block
+
+
+def _most_after(before: int) -> int:
+    """The weight of other texts' teasers that may follow a wall, where a text of this weight stands before it."""
+    return max(_TEASERS, 3 * before // 2)
+
+
+def _ends_body(position: int, body: Body, labels: Labels) -> bool:
+    """Does the body end before a block? Much may follow only where the block is next to a text that is not resumed."""
+    last = body.last_before(position)
+    if last is None or position - last > NEAR or not _no_section_between(position, last, labels):
+        return False
+    if _is_little(body, position):
+        return True
+    after = body.after(position)
+    resumed = after - body.after(position + _SOON)
+    return position - last <= _SOON and after <= _most_after(body.before(position)) and resumed < _RESUMED
 
 
 def _is_readable(block: Block, document: Document, labels: Labels) -> bool:
