@@ -10,17 +10,20 @@ from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.markup import Markup, load_markup
 
 _LINKED = 0.5  # of a block's characters inside links: a list of links is navigation
+_COPY = 40  # characters from which a block that stands in the body already is a copy of it
 _TAG_LABELS: dict[str, RemovedLabel] = {
     "nav": "nav", "header": "nav", "footer": "nav", "menu": "nav", "aside": "related", "figcaption": "caption",
     "caption": "caption", "form": "other", "button": "other", "select": "other", "textarea": "other",
 }  # fmt: skip
 _TAGS = {tag: Decision(label, f"markup/{tag}", 0.6) for tag, label in _TAG_LABELS.items()}
+_DUPLICATE = Decision("duplicate", "shape/copy", 0.7)
 _HIDDEN = Decision("hidden", "markup/hidden")
 
 
 def label_chrome(view: View) -> Iterator[tuple[int, Decision]]:
     """A label for every block: its phrase, its own or its nearest ancestor's class, its tag, its links."""
     finder = _Finder(view.document.skeleton, load_markup(view.options.rules))
+    kept = {view.document.blocks[position].text for position in (view.guess.body if view.guess else ())}
     for block in view.document.blocks:
         position = block.position
         hit = _first_hit(view.hits[position]) if position in view.hits else None
@@ -28,6 +31,8 @@ def label_chrome(view: View) -> Iterator[tuple[int, Decision]]:
             yield position, _HIDDEN
         elif hit is not None:
             yield position, _from_hit(hit)
+        elif len(block.text) >= _COPY and block.text in kept:
+            yield position, _DUPLICATE
         else:
             yield position, finder.find(block.node) or _from_shape(block)
 
