@@ -30,6 +30,8 @@ _SHELL = 400
 """Visible characters up to which a page without running text is an empty shell."""
 _CHROME = 40
 """Blocks that a shell with its navigation around it has at most."""
+_AROUND = 60
+"""Lines beside its own that a consent wall has at most; a listing under a long notice has more."""
 _SHARE = 0.35
 """The share of its text that a consent wall spends on consent."""
 _SEPARATORS = re.compile(r"\s+[|–—\-·•»«]+\s+|\s*[|»«]\s*|:\s+")
@@ -170,7 +172,7 @@ def _judge_consent(page: Page) -> Access | None:
     }
     spent = sum(len(blocks[p].text) for p in told)
     lines = sum(not b.hidden and not b.noscript for b in blocks)
-    if spent < _SHARE * page.shown and not (signs and lines <= _CHROME):
+    if lines - len(told) > _AROUND or (spent < _SHARE * page.shown and not (signs and lines <= _CHROME)):
         return None
     decides = any(d for d, _ in words)
     if not decides and not signs and len({e.rule for _, e in words}) < 2:
