@@ -149,6 +149,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_read_whole(name: str) -> None:
     document = html(HOSTILE[name])
