@@ -46,6 +46,19 @@ def test_labels_are_kept_or_removed() -> None:
     assert len(REMOVED_LABELS) == 19
 
 
+@pytest.mark.parametrize(
+    ("markup", "warning"),
+    [
+        ("<div>" * 3000 + "<p>seen</p>", "nested 3003 elements deep"),
+        ("<p " + " ".join(f"a{i}=1" for i in range(6000)) + ">seen</p>", "a tag with 6000 attributes"),
+    ],
+)
+def test_a_bound_that_was_hit_is_said(markup: str, warning: str, cleaner: Cleaner) -> None:
+    page = cleaner.clean(markup, kind="html")
+    assert page.warnings == (warning,)
+    assert page.article is None or "seen" in page.article.text
+
+
 def test_missing_fields_are_named() -> None:
     with pytest.raises(KeyError):
         Page.from_dict({"schema": 1})

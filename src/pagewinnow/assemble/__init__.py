@@ -11,7 +11,7 @@ Where the verdict leaves no article, every block goes to `removed` under the ver
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -58,9 +58,18 @@ def assemble(
         comments=build_comments(document, labels),
         comment_count_declared=labels.thread.declared if labels.thread else None,
         removed=list_removed(document, labels),
-        warnings=(*source.warnings, *document.warnings),
+        warnings=(*source.warnings, *document.warnings, *_name_bounds(document, options)),
         made_by=made_by,
     )
+
+
+def _name_bounds(document: Document, options: Options) -> Iterator[str]:
+    """What of the page was over a bound: it is read whole, but no second opinion is asked of it."""
+    signals = document.signals
+    if signals.depth > options.max_depth:
+        yield f"nested {signals.depth} elements deep"
+    if signals.attributes > options.max_attributes:
+        yield f"a tag with {signals.attributes} attributes"
 
 
 def _withdraw(labels: Labels, access: Access) -> Labels:
