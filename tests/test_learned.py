@@ -352,9 +352,12 @@ def _growth(make: Callable[[int], str]) -> float:
     times = []
     for size in (2_000, 16_000):
         document = _document(make(size))
-        start = process_time()
-        score_blocks(document)
-        times.append(process_time() - start)
+        tries = []
+        for _ in range(4):  # the quickest of them: what else the machine does must not count
+            start = process_time()
+            score_blocks(document)
+            tries.append(process_time() - start)
+        times.append(min(tries))
     return times[1] / max(times[0], 1e-4)
 
 
