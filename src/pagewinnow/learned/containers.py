@@ -15,7 +15,7 @@ from pagewinnow.learned.base import Base, Raw, Table, log
 from pagewinnow.learned.text_columns import STOPS, Floats, Ints
 from pagewinnow.learned.tree_columns import TAG_NUMBERS, Line, TreeColumns, widen
 
-_LEVELS = 4  # wider and wider elements that a block knows
+_LEVELS = 3  # wider and wider elements that a block knows
 _REGIONS = (
     "article", "main", "nav", "header", "footer", "aside", "form", "ul", "ol", "table", "li", "p", "a", "section",
     "dl", "figure", "blockquote", "button", "select", "label", "option", "noscript",
@@ -25,14 +25,13 @@ _LEVEL = (
     "share", "words_each", "links", "density", "count", "place", "stops", "score", "heads", "name", "many",
     "group_words", "group_mass", "group_links", "order",
 )  # fmt: skip
-_ITEM = ("many", "words", "blocks", "mass", "order", "volume", "biggest")
 _PATH = ("many", "words", "share", "links", "score")
 NAMES = (
     "name_min", "part_min", "name_max", "part_max", "name_sum", "name_parent", "name_grand", "name_last", "depth",
     *(f"in_{region}" for region in _REGIONS),
     *(f"{what}_{name}" for name in _CONTAINERS for what in ("in", "away", "size")),
     *(f"up{level}_{name}" for level in range(_LEVELS) for name in _LEVEL),
-    *(f"item_{name}" for name in _ITEM), *(f"path{i}_{name}" for i in (1, 2) for name in _PATH),
+    *(f"path_{name}" for name in _PATH),
 )  # fmt: skip
 
 
@@ -60,8 +59,7 @@ def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Floats:
         _regions(tree, line),
         _containers(tree, base, sums),
         _levels(tree, base, sums, named, group, many),
-        _items(tree, base, sums, line, group, many),
-        *_paths(tree, base, look),
+        _paths(tree, base, look),
     )
     return np.concatenate(families, axis=1, dtype=np.float32)
 
@@ -146,7 +144,7 @@ def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, group: In
         log(sums.blocks) / 2, tree.firsts / base.size, sums.stops / words * 5, sums.score / sums.blocks,
         sums.heads / sums.blocks, named, log(many - 1) / 2, log(of_group[:, 0] / many),
         of_group[:, 1] / np.maximum(1, of_group[:, 0]), of_group[:, 2] / np.maximum(1, of_group[:, 0]),
-    ), axis=1)  # fmt: skip
+    ), axis=1, dtype=np.float32, casting="same_kind")  # fmt: skip
     up = widen(tree.parents, tree.stops - tree.firsts)
     out = np.empty((base.size, _LEVELS, len(_LEVEL)), np.float32)
     at = tree.node
@@ -158,37 +156,16 @@ def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, group: In
     return out.reshape(base.size, -1)
 
 
-def _items(tree: TreeColumns, base: Base, sums: _Sums, line: Line, group: Ints, many: Ints) -> Floats:
-    """The innermost repeated element around the block, and the group that holds the most words."""
-    size = int(group.max()) + 1
-    words, count, mass = (
-        np.bincount(group, column, minlength=size)[group] / many for column in (sums.words, sums.blocks, sums.mass)
-    )
-    repeated = many >= 3
-    volume = words * many * repeated
-    item = line.carry(np.where(repeated, np.arange(len(many)), -1), np.maximum, -1)[tree.node]
-    top = line.carry(volume, np.maximum, 0)[tree.node]
-    at = np.maximum(item, 0)
-    rows = (
-        log(many[at]), log(words[at]), log(count[at]), mass[at] / np.maximum(1, words[at]),
-        (np.arange(base.size) - tree.firsts[at]) / sums.blocks[at],
-    )  # fmt: skip
-    biggest = (top > 0) & (top >= 0.999 * float(volume.max()))
-    return np.stack((*(row * (item >= 0) for row in rows), top / base.total, biggest), axis=1)
-
-
-def _paths(tree: TreeColumns, base: Base, look: Ints) -> list[Floats]:
-    """Blocks whose elements look the same, with one parent's look and with two."""
+def _paths(tree: TreeColumns, base: Base, look: Ints) -> Floats:
+    """Blocks whose elements look the same, and the two elements around them too."""
     parent = tree.parents
-    path = look * 31 + look[parent]
-    found: list[Floats] = []
-    for paths in (path, path * 31 + look[parent[parent]]):
-        _, kind = np.unique(paths[tree.node], return_inverse=True)
-        many = np.bincount(kind)
-        stack = np.stack((
-            log(many - 1) / 2, log(np.bincount(kind, base.words) / many),
-            np.bincount(kind, base.mass) / base.total_mass, np.bincount(kind, base.links) / many,
-            np.bincount(kind, base.score) / many,
-        ), axis=1)  # fmt: skip
-        found.append(stack[kind])
+    path = (look * 31 + look[parent]) * 31 + look[parent[parent]]
+    _, kind = np.unique(path[tree.node], return_inverse=True)
+    many = np.bincount(kind)
+    stack = np.stack((
+        log(many - 1) / 2, log(np.bincount(kind, base.words) / many),
+        np.bincount(kind, base.mass) / base.total_mass, np.bincount(kind, base.links) / many,
+        np.bincount(kind, base.score) / many,
+    ), axis=1, dtype=np.float32, casting="same_kind")  # fmt: skip
+    found: Floats = stack[kind]
     return found

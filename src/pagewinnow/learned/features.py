@@ -36,7 +36,7 @@ _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _SHORT_LINE = 8  # words: a line of more is not looked up as a whole
 _TITLE_CHARS = (8, 300)  # a block of so many characters may be the title
 # Windows around a block: blocks before it, blocks after it.
-_WINDOWS = ((1, 1), (3, 3), (8, 8), (20, 20), (2, -1), (-1, 2))
+_WINDOWS = ((3, 3), (8, 8), (20, 20), (2, -1), (-1, 2))
 _WIDEST = 20
 _WINDOWED = (
     "words", "links", "long", "stops", "headings", "score", "lines", "times", "upper", "digits", "linked",
@@ -67,12 +67,12 @@ HTML_NAMES = (*TEXT_NAMES, *containers.NAMES)
 def read(document: Document) -> Raw:
     """The columns of a document with at least one block."""
     blocks = document.blocks
-    _, texts, kinds, levels, _, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
+    _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
     seen: dict[str, int] = {}
     is_html = document.kind == "html"
     return Raw(
         text=read_texts(texts),
-        tree=read_tree(document.skeleton, blocks) if is_html else None,
+        tree=read_tree(document.skeleton, np.array(nodes)) if is_html else None,
         kinds=np.array([_KIND_NUMBERS[kind] for kind in kinds]),
         levels=np.array([level or 0 for level in levels], np.float32),
         flags=np.array([np.array(values, np.float32) for values in (hidden, noscript, links, gaps)]),
@@ -124,7 +124,7 @@ def _own(raw: Raw, base: Base) -> Floats:
         *counts[:, 11:].T, base.long > 0, *kinds.T, raw.levels / 3, hidden, noscript, base.links, np.minimum(gap, 3),
         raw.title, base.times, again, base.score, np.clip(base.score_sum / 4, -4, 4), np.where(short, base.lines, 0),
     )  # fmt: skip
-    return np.stack(rows, axis=1).astype(np.float32)
+    return np.stack(rows, axis=1, dtype=np.float32)
 
 
 def _windows(raw: Raw, base: Base) -> Floats:
@@ -133,7 +133,7 @@ def _windows(raw: Raw, base: Base) -> Floats:
     digits = raw.text.counts[:, DIGITS] / base.chars
     stack = np.stack(
         (base.words, base.words * base.links, base.long, 5 * raw.text.counts[:, STOPS], raw.kinds == 1, base.score,
-         base.lines, base.times, upper, digits, base.links > 0.5), axis=1,
+         base.lines, base.times, upper, digits, base.links > 0.5), axis=1, dtype=np.float32,
     )  # fmt: skip
     size, width = stack.shape
     running = np.zeros((size + 2 * _WIDEST + 1, width), np.float32)

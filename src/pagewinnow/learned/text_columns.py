@@ -84,8 +84,10 @@ def read_texts(texts: Sequence[str]) -> TextColumns:
 
 def _join(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    return np.minimum(codes, _PLANE - 1).astype(np.int64), np.cumsum(sizes) - sizes, sizes
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
+    if int(codes.max()) >= _PLANE:
+        np.minimum(codes, _PLANE - 1, out=codes)
+    return codes, np.cumsum(sizes) - sizes, sizes
 
 
 def _count_kinds(codes: Ints, starts: Ints, sizes: Ints, counts: Floats) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.document import Block, Skeleton
+from pagewinnow.document import Skeleton
 from pagewinnow.learned.text_columns import Hashes, Ints, read_names
 
 TAGS = (
@@ -43,10 +43,9 @@ class TreeColumns(NamedTuple):
     node: Ints
 
 
-def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
-    """The columns of the elements that hold blocks."""
-    parents, ends = np.array(skeleton.parents), np.array(skeleton.ends)
-    own = np.array([block.node for block in blocks])
+def read_tree(skeleton: Skeleton, own: Ints) -> TreeColumns:
+    """The columns of the elements that hold blocks; `own` is the element of each block."""
+    parents, ends = _ints(skeleton.parents), _ints(skeleton.ends)
     held = np.zeros(len(parents) + 1, np.int64)
     held[own + 1] = 1
     np.cumsum(held, out=held)
@@ -61,13 +60,17 @@ def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
     return TreeColumns(
         tags=np.array([number(tag_of[i], 0) for i in listed], np.int64),
         parents=place[np.maximum(parents[kept], 0)],
-        firsts=np.minimum(np.array(skeleton.firsts)[kept], len(blocks)),
-        stops=np.minimum(np.array(skeleton.stops)[kept], len(blocks)),
+        firsts=np.minimum(_ints(skeleton.firsts)[kept], len(own)),
+        stops=np.minimum(_ints(skeleton.stops)[kept], len(own)),
         names=names,
         tokens=tokens,
         token_names=token_names,
         node=place[own],
     )
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.fromiter(values, np.int64, len(values))
 
 
 def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,9 +20,10 @@ from pagewinnow.training.tables import AllVotes, collect
 
 THRESHOLDS = (0.1, 0.6)
 _FROM_WORDS = ("word_mean", "word_sum", "line_score", "_score", "_lines")
-_WORDLESS, _NAMELESS = 0.25, 0.1  # of the steps
+_WORDLESS, _NAMELESS = 0.4, 0.1  # of the steps
 _GROUPS = 6  # of sites; a group's features come from tables of the other groups
-_CURVE = 8  # points of the confidence curve
+# Where the confidence curve is cut, as shares of the pages: finely where it is low, for there it is acted on.
+_CUTS = (0.0, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 0.75, 1.0)
 
 
 class Corpus(NamedTuple):
@@ -126,9 +128,10 @@ def build(corpus: Corpus, schedule: Schedule, trials: Sequence[Trial]) -> Model:
 
 
 def _curve(trials: Sequence[Trial]) -> tuple[Floats, Floats]:
-    """What was reached where so much was promised, in steps of as many pages, never falling."""
+    """What was reached where so much was promised, never falling."""
     ranked = sorted(trials, key=lambda trial: trial.expected)
-    parts = [part for part in np.array_split(np.arange(len(ranked)), _CURVE) if len(part)]
+    edges = [round(cut * len(ranked)) for cut in _CUTS]
+    parts = [range(first, stop) for first, stop in pairwise(edges) if first < stop]
     expected = [float(np.mean([ranked[i].expected for i in part])) for part in parts]
     reached = [float(np.mean([ranked[i].reached for i in part])) for part in parts]
     return np.array(expected, np.float32), np.maximum.accumulate(reached).astype(np.float32)
