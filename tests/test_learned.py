@@ -302,13 +302,13 @@ def _no_tables() -> Tables:
 )
 def test_counts(text: str, expected: dict[str, float]) -> None:
     for texts in ([text], ["before", text, "after"]):
-        row = dict(zip(COUNTS, read_texts(texts).counts[texts.index(text)].tolist(), strict=True))
+        row = dict(zip(COUNTS, read_texts(texts).counts[:, texts.index(text)].tolist(), strict=True))
         assert {name: row[name] for name in expected} == expected
 
 
 def test_a_long_block_is_counted_like_a_short_one() -> None:
     short, long = "Ab1. ", "Ab1. " * 20_000
-    one, many = (read_texts([text]).counts[0][:11] for text in (short, long))
+    one, many = (read_texts([text]).counts[:11, 0] for text in (short, long))
     assert (one * 20_000).tolist() == many.tolist()
 
 

@@ -50,7 +50,7 @@ def score_blocks(document: Document) -> Scores:
     learned = _load(_FILES[document.kind])
     raw = features.read(document)
     rows = features.columns(raw, learned.tables)
-    words = np.maximum(raw.text.counts[:, WORDS], np.float32(0.5))
+    words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
     body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, words)
     choice = model.choose(body, words)
     low, high = learned.thresholds

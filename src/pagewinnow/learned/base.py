@@ -7,13 +7,16 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.learned.text_columns import COMMAS, STOPS, WORDS, Floats, Hashes, Ints, TextColumns
+from pagewinnow.learned.text_columns import CHARS, COMMAS, STOPS, WORDS, Floats, Hashes, Ints, TextColumns
 from pagewinnow.learned.tree_columns import TreeColumns
 
 _SLOT_SHIFT = 14  # 32 - 14 bits: 262,144 slots
 _NO_KEY = 0xFFFFFFFF
 _FOREIGN, _OWN = 0.55, 0.7  # shares of words known
 _LONG = 10  # words: a block with as many, not all of them links, is long text
+
+
+Columns = list[NDArray[Any]]  # of a family: a value a block each, or one for all of them
 
 
 class Raw(NamedTuple):
@@ -84,11 +87,11 @@ class Base(NamedTuple):
     def of(cls, raw: Raw, tables: Tables) -> Self:
         """The base columns of a page."""
         counts = raw.text.counts
-        chars, words = counts[:, 0], np.maximum(counts[:, WORDS], np.float32(0.5))
+        chars, words = counts[CHARS], np.maximum(counts[WORDS], np.float32(0.5))
         links = np.minimum(raw.flags[2] / chars, 1)
         plain = words * (1 - links)
         long = np.where(plain >= _LONG, plain, 0)
-        mass = long * np.minimum(1, counts[:, STOPS] + 0.5 * counts[:, COMMAS] + 0.2)
+        mass = long * np.minimum(1, counts[STOPS] + 0.5 * counts[COMMAS] + 0.2)
         size = len(chars)
         scores = tables.words.look_up(raw.text.hashes)
         score_sum = np.asarray(np.bincount(raw.text.owner, scores, minlength=size), np.float64) * _trust(scores)

@@ -75,17 +75,21 @@ def _ints(values: Sequence[int]) -> Ints:
 
 def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:
     """The number of each element's name; the tokens of all names, and of which name each is."""
-    numbers: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
-    names = [0] * len(elements)
-    for i, attributes in enumerate(elements):
-        if attributes:
-            get = attributes.get
-            name = (get("class"), get("id"), get("role"), get("itemprop"))
-            names[i] = numbers.setdefault(name, len(numbers))
+    numbers: dict[str | tuple[str | None, ...] | None, int] = {None: 0}
+    names: list[int] = []
+    for attributes in elements:
+        get = attributes.get
+        name = get("class")
+        # Few elements have more of a name; to look for that costs less than to make a tuple of what most lack.
+        if "id" in attributes or "role" in attributes or "itemprop" in attributes:
+            name = (name, get("id"), get("role"), get("itemprop"))
+        names.append(numbers.setdefault(name, len(numbers)))
     return (np.array(names), *read_names([_spell(name) for name in numbers]))
 
 
-def _spell(name: tuple[str | None, ...]) -> str:
+def _spell(name: str | tuple[str | None, ...] | None) -> str:
+    if not isinstance(name, tuple):
+        return name[:_NAME_CHARS] if name else ""
     classes, identity, role, prop = name
     tokens = classes[:_NAME_CHARS] if classes else ""
     if identity:
@@ -108,15 +112,15 @@ class Line:
             leap = leap[leap]
 
     def carry(self, values: NDArray[Any], join: np.ufunc, neutral: float) -> NDArray[Any]:
-        """For each element the values of itself and all its ancestors, joined. Rows are elements.
+        """For each element the values of itself and all its ancestors, joined; elements are the last axis.
 
         >>> Line(np.array([0, 0, 1])).carry(np.array([5, 1, 2]), np.add, 0).tolist()
         [5, 6, 8]
         """
-        padded = np.concatenate((values, np.full((1, *values.shape[1:]), neutral, values.dtype)))
+        padded = np.concatenate((values, np.full((*values.shape[:-1], 1), neutral, values.dtype)), axis=-1)
         for leap in self._leaps:
-            padded = join(padded, padded[leap])
-        return padded[:-1]
+            padded = join(padded, padded[..., leap])
+        return padded[..., :-1]
 
 
 def widen(parents: Ints, sizes: Ints) -> Ints:

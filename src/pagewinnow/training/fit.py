@@ -67,7 +67,7 @@ class Fitted(NamedTuple):
     def probabilities(self, raw: Raw) -> Floats:
         """How likely each block is main content."""
         logits = self.network.logits(columns(raw, self.tables))
-        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.text.counts[:, WORDS])
+        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.text.counts[WORDS])
 
 
 def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
@@ -80,7 +80,7 @@ def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
             features[i] = columns(corpus.raws[i], tables).astype(np.float16)
             names = names_of(corpus.raws[i])
     chosen = np.flatnonzero(use).tolist()
-    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[:, WORDS], 0.5)) for i in chosen]
+    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[WORDS], 0.5)) for i in chosen]
     task = Task(
         features=np.concatenate([features[i] for i in chosen]),
         target=np.concatenate([corpus.pages[i].cover for i in chosen]),
@@ -113,7 +113,7 @@ def cross_validate(corpus: Corpus, schedule: Schedule) -> list[Trial]:
         fitted = fit(corpus, corpus.fold != fold, schedule)
         for i in np.flatnonzero(corpus.fold == fold).tolist():
             body = fitted.probabilities(corpus.raws[i])
-            choice = choose(body, corpus.raws[i].text.counts[:, WORDS])
+            choice = choose(body, corpus.raws[i].text.counts[WORDS])
             chosen = body >= np.clip(choice.threshold, *THRESHOLDS)
             page = corpus.pages[i]
             trials.append(Trial(page.type, choice.expected, page.f1(chosen)))

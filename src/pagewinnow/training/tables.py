@@ -88,12 +88,12 @@ def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
 def _word_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
     """Longer blocks have more of a say: most words of other languages stand in the language menus of English pages."""
     pairs = np.unique(np.stack((raw.text.owner, raw.text.hashes.astype(np.int64))), axis=1)
-    weight = np.minimum(1, raw.text.counts[:, WORDS] / _FULL_SAY)[pairs[0]]
+    weight = np.minimum(1, raw.text.counts[WORDS] / _FULL_SAY)[pairs[0]]
     return pairs[1].astype(np.uint32), weight, weight * cover[pairs[0]]
 
 
 def _line_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
-    short = raw.text.counts[:, WORDS] <= _LINE_WORDS
+    short = raw.text.counts[WORDS] <= _LINE_WORDS
     return raw.text.key[short], np.ones(int(short.sum())), cover[short]
 
 
@@ -101,7 +101,7 @@ def _name_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
     tree = raw.tree
     if tree is None:
         return np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.float32)
-    words = raw.text.counts[:, WORDS] + 0.5
+    words = raw.text.counts[WORDS] + 0.5
     total, content = np.concatenate(([0], np.cumsum(words))), np.concatenate(([0], np.cumsum(words * cover)))
     held, inside = total[tree.stops] - total[tree.firsts], content[tree.stops] - content[tree.firsts]
     size = int(tree.names.max()) + 1
