@@ -348,13 +348,17 @@ def test_a_model_file_is_read_back() -> None:
     assert len(content) < 3_000_000
 
 
+def _time(document: Document) -> float:
+    start = process_time()
+    score_blocks(document)
+    return process_time() - start
+
+
 def _growth(make: Callable[[int], str]) -> float:
     times = []
     for size in (2_000, 16_000):
         document = _document(make(size))
-        start = process_time()
-        score_blocks(document)
-        times.append(process_time() - start)
+        times.append(min(_time(document) for _ in range(3)))
     return times[1] / max(times[0], 1e-4)
 
 

@@ -79,10 +79,10 @@ def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:
     names: list[int] = []
     for attributes in elements:
         get = attributes.get
-        name = get("class")
+        name: str | tuple[str | None, ...] | None = get("class")
         # Few elements have more of a name; to look for that costs less than to make a tuple of what most lack.
         if "id" in attributes or "role" in attributes or "itemprop" in attributes:
-            name = (name, get("id"), get("role"), get("itemprop"))
+            name = (get("class"), get("id"), get("role"), get("itemprop"))
         names.append(numbers.setdefault(name, len(numbers)))
     return (np.array(names), *read_names([_spell(name) for name in numbers]))
 
