@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pagewinnow.learned.text_columns import Floats
 
 _FILES = {"html": "html.npz", "text": "text.npz", "markdown": "text.npz"}
-# Below this confidence the second opinion is asked.
-ASK_BELOW = 0.4
 
 
 class Scores(NamedTuple):
