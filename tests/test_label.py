@@ -94,7 +94,9 @@ def _page_of(found: float, markup: str, monkeypatch: pytest.MonkeyPatch, options
         pytest.param(0.1, f"<p>{LONG}</p>", True, False, id="nothing found on a page with little text"),
     ],
 )
-def test_the_second_opinion(found: float, markup: str, may: bool, asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_opinion(
+    found: float, markup: str, monkeypatch: pytest.MonkeyPatch, *, may: bool, asked: bool
+) -> None:
     article = _page_of(found, markup, monkeypatch, Options(second_opinion=may))
     assert article.second_opinion is asked
     assert {block.rule == "trafilatura" for block in article.blocks} <= {asked}
