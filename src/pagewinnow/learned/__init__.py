@@ -49,7 +49,7 @@ def score_blocks(document: Document) -> Scores:
     raw = features.read(document)
     rows = features.columns(raw, learned.tables)
     words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
-    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, words)
+    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, raw.homes, words)
     choice = model.choose(body, words)
     low, high = learned.thresholds
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))

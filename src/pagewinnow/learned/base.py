@@ -23,7 +23,8 @@ class Raw(NamedTuple):
     """What one reading of a document gives, before any learned table.
 
     `flags` has four rows: hidden, noscript, characters in links, blank lines before the block. `same` numbers the
-    distinct texts. `title` is how much of the page's declared title each block is. A text has no `tree`.
+    distinct texts, `homes` the elements around the blocks' own (in a text each block is alone). `title` is how much of
+    the page's declared title each block is. A text has no `tree`.
     """
 
     text: TextColumns
@@ -32,6 +33,7 @@ class Raw(NamedTuple):
     levels: Floats
     flags: Floats
     same: Ints
+    homes: Ints
     title: Floats
 
 

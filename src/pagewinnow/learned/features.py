@@ -73,14 +73,15 @@ def read(document: Document) -> Raw:
     blocks = document.blocks
     _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
     seen: dict[str, int] = {}
-    is_html = document.kind == "html"
+    tree = read_tree(document.skeleton, np.array(nodes)) if document.kind == "html" else None
     return Raw(
         text=read_texts(texts),
-        tree=read_tree(document.skeleton, np.array(nodes)) if is_html else None,
+        tree=tree,
         kinds=np.fromiter(map(_KIND_NUMBERS.__getitem__, kinds), np.int64, len(kinds)),
         levels=np.fromiter([level or 0 for level in levels], np.float32, len(levels)),
         flags=np.array((hidden, noscript, links, gaps), np.float32),
         same=np.fromiter([seen.setdefault(text, len(seen)) for text in texts], np.int64, len(texts)),
+        homes=tree.parents[tree.node] if tree is not None else np.arange(len(texts)),
         title=_match_title(texts, document.declared.title),
     )
 

@@ -67,7 +67,7 @@ class Fitted(NamedTuple):
     def probabilities(self, raw: Raw) -> Floats:
         """How likely each block is main content."""
         logits = self.network.logits(columns(raw, self.tables))
-        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.text.counts[WORDS])
+        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.homes, raw.text.counts[WORDS])
 
 
 def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
