@@ -330,15 +330,23 @@ def test_the_tree_knows_what_each_element_holds() -> None:
 @pytest.mark.parametrize(
     ("probabilities", "words", "taken"),
     [
-        ([0.9, 0.8, 0.1], [10, 10, 10], 2),
-        ([0.9, 0.4, 0.4, 0.4], [1, 10, 10, 10], 4),
-        ([0.99, 0.2], [100, 5], 1),
+        pytest.param([0.9, 0.8, 0.04], [10, 10, 10], 2, id="what is unlikely goes"),
+        pytest.param([0.01, 0.9, 0.4, 0.4, 0.4], [1, 1, 10, 10, 10], 4, id="half-likely blocks alone are taken"),
+        pytest.param([0.99, 0.04], [100, 5], 1, id="chrome after the article"),
+        pytest.param([0.04, 0.04, 0.99], [5, 5, 100], 1, id="chrome before the article"),
+        pytest.param([0.9, 0.01, 0.99], [50, 5, 50], 3, id="no chrome around: a clean page is kept whole"),
+        pytest.param([0.2, 0.01, 0.01, 0.9], [9, 90, 90, 9], 1, id="most of it is chrome"),
     ],
 )
 def test_the_threshold_makes_the_most_of_a_page(probabilities: list[float], words: list[float], taken: int) -> None:
     row = np.array(probabilities, np.float32)
-    choice = choose(row, np.array(words, np.float32))
+    choice = choose(row, np.array(words, np.float32), np.zeros(len(row), np.float32), (0.1, 0.6))
     assert int((row >= np.float32(choice.threshold)).sum()) == taken
+
+
+def test_a_page_with_hidden_blocks_was_not_cleaned() -> None:
+    row, words = np.array([0.9, 0.01, 0.99], np.float32), np.array([50, 5, 50], np.float32)
+    assert choose(row, words, np.array([0, 1, 0], np.float32), (0.1, 0.6)).threshold > 0
 
 
 def test_a_model_file_is_read_back() -> None:

@@ -50,10 +50,9 @@ def score_blocks(document: Document) -> Scores:
     rows = features.columns(raw, learned.tables)
     words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
     body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, raw.homes, words)
-    choice = model.choose(body, words)
-    low, high = learned.thresholds
+    choice = model.choose(body, words, raw.hidden, learned.thresholds)
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
-    return Scores(body, min(max(choice.threshold, low), high), confidence)
+    return Scores(body, choice.threshold, confidence)
 
 
 def model_digest() -> str:

@@ -36,6 +36,12 @@ class Raw(NamedTuple):
     homes: Ints
     title: Floats
 
+    @property
+    def hidden(self) -> Floats:
+        """Which blocks are hidden."""
+        row: Floats = self.flags[0]
+        return row
+
 
 class Table:
     """A learned score for each of some hashes, which are sorted; what is not in it scores 0.

@@ -113,10 +113,10 @@ def cross_validate(corpus: Corpus, schedule: Schedule) -> list[Trial]:
         fitted = fit(corpus, corpus.fold != fold, schedule)
         for i in np.flatnonzero(corpus.fold == fold).tolist():
             body = fitted.probabilities(corpus.raws[i])
-            choice = choose(body, corpus.raws[i].text.counts[WORDS])
-            chosen = body >= np.clip(choice.threshold, *THRESHOLDS)
+            raw = corpus.raws[i]
+            choice = choose(body, raw.text.counts[WORDS], raw.hidden, THRESHOLDS)
             page = corpus.pages[i]
-            trials.append(Trial(page.type, choice.expected, page.f1(chosen)))
+            trials.append(Trial(page.type, choice.expected, page.f1(body >= choice.threshold)))
     return trials
 
 
