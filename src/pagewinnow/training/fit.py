@@ -20,7 +20,7 @@ from pagewinnow.training.tables import AllVotes, collect
 
 THRESHOLDS = (0.1, 0.6)
 _FROM_WORDS = ("word_mean", "word_sum", "line_score", "_score", "_lines")
-_WORDLESS, _NAMELESS = 0.4, 0.1  # of the steps
+_WORDLESS, _NAMELESS, _CASELESS = 0.4, 0.1, 0.2  # of the steps
 _GROUPS = 6  # of sites; a group's features come from tables of the other groups
 # Where the confidence curve is cut, as shares of the pages: finely where it is low, for there it is acted on.
 _CUTS = (0.0, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 0.75, 1.0)
@@ -92,10 +92,15 @@ def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
 
 
 def _witnesses(names: Sequence[str]) -> tuple[Witness, ...]:
-    """The features that the tables of words give, and those that the table of names gives."""
+    """The features that the tables of words give, those that the table of names gives, those of capital letters."""
     words = [i for i, name in enumerate(names) if name.endswith(_FROM_WORDS)]
     marks = [i for i, name in enumerate(names) if name.startswith(("name_", "part_")) or name.endswith("_name")]
-    return (Witness(np.array(words, int), _WORDLESS), Witness(np.array(marks, int), _NAMELESS))
+    capitals = [i for i, name in enumerate(names) if name.endswith("upper")]
+    return (
+        Witness(np.array(words, int), _WORDLESS),
+        Witness(np.array(marks, int), _NAMELESS),
+        Witness(np.array(capitals, int), _CASELESS),
+    )
 
 
 class Trial(NamedTuple):
