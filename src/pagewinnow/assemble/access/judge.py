@@ -126,7 +126,7 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
 def _find_prompts(document: Document, labels: Labels, body: Body, rules: Rules) -> tuple[Prompt, ...]:
     """The wall's sentences: those that the rules list, and those that are made of a wall's words."""
     listed = find_prompts(document, labels, body)
-    spoken = {labels.language, *ALWAYS} if labels.language else ()
+    spoken = {labels.language, *ALWAYS} if labels.language and body.weight > NOTHING else ()
     made = find_sentences(document, labels, body, load_wall_words(spoken, rules.folders))
     known = {prompt.position for prompt in listed}
     return (*listed, *(prompt for prompt in made if prompt.position not in known))
