@@ -264,3 +264,9 @@ def test_tags(head: str, body: str, tags: tuple[str, ...]) -> None:
 def test_addresses(head: str, canonical: str | None, following: str | None) -> None:
     found = read(head)
     assert (found.canonical_url, found.next_url) == (canonical, following)
+
+
+def test_the_line_that_shows_a_declared_day_is_a_field() -> None:
+    head = '<meta property="article:published_time" content="2024-05-02T08:15Z">'
+    shown = read(head, "<h1>Ferry runs again</h1><p>May 2, 2024</p><p>April 3, 2024</p>")
+    assert (shown.sources["date"], shown.positions["date"]) == ("meta:article:published_time", (1,))

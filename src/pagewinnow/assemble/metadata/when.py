@@ -67,7 +67,18 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
     published = _corrected(sight, declared, modified, lines)
     if published is None:
         published = next(_believed(sight, (*_of_address(sight, lines), *_shown(sight, lines))), None)
-    return Days(published, modified)
+    return Days(_with_lines(sight, published, lines), _with_lines(sight, modified, lines))
+
+
+def _with_lines(sight: Sight, found: Found | None, lines: list[Dateline]) -> Found | None:
+    """The day with the blocks near the title that show it and are nothing else."""
+    day = iso(sight, found.value) if found else None
+    if found is None or day is None:
+        return found
+    shown = {
+        at for line in lines if (iso(sight, line.found.value) or "")[:10] == day[:10] for at in line.found.positions
+    }
+    return found._replace(positions=tuple(sorted(shown.union(found.positions))))
 
 
 def _shown(sight: Sight, lines: list[Dateline]) -> Iterator[Found]:
