@@ -11,11 +11,12 @@ import re
 from typing import Literal
 
 from pagewinnow.rules.walls import WallWords
-from pagewinnow.text import fold
+from pagewinnow.text import fold, is_unspaced
 
 Kind = Literal["onward", "rest", "only", "read", "spent", "share", "label", "marked", "lines"]
 
-_LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+_FEWEST = 2  # spaces in it, where words are set apart by them
 _LINE = 90  # of the line that a wall begins with
 _WORDS = 48  # of a block with one
 _APART = 4  # words between two that belong together
@@ -31,7 +32,9 @@ def find_kind(text: str, words: WallWords) -> Kind | None:
     >>> [find_kind(t, load_wall_words(["en"])) for t in ("To see the rest of this story, subscribe.", "Subscribe now")]
     ['rest', None]
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
+        return None
+    if text.count(" ") < _FEWEST and not is_unspaced(text):
         return None
     folded = fold(text)
     payer = bool(_PLUS.search(text) or words["payer"].search(folded))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pagewinnow.assemble.access.sentences import Kind, ends_lines, find_kind, opens_lines
+from pagewinnow.assemble.access.sentences import LONGEST, Kind, ends_lines, find_kind, opens_lines
 from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import RemovedLabel
@@ -181,7 +181,7 @@ def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Bloc
             break
         first = position
     for block in document.blocks[first : body.kept[-1] + NEAR + 1]:
-        if _ends_body(block.position, body, labels):
+        if len(block.text) <= LONGEST and not block.hidden and _ends_body(block.position, body, labels):
             yield block
 
 
