@@ -92,7 +92,7 @@ def match_edge(text: str, phrase: Phrase) -> Iterator[Hit]:
 
 
 def hits_of(text: str, block: Sequence[str], found: Sequence[Found]) -> list[Hit]:
-    """What was found in a block whose words are `block`, as hits; a name in small letters is none where it may not be."""
+    """What was found in a block whose words are `block`, as hits; a name in small letters is none where it may not."""
     spans = word_spans(text, block) if any(_needs_spans(one, block) for one in found) else None
     hits = (_hit(text, block, spans, one) for one in found)
     return [hit for hit in hits if hit is not None]
