@@ -466,6 +466,165 @@ def test_what_replaced_the_page(cleaner: Cleaner, lang: str, verdict: str, title
     assert cleaner.clean("\n".join([*([title] if title else []), *said]), kind="text").access.status == verdict
 
 
+SERVED = [
+    pytest.param(
+        "challenge",
+        "<title>Vercel Security Checkpoint</title><body><p>We're verifying your browser</p><p><a href='#'>Website owner? Click here to fix</a></p><p>Vercel Security Checkpoint | fra1::1733|abc</p><noscript>Enable JavaScript to continue</noscript></body>",
+        id="vercel",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>harbour.example</title><style>#cmsg{animation: A 1.5s;}</style><body style='margin:0'><p id='cmsg'>Please enable JS and disable any ad blocker</p><script data-cfasync='false'>var dd={'rt':'c','cid':'AHrl','hsh':'499','t':'bv','host':'geo.captcha-delivery.com'}</script><script src='https://ct.captcha-delivery.com/c.js'></script></body>",
+        id="datadome",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Access to this page has been denied</title><body><div class='page-title'><h1>Pardon our interruption</h1></div><div id='px-captcha'></div><p>Reference ID 123</p><script>window._pxAppId='PX1'</script></body>",
+        id="px",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>&nbsp;</title><body><div id='sec-if-cpt-container' role='main'></div><script src='/_sec/cp_challenge/sec-3-8.js'></script></body>",
+        id="akamai-bm",
+    ),
+    pytest.param(
+        "challenge",
+        "<html style='height:100%'><head><META NAME='ROBOTS' CONTENT='NOINDEX, NOFOLLOW'></head><body style='margin:0px;height:100%'><iframe id='main-iframe' src='/_Incapsula_Resource?SWUDNSAI=31&xinfo=1' frameborder=0>Request unsuccessful. Incapsula incident ID: 1520</iframe></body>",
+        id="incapsula",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Human Verification</title><body><div id='captcha-container'></div><script src='https://a.b.captcha-sdk.awswaf.com/x/jsapi.js'></script><script>AwsWafCaptcha.renderCaptcha()</script></body>",
+        id="aws-waf",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Just a moment...</title><body><div class='main-wrapper'><div class='main-content'><noscript><div class='h2'><span id='challenge-error-text'>Enable JavaScript and cookies to continue</span></div></noscript></div></div><script>(function(){window._cf_chl_opt={cvId:'3'}})();</script></body>",
+        id="cf-turnstile-2024",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Access denied | harbour.example used Cloudflare to restrict access</title><body><div id='cf-error-details'><h1><span class='inline-block' data-translate='error'>Error</span> <span>1020</span></h1><h2 class='cf-subheadline'>Access denied</h2><section><h2>What happened?</h2><p>This website is using a security service to protect itself from online attacks.</p></section></div></body>",
+        id="cf-1020",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>DDoS-Guard</title><body><h1 id='title'>Checking your browser before accessing harbour.example</h1><p>Please wait a few seconds. Once this check is complete, the website will open automatically</p><script src='/.well-known/ddos-guard/js-challenge/index.js'></script></body>",
+        id="ddos-guard",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>You are being redirected...</title><body><noscript>Javascript is required. Please enable javascript before you are allowed to see this page.</noscript><script>var s={},u,c,U,r,i,l=0,sucuri_cloudproxy_js='';</script></body>",
+        id="sucuri",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>https://www.google.example/search</title><body><form id='captcha-form' action='index' method='post'><div id='recaptcha' class='g-recaptcha'></div></form><div>About this page<br><br>Our systems have detected unusual traffic from your computer network. This page checks to see if it's really you sending the requests, and not a robot.</div></body>",
+        id="google-sorry",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Are you a robot?</title><body><h1>Please verify you're not a robot</h1><form><div class='g-recaptcha'></div><button>Submit</button></form><script src='https://www.google.com/recaptcha/api.js'></script></body>",
+        id="recaptcha-page",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Are you a robot?</title><body><h1>We've detected unusual activity from your computer network</h1><p>To continue, please click the box below to let us know you're not a robot.</p><p>Why did this happen?</p><p>Please make sure your browser supports JavaScript and cookies and that you are not blocking them from loading.</p></body>",
+        id="bloomberg",
+    ),
+    pytest.param(
+        "challenge",
+        "<html><head></head><body><script>window.KPSDK={};KPSDK.now=1;KPSDK.start=KPSDK.now();</script><script src='/149e9513/ips.js?abc'></script></body></html>",
+        id="kasada",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>百度安全验证</title><body><div class='timeout hide'><p>网络不给力，请稍后重试</p></div></body>",
+        id="baidu",
+    ),
+    pytest.param(
+        "challenge",
+        "<title>Вы не робот?</title><body><form action='/checkcaptcha'><h1>Подтвердите, что запросы отправляли вы, а не робот</h1><p>Нам очень жаль, но запросы с вашего устройства похожи на автоматические.</p></form></body>",
+        id="yandex",
+    ),
+    pytest.param(
+        "error",
+        "<title>404 - File or directory not found.</title><body><div id='header'><h1>Server Error</h1></div><div><h2>404 - File or directory not found.</h2><h3>The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.</h3></div></body>",
+        id="iis",
+    ),
+    pytest.param(
+        "error",
+        "<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found on this server.</p><hr><address>Apache/2.4</address>",
+        id="apache",
+    ),
+    pytest.param(
+        "error",
+        "<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1></center><hr><center>nginx</center></body></html>",
+        id="nginx",
+    ),
+    pytest.param(
+        "error",
+        "<title>503 Backend fetch failed</title><body><h1>Error 503 Backend fetch failed</h1><p>Backend fetch failed</p><h3>Guru Meditation:</h3><p>XID: 12</p><p>Varnish cache server</p></body>",
+        id="varnish",
+    ),
+    pytest.param(
+        "error",
+        "<title>WordPress &rsaquo; Error</title><body id='error-page'><div class='wp-die-message'><p>There has been a critical error on this website.</p><p><a href='https://wordpress.org/'>Learn more about troubleshooting WordPress.</a></p></div></body>",
+        id="wp-critical",
+    ),
+    pytest.param(
+        "error", "<title>Database Error</title><body><h1>Error establishing a database connection</h1></body>", id="db"
+    ),
+    pytest.param(
+        "error",
+        "<title>harbour.example | 522: Connection timed out</title><body><div id='cf-error-details'><header><h1><span>Connection timed out</span><span class='cf-error-code'>Error code 522</span></h1></header><div><h2>What happened?</h2><p>The initial connection between Cloudflare's network and the origin web server timed out. As a result, the web page can not be displayed.</p><h2>What can I do?</h2><p>If you're a visitor of this website: Please try again in a few minutes.</p></div></div></body>",
+        id="cf-522",
+    ),
+    pytest.param(
+        "error",
+        "<title>Account Suspended</title><body><h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information.</p></body>",
+        id="suspended",
+    ),
+    pytest.param(
+        "error",
+        "<title>Video unavailable</title><body><h1>Video unavailable</h1><p>The uploader has not made this video available in your country</p></body>",
+        id="parked-youtube",
+    ),
+    pytest.param(
+        "consent",
+        "<title>Yahoo is part of the Yahoo family of brands</title><body><form action='https://consent.yahoo.com/v2/collectConsent' class='consent-form'><h1>We, Yahoo, are part of the Yahoo family of brands</h1><p>When you use our sites and apps, we use cookies to provide our sites and apps to you, authenticate users and measure your use.</p><p>If you click 'Accept all', we and our partners, including 238 who are part of the IAB Transparency & Consent Framework, will also store and access information on a device (in other words, use cookies).</p><button>Accept all</button><button>Reject all</button><button>Privacy settings</button></form></body>",
+        id="guce",
+    ),
+    pytest.param(
+        "consent",
+        "<title>DPG Media Privacy Gate</title><body><div id='privacy-gate'></div><h1>Jouw privacykeuze</h1><p>DPG Media en derden gebruiken cookies om informatie op te slaan op je apparaat.</p><button>Akkoord</button><script src='https://myprivacy.dpgmedia.nl/consent.js'></script></body>",
+        id="dpg",
+    ),
+    pytest.param(
+        "consent",
+        "<title>Estuary Brewery</title><body><div class='age-gate'><h1>Welcome</h1><p>Enter your date of birth to verify your age</p><select><option>1990</option></select><button>Enter site</button></div></body>",
+        id="age-beer",
+    ),
+    pytest.param(
+        "empty",
+        "<title>Estuary Post</title><body><noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script src='/static/js/main.js'></script></body>",
+        id="spa",
+    ),
+    pytest.param(
+        "empty",
+        "<title>Estuary Post</title><body><nav><a href='/'>Home</a><a href='/a'>About</a></nav><div id='app'></div><footer>© 2024</footer></body>",
+        id="spa-nav",
+    ),
+]
+
+
+@pytest.mark.parametrize(("verdict", "content"), SERVED)
+def test_what_servers_and_their_guards_send(cleaner: Cleaner, verdict: str, content: str) -> None:
+    """Pages in the shape of those that vendors of bot checks, servers and consent services send."""
+    found = cleaner.clean(f"<!DOCTYPE html>{content}", kind="html")
+    assert (found.access.status, found.article) == (verdict, None)
+
+
 FERRY = (
     "The ferry across the estuary began to run again on Thursday, eleven weeks after the storm broke its stage, and "
     "forty people stood on the quay to see it leave."

@@ -52,26 +52,33 @@ _SAID: tuple[tuple[RemovedLabel, str, tuple[FrontClass, FrontClass], int], ...] 
 def find_fronts(document: Document, words: FrontWords, dense: float) -> Iterator[Front]:
     """The sentences of this kind at the head of a page. Whether the page has other text, the caller knows.
 
+    A notice of partners and their cookies may stand anywhere: the caller asks how much of the page it is.
+
     `dense` is the weight of a character.
     """
-    for block in blocks_at_head(document, dense):
+    head = {block.position for block in blocks_at_head(document, dense)}
+    for block in _own_blocks(document):
         found = _front_of(block, words, dense * len(block.text))
-        if found is not None:
+        if found is not None and (block.position in head or found.kind == "partners"):
             yield found
 
 
 def blocks_at_head(document: Document, dense: float) -> Iterator[Block]:
     """The blocks that a page begins with, beside its head, foot and navigation."""
-    tags, before = document.skeleton.tags, 0.0
-    for block in document.blocks:
-        if block.hidden or block.noscript:
-            continue
-        if any(tags[node] in _FURNITURE for node in document.skeleton.ancestors(block.node)):
-            continue
+    before = 0.0
+    for block in _own_blocks(document):
         yield block
         before += dense * len(block.text)
         if before > _BEFORE:
             return
+
+
+def _own_blocks(document: Document) -> Iterator[Block]:
+    tags = document.skeleton.tags
+    for block in document.blocks:
+        is_shown = not block.hidden and not block.noscript
+        if is_shown and not any(tags[node] in _FURNITURE for node in document.skeleton.ancestors(block.node)):
+            yield block
 
 
 def _front_of(block: Block, words: FrontWords, weight: float) -> Front | None:
