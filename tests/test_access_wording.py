@@ -205,6 +205,8 @@ OPEN = {
         "We use cookies to improve this page. Continue to our site.",
         "Enroll in this course to unlock the full lesson.",
         "Read the full story at the Tide Observer.",
+        "Pick something that will be useful once complete. Post pictures, and the members here can help.",
+        "Visit the help page and complete the interest form; your account must be active.",
         "Read the full article on Harbour News (subscription required).",
         "Subscribe on iTunes or Spotify to never miss an episode.",
         "Continue reading →",

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from pagewinnow.language import guess_language, language_of, script_of
+from pagewinnow.language import guess_language, language_of, other_language, script_of
 from pagewinnow.load import load
 from pagewinnow.options import Options
+from pagewinnow.pipeline import Cleaner
 from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
 
@@ -58,3 +59,38 @@ def test_script_of(text: str, script: str | None) -> None:
 def test_guess_language(html: str, language: str | None) -> None:
     document = segment(load(html, url=None, kind="html", fetch=None, options=Options()))
     assert guess_language(document, RULES) == language
+
+
+COMMENTS = {
+    "en": "The ferry has been out of service since the storm, and the town does not know when it will run again.",
+    "de": "Die Fähre fährt seit dem Sturm nicht mehr, und in der Stadt weiß niemand, wann sie wieder fahren wird.",
+    "fr": "Le bac ne circule plus depuis la tempête, et dans la ville on ne sait pas quand il sera de nouveau là.",
+    "es": "El barco no navega desde la tormenta, y en la ciudad nadie sabe cuándo va a volver a salir del puerto.",
+    "ru": "Паром не ходит с тех пор, как был шторм, и в городе никто не знает, когда он снова будет.",
+    "ja": "渡し船は嵐の後から止まっていて、いつ動くのか町の人は誰も知らない。",
+}
+
+
+@pytest.mark.parametrize("usual", COMMENTS)
+@pytest.mark.parametrize("language", COMMENTS)
+def test_the_language_of_a_comment_is_told_where_it_differs(language: str, usual: str) -> None:
+    found = other_language(COMMENTS[language], load_rules(), usual)
+    assert found == (None if language == usual else language)
+
+
+@pytest.mark.parametrize("text", ["", "Danke!", "+1", "Super idea, gracias :)", "https://a.example/b", "ok " * 9])
+def test_a_few_words_do_not_tell(text: str) -> None:
+    assert other_language(text, load_rules(), "en") is None
+
+
+def test_comments_of_a_page_have_their_own_language(cleaner: Cleaner) -> None:
+    items = "".join(
+        f'<li class="comment" id="comment-{n}"><article class="comment-body"><footer><b class="fn">user{n}</b> '
+        f'<time datetime="2024-05-0{n}T10:00">May {n}, 2024</time></footer>'
+        f'<div class="comment-content"><p>{text}</p></div></article></li>'
+        for n, text in enumerate((COMMENTS["en"], COMMENTS["de"], COMMENTS["en"]), 1)
+    )
+    paragraph = f"<p>{COMMENTS['en']} It was sold twice, the owner says.</p>"
+    story = f"<article><h1>Ferry</h1>{paragraph * 3}</article>"
+    page = f'<html lang="en"><body>{story}<ol class="comment-list">{items}</ol></body></html>'
+    assert [comment.language for comment in cleaner.clean(page, kind="html").comments] == [None, "de", None]

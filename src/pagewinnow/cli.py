@@ -158,8 +158,9 @@ def rule_data() -> None:
 @rule_data.command("check")
 @_RULES
 def rules_check(rules: tuple[Path, ...]) -> None:
-    """Run every rule's examples against all rules, and name what is dead, double or unsafe."""
-    from pagewinnow.rules import check_rules, load_rules
+    """Run every rule against its examples and against all others: name what is dead, double, unsafe or slow."""
+    from pagewinnow.rules import load_rules
+    from pagewinnow.rules.check import check_rules
 
     with _failing_softly():
         problems = check_rules(load_rules(rules))

@@ -26,6 +26,8 @@ _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|\.)?[\s,.-]*(?:[^\W\d]{1,3}[\s.]+)??([^\W\d]{3,14})[\s,.’'-]*(?:[^\W\d]{1,3}\s+)??(\d{4}|(?<=[’'])\d{2})(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d]{3,40}+)[\s.-]*(\d{1,2})(?:[^\W\d]{2})?(?:[\s,.-]|[^\W\d]{1,3}\s)+(\d{4})(?!\d)")
+# A year, a month's name, a day, as Hungarian writes it: 2024. május 2.
+_YEAR_AND_NAME = re.compile(r"(?<!\d)(\d{4})[\s,.]{1,3}([^\W\d]{3,14})\.?[\s,]{1,3}(\d{1,2})(?!\d)")
 _YEAR_AND_MORE = re.compile(r"\d\D++\d{4}|\d{4}\D++\d")  # what all but figures with a short year have
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name that touches the month behind it
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})([:.h])(\d{2})(?::(\d{2}))?(?:\.\d+)?\s?([aApP]\.?\s?[mM]\b)?")
@@ -94,6 +96,8 @@ def _days(text: str, months: Months) -> Iterable[tuple[int, int, date]]:
         yield from _day(found, found[4], second, first)
     for found in _DAY_FIRST.finditer(text) if has_year or "'" in text or "’" in text else ():
         yield from _day(found, found[3], _month(found[2], months), found[1])
+    for found in _YEAR_AND_NAME.finditer(text) if has_year else ():
+        yield from _day(found, found[1], _month(found[2], months), found[3])
     for found in _MONTH_FIRST.finditer(text) if has_year else ():
         month, at = _month(found[1], months), found.start()
         glued = _GLUED.search(found[1]) if month == "0" else None

@@ -106,6 +106,18 @@ def language_of(text: str, rules: KnowsLanguages, declared: str | None = None) -
     return best
 
 
+def other_language(text: str, rules: KnowsLanguages, usual: str | None) -> str | None:
+    """The language of a text, if it is another than the `usual` one of its page; `None` where nothing tells.
+
+    >>> from pagewinnow.rules import load_rules
+    >>> text = "The ferry has been out of service since the storm, and the town does not know when it will run."
+    >>> other_language(text, load_rules(), "de"), other_language(text, load_rules(), "en")
+    ('en', None)
+    """
+    found = language_of(text, rules, usual)
+    return found if found != usual else None
+
+
 def script_of(text: str) -> str | None:
     """The script that most letters of a text are of; a fifth of it in kana is Japanese. `None` without letters.
 

@@ -55,7 +55,7 @@ def assemble(
         confidence=labels.confidence,
         access=access,
         article=article,
-        comments=build_comments(document, labels),
+        comments=build_comments(document, labels, rules),
         comment_count_declared=labels.thread.declared if labels.thread else None,
         removed=list_removed(document, labels),
         warnings=(*source.warnings, *document.warnings, *_name_bounds(document, options)),

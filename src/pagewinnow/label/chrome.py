@@ -15,6 +15,7 @@ _TAG_LABELS: dict[str, RemovedLabel] = {
     "nav": "nav", "header": "nav", "footer": "nav", "menu": "nav", "aside": "related", "figcaption": "caption",
     "caption": "caption", "form": "other", "button": "other", "select": "other", "textarea": "other",
 }  # fmt: skip
+_PAGE_PARTS = frozenset({"html", "body", "main", "article"})  # their classes name the page: "has-paywall"
 _TAGS = {tag: Decision(label, f"markup/{tag}", 0.6) for tag, label in _TAG_LABELS.items()}
 _DUPLICATE = Decision("duplicate", "shape/copy", 0.7)
 _HIDDEN = Decision("hidden", "markup/hidden")
@@ -81,7 +82,7 @@ class _Finder:
 
     def _tell(self, node: int) -> Decision | None:
         attributes, tag = self._skeleton.attributes[node], self._skeleton.tags[node]
-        if "class" in attributes or "id" in attributes:
+        if tag not in _PAGE_PARTS and ("class" in attributes or "id" in attributes):
             told = self._markup.label_of(attributes.get("class", ""), attributes.get("id", ""))
             if told is not None:
                 return Decision(told[0], told[1], 0.7)

@@ -178,29 +178,3 @@ def _phrases(file: Path, *, examples: bool) -> tuple[Phrase, ...]:
 @cache
 def _profile(file: Path) -> Profile:
     return read_profile(file)
-
-
-def check_rules(rules: Rules, languages: Iterable[str] = ()) -> list[str]:
-    """What is wrong with the rules that only their own examples can tell, a line each; of all languages by default.
-
-    Every `yes` is hit by its rule; no `no` is hit with `decides` by any rule of its language, `und` and `en`; a phrase
-    that decides has a `no`; no phrase of a single word matches anywhere.
-    """
-    wanted = set(languages) or set(rules.languages)
-    return [f"{p.rule}: {problem}" for p in rules.phrases if p.language in wanted for problem in check_phrase(rules, p)]
-
-
-def check_phrase(rules: Rules, phrase: Phrase) -> Iterator[str]:
-    """The problems of one phrase; see `check_rules`."""
-    matcher = rules.matcher([phrase.language])
-    if phrase.at == "anywhere" and len(phrase.pattern) == 1 and phrase.pattern[0].isalnum():
-        yield "a single word may not match anywhere"
-    if phrase.strength == "decides" and not phrase.no:
-        yield "a phrase that decides needs a 'no'"
-    for text in phrase.yes:
-        if phrase.rule not in {hit.rule for hit in matcher.match(text)}:
-            yield f"does not hit {text!r}"
-    for text in phrase.no:
-        deciding = [hit.rule for hit in matcher.match(text) if hit.strength == "decides"]
-        if deciding:
-            yield f"{', '.join(deciding)} decides on {text!r}"

@@ -13,43 +13,15 @@ Folding is 0.25 of it, a hit 4 microseconds, 15 where it has captures. To load u
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Hit
+from pagewinnow.rules.hits import CHARS_A_WORD, Found, hits_of, match_edge, rank, search
 from pagewinnow.rules.schema import GAPS, LONGEST, Phrase
-from pagewinnow.text import Word, parse_number, word_spans, words, words_of_all
-
-CHARS_A_WORD = 10
-"""A block with more characters than this for each word that a phrase allows is too long for it, and is not folded."""
-
-# Each word is taken whole and never given back (`++`), so that no gap can be split in two ways.
-_GAP_PATTERNS = {
-    "{n}": r"(?P<n{i}>\d{{1,12}}(?: \d{{3}}(?!\S)){{0,3}}(?:(?: \d{{1,2}})?[km](?!\w))?)",
-    "{name}": r"(?P<name{i}>\S++(?: \S++){{0,4}})",
-    "{Name}": r"(?P<name{i}>\S++(?: \S++){{0,4}})",
-    "{any}": r"\S++(?: \S++){{0,7}}",
-}
-_BORDERS = {
-    "whole": (r"\A", r"\Z"),
-    "start": (r"\A", r"(?!\S)"),
-    "end": (r"(?<!\S)", r"\Z"),
-    "anywhere": (r"(?<!\S)", r"(?!\S)"),
-}  # fmt: skip
-
-
-class _Found(NamedTuple):
-    """A phrase in a block's folded words: the words `first:stop`, and the slices of words that its gaps stand for."""
-
-    phrase: Phrase
-    first: int
-    stop: int
-    number: tuple[int, int] | None = None
-    name: tuple[int, int] | None = None
+from pagewinnow.text import word_spans, words, words_of_all
 
 
 class Matcher:
@@ -112,30 +84,30 @@ class Matcher:
 
     def _look(self, text: str, block: list[str]) -> tuple[Hit, ...]:
         """The hits in a block that has been folded whole."""
-        found: list[_Found] = []
+        found: list[Found] = []
         plain: tuple[Phrase, ...] = ()
         for first, stop in _slices(block):
             key = " ".join(block[first:stop])
             plain += self._whole.get(key, ())
             for phrase in self._candidates(block[first:stop]):
-                one = _search(phrase, key, first) if stop - first <= phrase.max_words else None
+                one = search(phrase, key, first) if stop - first <= phrase.max_words else None
                 if one is not None:
                     found.append(one)
         if not found and not plain:
             found = self._find_chain(text, block)
         hits = [Hit(p.rule, p.label, p.strength, p.at, 0, len(text), p.role, p.flag) for p in plain]
         if found:
-            hits += _hits(text, block, found)
-        return tuple(sorted(hits, key=_rank)) if len(hits) > 1 else tuple(hits)
+            hits += hits_of(text, block, found)
+        return tuple(sorted(hits, key=rank)) if len(hits) > 1 else tuple(hits)
 
-    def _find_chain(self, text: str, block: list[str]) -> list[_Found]:
+    def _find_chain(self, text: str, block: list[str]) -> list[Found]:
         """Nothing but `whole` phrases, one after the other, and visibly set apart: each of them is found."""
-        chain: list[_Found] = []
+        chain: list[Found] = []
         at = 0
         while at < len(block):
             longest = self._longest_plain(block, at)
             if longest is not None:
-                chain.append(_Found(longest, at, at + len(longest.pattern)))
+                chain.append(Found(longest, at, at + len(longest.pattern)))
                 at = chain[-1].stop
             elif _is_sign(block[at]):
                 at += 1
@@ -170,8 +142,8 @@ class Matcher:
         size = text.count(" ") + 1
         starts = [p for opening in _openings_of(head) for p in self._heads.get(opening, ()) if p.at == "start"]
         ends = [p for p in self._tails.get(tail[-1], ()) if p.at == "end"] if tail else []
-        hits = [hit for p in (*starts, *ends) if size <= p.max_words for hit in _match_edge(text, p)]
-        return tuple(sorted(hits, key=_rank))
+        hits = [hit for p in (*starts, *ends) if size <= p.max_words for hit in match_edge(text, p)]
+        return tuple(sorted(hits, key=rank))
 
 
 _NEAR = 20
@@ -254,130 +226,10 @@ def _slices(block: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return ((0, len(block)),) if stop - first in {0, len(block)} else ((0, len(block)), (first, stop))
 
 
-def _is_set_apart(text: str, chain: Sequence[_Found]) -> bool:
+def _is_set_apart(text: str, chain: Sequence[Found]) -> bool:
     """Is there more than one space between each two phrases of the chain: a full stop, a bar, a line break?"""
     spans = word_spans(text)
     if spans is None or len(chain) < 2:
         return False
     between = (text[spans[one.stop - 1].end : spans[other.first].start] for one, other in pairwise(chain))
     return all(gap.strip(" ") for gap in between)
-
-
-def _search(phrase: Phrase, key: str, offset: int) -> _Found | None:
-    """The phrase in the folded words `key`, which are those of the block from word `offset` on."""
-    match = _compile(phrase.pattern, phrase.at).search(key)
-    if match is None:
-        return None
-
-    def slice_of(group: str) -> tuple[int, int] | None:
-        if group not in match.re.groupindex:
-            return None
-        return _words_between(key, *match.span(group), offset)
-
-    return _Found(phrase, *_words_between(key, *match.span(), offset), slice_of("n0"), slice_of("name0"))
-
-
-def _words_between(key: str, start: int, end: int, offset: int) -> tuple[int, int]:
-    first = key.count(" ", 0, start) + offset
-    return first, first + key.count(" ", start, end) + 1
-
-
-@cache
-def _compile(pattern: tuple[str, ...], at: str) -> re.Pattern[str]:
-    """Compiled on first use: most phrases are never so much as looked for in a crawl."""
-    before, after = _BORDERS[at]
-    parts: list[str] = []
-    counts = dict.fromkeys(GAPS, 0)
-    for place, word in enumerate(pattern):
-        if place:
-            parts.append(" ?" if pattern[place - 1] == "{n}" else " ")
-        if word in GAPS:
-            kind = "{name}" if word == "{Name}" else word
-            parts.append(_GAP_PATTERNS[word].format(i=counts[kind]))
-            counts[kind] += 1
-        else:
-            parts.append(re.escape(word))
-    return re.compile(before + "".join(parts) + after)
-
-
-def _match_edge(text: str, phrase: Phrase) -> Iterator[Hit]:
-    """The phrase at its end of a long block, of which no more is folded than the phrase can need."""
-    window = 2 * CHARS_A_WORD * sum(GAPS.get(word, 1) for word in phrase.pattern)
-    base = 0 if phrase.at == "start" else max(0, len(text) - window)
-    piece = text[base : base + window]
-    block = words(piece)
-    found = _search(phrase, " ".join(block), 0)
-    for hit in _hits(piece, block, () if found is None else (found,)):
-        yield hit._replace(start=hit.start + base, end=hit.end + base)
-
-
-def _hits(text: str, block: Sequence[str], found: Sequence[_Found]) -> list[Hit]:
-    spans = word_spans(text, block) if any(_needs_spans(one, block) for one in found) else None
-    hits = (_hit(text, block, spans, one) for one in found)
-    return [hit for hit in hits if hit is not None]
-
-
-def _needs_spans(found: _Found, block: Sequence[str]) -> bool:
-    return found.stop - found.first < len(block) or bool(found.number or found.name)
-
-
-def _rank(hit: Hit) -> tuple[bool, int, str]:
-    return hit.strength == "hint", hit.start - hit.end, hit.rule
-
-
-def _hit(text: str, block: Sequence[str], spans: Sequence[Word] | None, found: _Found) -> Hit | None:
-    phrase = found.phrase
-    name = _original(text, block, spans, found.name)
-    if name is not None and "{Name}" in phrase.pattern and not _is_capitalised(name):
-        return None
-    number = _original(text, block, spans, found.number)
-    start, end = _extent(text, spans, found)
-    return Hit(
-        rule=phrase.rule,
-        label=phrase.label,
-        strength=phrase.strength,
-        at=phrase.at,
-        start=start,
-        end=end,
-        role=phrase.role,
-        flag=phrase.flag,
-        number=None if number is None else parse_number(number),
-        name=name,
-    )
-
-
-def _original(
-    text: str, block: Sequence[str], spans: Sequence[Word] | None, place: tuple[int, int] | None
-) -> str | None:
-    """What stands in the original where these words were found."""
-    if place is None:
-        return None
-    first, stop = place
-    return " ".join(block[first:stop]) if spans is None else text[spans[first].start : spans[stop - 1].end]
-
-
-def _is_capitalised(name: str) -> bool:
-    """Do the first and the last word begin with anything but a small letter?"""
-    parts = name.split()
-    return not (parts[0][0].islower() or parts[-1][0].islower())
-
-
-def _extent(text: str, spans: Sequence[Word] | None, found: _Found) -> tuple[int, int]:
-    """The slice of `text` that is the phrase, with its punctuation; up to an edge of the text that it touches."""
-    if spans is None:
-        return 0, len(text)
-    first, stop = found.first, found.stop
-    start, end = spans[first].start, spans[stop - 1].end
-    before = spans[first - 1].end if first else 0
-    after = spans[stop].start if stop < len(spans) else len(text)
-    while start > before and unicodedata.category(text[start - 1]) in {"Ps", "Pi"}:
-        start -= 1
-    while (
-        end < after
-        and unicodedata.category(text[end])[0] == "P"
-        and unicodedata.category(text[end]) not in {"Ps", "Pi"}
-    ):
-        end += 1
-    if not first:
-        start = 0
-    return start, len(text) if stop == len(spans) else end

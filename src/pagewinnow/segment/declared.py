@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from pagewinnow.document import Script
@@ -34,16 +35,24 @@ def read_json_ld(scripts: Iterable[Script]) -> tuple[Mapping[str, Any], ...]:
 
 
 def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON is of any type
-    """The value of a JSON text; a second, lenient try forgives wrappers, control characters and trailing commas.
+    """The value of a JSON text; more lenient tries forgive wrappers, trailing commas, quotes escaped as in HTML.
 
-    Returns `None` where neither try can read it.
+    Returns `None` where no try can read it.
     """
-    for attempt in (text, _TRAILING_COMMA.sub("", _WRAPPER.sub("", text))):
+    for repair in (str, _without_wrapper, _unescaped):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_wrapper(text: str) -> str:
+    return _TRAILING_COMMA.sub("", _WRAPPER.sub("", text))
+
+
+def _unescaped(text: str) -> str:
+    return _without_wrapper(unescape(text))
 
 
 def _flatten(value: object, nesting: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -10,18 +10,26 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pagewinnow.assemble.access.fronts import Front, blocks_at_head, find_fronts
 from pagewinnow.assemble.access.markup import Names, find_signs
+from pagewinnow.assemble.access.sentences import find_kind
 from pagewinnow.assemble.access.shape import Body, ends_abruptly, visible_text
 from pagewinnow.assemble.access.wording import find_hits
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import Access, AccessStatus, Evidence, Fetch, RemovedLabel
 from pagewinnow.rules import Rules
+from pagewinnow.rules.fronts import load_front_words
 from pagewinnow.rules.vendors import Meaning, Sign, Vendors
+from pagewinnow.rules.walls import load_wall_words
 
 LITTLE = 2500
 """The weight of running text from which a page is a page."""
 NOTHING = 250
 """The weight of running text up to which there is none."""
+_MUCH = 4 * LITTLE
+"""Visible characters from which one line that tells of an error is a line among others: a list is no running text."""
+_A_PARAGRAPH = 140
+"""The weight of running text beside a sentence that no phrase lists: a page with a paragraph of its own is a page."""
 _FEW = 700
 """Visible characters up to which scripts are asked, and a few words decide."""
 _HARDLY_ANY = 250
@@ -53,6 +61,7 @@ class Page(NamedTuple):
     vendors: Vendors
     title_hits: tuple[Hit, ...]
     shown: int
+    fronts: tuple[Front, ...]
 
 
 def find_blocked(
@@ -64,14 +73,26 @@ def find_blocked(
     failed = status is not None and status >= 400
     if body.weight > LITTLE and not failed:
         return None
-    page = Page(document, labels, body, names, vendors, _match_title(document, labels, rules), visible_text(document))
+    titled, shown = _match_title(document, labels, rules), visible_text(document)
+    fronts = _find_fronts(document, labels, body, rules) if shown <= LITTLE else ()
+    page = Page(document, labels, body, names, vendors, titled, shown, fronts)
     return (
         _judge_challenge(page)
         or (_judge_status(page, status) if failed and status is not None else None)
         or _judge_error(page)
         or _judge_consent(page)
-        or _judge_empty(page)
+        or _judge_empty(page, rules)
     )
+
+
+def _find_fronts(document: Document, labels: Labels, body: Body, rules: Rules) -> tuple[Front, ...]:
+    """The sentences that no phrase lists, on a page that has next to no other text, and declares none."""
+    if labels.thread is not None or _declares_article(document):
+        return ()
+    found = tuple(find_fronts(document, load_front_words(rules.folders), body.dense))
+    told = {front.position for front in found}
+    other = sum(len(document.blocks[p].text) for p in body.positions if p not in told)
+    return found if body.dense * other <= _A_PARAGRAPH else ()
 
 
 def _match_title(document: Document, labels: Labels, rules: Rules) -> tuple[Hit, ...]:
@@ -90,8 +111,14 @@ def _witnesses(page: Page, label: RemovedLabel) -> list[tuple[bool, Evidence]]:
         for h in page.title_hits
         if h.label == label
     ]
+    blocks = page.document.blocks
+    found += [
+        (True, Evidence("text", front.rule, blocks[front.position].text[:200]))
+        for front in page.fronts
+        if front.label == label
+    ]
     for position, hit in find_hits(page.labels, label):
-        block = page.document.blocks[position]
+        block = blocks[position]
         if not block.hidden and page.labels.decisions[position].label != "comment":
             found.append(
                 (hit.strength == "decides" and not block.noscript, Evidence("text", hit.rule, block.text[:200]))
@@ -106,6 +133,7 @@ def _signs(page: Page, meaning: Meaning) -> Iterator[tuple[Sign, Evidence]]:
 def _other_text(page: Page, label: RemovedLabel) -> int:
     """The weight of the running text that has no phrase of this label."""
     told = {position for position, _ in find_hits(page.labels, label)}
+    told |= {front.position for front in page.fronts if front.label == label}
     blocks = page.document.blocks
     return int(page.body.dense * sum(len(blocks[p].text) for p in page.body.positions if p not in told))
 
@@ -123,10 +151,19 @@ def _judge_challenge(page: Page) -> Access | None:
         return None
     if _other_text(page, "challenge") > (LITTLE // 2 if decided or len(said) > 1 else _FEW):
         return None
-    if not said and not decided and page.shown > _FEW:
+    if not decided and not (said and _is_at_head(page, "challenge")) and (said or page.shown > _FEW):
         return None
     evidence = [*decided, *(e for _, e in words), *(e for _, e in signs if e not in decided)]
     return _access("challenge", 0.97 if decided and words else 0.9 if decided or said else 0.7, evidence)
+
+
+def _is_at_head(page: Page, label: RemovedLabel) -> bool:
+    """Does a phrase of the label stand in the page's title, or where the page begins? A form has one at its end."""
+    told = {position for position, hit in find_hits(page.labels, label) if hit.strength == "decides"}
+    told |= {front.position for front in page.fronts if front.label == label}
+    return any(h.label == label for h in page.title_hits) or any(
+        block.position in told for block in blocks_at_head(page.document, page.body.dense)
+    )
 
 
 def _judge_status(page: Page, status: int) -> Access | None:
@@ -146,8 +183,10 @@ def _judge_error(page: Page) -> Access | None:
     other = _other_text(page, "error")
     limit = LITTLE if in_title or (signs and said) else LITTLE // 3 if said else NOTHING
     shown = [e for decides, e in words if decides or not _is_noscript(page, e)]
+    if len(said) == 1 and not in_title and not signs and page.shown > _MUCH:
+        return None
     enough = said or (signs and words) or (shown and page.shown <= _SHELL)
-    if not enough or other > limit or (other > NOTHING and _declares_article(page)):
+    if not enough or other > limit or (other > NOTHING and _declares_article(page.document)):
         return None
     return _access("error", 0.95 if len(said) > 1 or (said and signs) else 0.8, [*said, *signs, *(e for _, e in words)])
 
@@ -156,8 +195,8 @@ def _is_noscript(page: Page, evidence: Evidence) -> bool:
     return any(b.noscript and b.text.startswith(evidence.text) for b in page.document.blocks)
 
 
-def _declares_article(page: Page) -> bool:
-    return any(str(thing.get("@type", "")).endswith("Article") for thing in page.document.declared.json_ld)
+def _declares_article(document: Document) -> bool:
+    return any(str(thing.get("@type", "")).endswith("Article") for thing in document.declared.json_ld)
 
 
 def _judge_consent(page: Page) -> Access | None:
@@ -167,12 +206,13 @@ def _judge_consent(page: Page) -> Access | None:
         return None
     signs = [e for _, e in _signs(page, "consent")]
     blocks = page.document.blocks
-    told = {position for position, _ in find_hits(page.labels, "consent")} | {
-        b.position for b in blocks if page.labels.decisions[b.position].label == "consent"
-    }
+    made = {front.position for front in page.fronts if front.label == "consent"}
+    told = made.union(position for position, _ in find_hits(page.labels, "consent"))
+    told |= {b.position for b in blocks if page.labels.decisions[b.position].label == "consent"}
     spent = sum(len(blocks[p].text) for p in told)
     lines = sum(not b.hidden and not b.noscript for b in blocks)
-    if lines - len(told) > _AROUND or (spent < _SHARE * page.shown and not (signs and lines <= _CHROME)):
+    is_sparse = lines <= _CHROME and (bool(signs) or any(front.kind == "age" for front in page.fronts))
+    if lines - len(told) > _AROUND or (spent < _SHARE * page.shown and not is_sparse):
         return None
     decides = any(d for d, _ in words)
     if not decides and not signs and len({e.rule for _, e in words}) < 2:
@@ -180,13 +220,16 @@ def _judge_consent(page: Page) -> Access | None:
     return _access("consent", 0.9 if decides else 0.7, [*(e for _, e in words), *signs])
 
 
-def _judge_empty(page: Page) -> Access | None:
+def _judge_empty(page: Page, rules: Rules) -> Access | None:
     """A shell that scripts would fill, or nothing at all."""
     document = page.document
     if page.body.weight > NOTHING or page.labels.thread is not None or _has_deciding(page, "paywall"):
         return None
     lines = [b for b in document.blocks if not b.hidden and not b.noscript]
     shown = sum(len(b.text) for b in lines)
+    words = load_wall_words((), rules.folders)
+    if shown <= _FEW and any(find_kind(line.text, words) not in (None, "label") for line in lines):
+        return None
     if lines and (document.kind != "html" or not _is_bare(page, lines, shown)):
         return None
     said = [e for _, e in _witnesses(page, "challenge")]

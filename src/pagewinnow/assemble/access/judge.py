@@ -36,7 +36,7 @@ from pagewinnow.document import Document, Labels
 from pagewinnow.records import Access, Evidence, Fetch
 from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.vendors import Vendors, load_vendors
-from pagewinnow.rules.walls import load_wall_words
+from pagewinnow.rules.walls import WallWords, load_wall_words
 
 _PREVIEW = 4500
 """The weight up to which a text before an offer is a preview; a longer one that ends in a full stop may be all."""
@@ -103,7 +103,8 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
     readable = [b.text for b in document.blocks if len(b.text) >= RUNNING and reads_like_text(b, labels, 1)]
     minutes = [h.number for hits in labels.hits.values() for h in hits if h.role == "reading_time" and h.number]
     offered = any(is_near(position, body) for position, _ in find_hits(labels, "paywall"))
-    prompts, cluster = _find_prompts(document, labels, body, rules), find_cluster(document, labels, body)
+    words = _words_of(labels, body, rules)
+    prompts, cluster = _find_prompts(document, labels, body, words), find_cluster(document, labels, body, words)
     garbled = _find_garbled(readable, labels, rules, vendors) if body.dense == 1 else None
     told = bool(prompts or offered or declared.metered or declared.free is False)
     return Case(
@@ -123,11 +124,16 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
     )
 
 
-def _find_prompts(document: Document, labels: Labels, body: Body, rules: Rules) -> tuple[Prompt, ...]:
+def _words_of(labels: Labels, body: Body, rules: Rules) -> WallWords:
+    """The wall's words in the page's language; those of all, where the page has too little text to tell it."""
+    spoken = {labels.language, *ALWAYS} if labels.language and body.weight > NOTHING else ()
+    return load_wall_words(spoken, rules.folders)
+
+
+def _find_prompts(document: Document, labels: Labels, body: Body, words: WallWords) -> tuple[Prompt, ...]:
     """The wall's sentences: those that the rules list, and those that are made of a wall's words."""
     listed = find_prompts(document, labels, body)
-    spoken = {labels.language, *ALWAYS} if labels.language else ()
-    made = find_sentences(document, labels, body, load_wall_words(spoken, rules.folders))
+    made = find_sentences(document, labels, body, words)
     known = {prompt.position for prompt in listed}
     return (*listed, *(prompt for prompt in made if prompt.position not in known))
 
@@ -154,8 +160,7 @@ def _find_wall(case: Case) -> tuple[Evidence, ...]:
     shown = [p for p in case.prompts if not p.hidden]
     found += [_evidence(p) for p in shown if _stands(case, p) and (p.listed or _looks_cut(case, p))]
     found += [Evidence("markup", w.rule, _text_of(case, w)) for w in case.walls if _shows_wall(case, w)]
-    if case.cluster is not None and _stands(case, case.cluster) and _looks_cut(case, case.cluster):
-        found.append(_evidence(case.cluster))
+    found += [_evidence(cluster) for cluster in _cutting(case) if _stands(case, cluster)]
     if case.garbled is not None:
         found.append(Evidence("text", f"letters/{case.garbled.how}", case.garbled.text))
     if case.declared.metered and case.prompts:
@@ -165,6 +170,17 @@ def _find_wall(case: Case) -> tuple[Evidence, ...]:
     if case.locked and case.declared.free is not True:
         found.append(case.locked)
     return tuple(found)
+
+
+def _cutting(case: Case) -> tuple[Prompt, ...]:
+    """The offers in a row, where one invites to read on, or the text before them breaks off.
+
+    Behind a full stop other offers are the foot of any page.
+    """
+    cluster = case.cluster
+    if cluster is None or not (cluster.invites or _ends_abruptly(case, cluster.position)):
+        return ()
+    return (cluster,) if _looks_cut(case, cluster) else ()
 
 
 def _evidence(prompt: Prompt) -> Evidence:
@@ -265,7 +281,7 @@ def _cut_by_prompt(case: Case) -> Evidence | None:
 
 def _ending(case: Case) -> list[Prompt]:
     """The prompts that are shown where the text ends."""
-    shown = [p for p in (*case.prompts, *([case.cluster] if case.cluster else ())) if not p.hidden]
+    shown = [p for p in (*case.prompts, *_cutting(case)) if not p.hidden]
     return [p for p in shown if _stands(case, p)]
 
 

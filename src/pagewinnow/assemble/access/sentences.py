@@ -11,15 +11,17 @@ import re
 from typing import Literal
 
 from pagewinnow.rules.walls import WallWords
-from pagewinnow.text import fold
+from pagewinnow.text import fold, is_unspaced
 
 Kind = Literal["onward", "rest", "only", "read", "spent", "share", "label", "marked", "lines"]
 
-_LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+LONGEST = 320  # characters of a wall's sentence, with the offer that may follow it
+_FEWEST = 2  # spaces in it, where words are set apart by them
 _LINE = 90  # of the line that a wall begins with
 _WORDS = 48  # of a block with one
 _APART = 4  # words between two that belong together
 _BRIDGE = 14  # characters between them in a script without spaces
+_ENDS = re.compile(r"[.!?]\s+|[。！？؟\n]")
 _PLUS = re.compile(r"[^\W\d]{2}\+(?![\w+])")  # after a name: the part of a site that is paid for
 _SHARE = re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)")
 
@@ -31,12 +33,14 @@ def find_kind(text: str, words: WallWords) -> Kind | None:
     >>> [find_kind(t, load_wall_words(["en"])) for t in ("To see the rest of this story, subscribe.", "Subscribe now")]
     ['rest', None]
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
+        return None
+    if text.count(" ") < _FEWEST and not is_unspaced(text):
         return None
     folded = fold(text)
     payer = bool(_PLUS.search(text) or words["payer"].search(folded))
     reader = payer or words["account"].search(folded) is not None
-    kind = (_of_reader(words, folded, payer=payer) if reader else None) or _of_share(words, folded, text)
+    kind = (_of_reader(words, folded, text, payer=payer) if reader else None) or _of_share(words, folded, text)
     return kind if kind and folded.count(" ") < _WORDS and not words["other"].search(folded) else None
 
 
@@ -45,7 +49,7 @@ def opens_lines(text: str, words: WallWords) -> bool:
     if len(text) > _LINE:
         return False
     folded = fold(text)
-    return _touch(words, "rest", "text", folded) and not words["other"].search(folded)
+    return _touch(words, "rest", "text", text) and not words["other"].search(folded)
 
 
 def ends_lines(texts: list[str], words: WallWords) -> bool:
@@ -64,26 +68,30 @@ def _of_share(words: WallWords, folded: str, text: str) -> Kind | None:
     """Of a sentence that counts: what is left to read of this text, or of what one may read for nothing."""
     if words["spent"].search(folded):
         return "spent"
-    return "share" if _SHARE.search(text) and _touch(words, "rest", "text", folded) else None
+    return "share" if _SHARE.search(text) and _touch(words, "rest", "text", text) else None
 
 
-def _of_reader(words: WallWords, folded: str, *, payer: bool) -> Kind | None:
+def _of_reader(words: WallWords, folded: str, text: str, *, payer: bool) -> Kind | None:
     """Of a sentence that has a reader's word: does it go on, or keep this text, or name it as kept?"""
     if words["onward"].search(folded):
         return "onward"
-    if _touch(words, "rest", "text", folded):
+    if _touch(words, "rest", "text", text):
         return "rest"
     only = words["only"].search(folded)
-    if _touch(words, "this", "text", folded):
+    if _touch(words, "this", "text", text):
         return "only" if only else "read" if words["read"].search(folded) else None
     kept = only or (words["account"].search(folded) and words["read"].search(folded))
     return "label" if kept and payer and words["text"].search(folded) else None
 
 
-def _touch(words: WallWords, first: Literal["rest", "this"], second: Literal["text"], folded: str) -> bool:
-    """Do two words stand so near that they are of one phrase?"""
-    ends = [found.span() for found in words[second].finditer(folded)]
-    return any(_is_near(folded, found.span(), other) for found in words[first].finditer(folded) for other in ends)
+def _touch(words: WallWords, first: Literal["rest", "this"], second: Literal["text"], text: str) -> bool:
+    """Do two words stand so near, in one sentence, that they are of one phrase?"""
+    for sentence in _ENDS.split(text):
+        folded = fold(sentence)
+        ends = [found.span() for found in words[second].finditer(folded)]
+        if ends and any(_is_near(folded, found.span(), o) for found in words[first].finditer(folded) for o in ends):
+            return True
+    return False
 
 
 def _is_near(folded: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

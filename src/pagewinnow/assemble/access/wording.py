@@ -1,7 +1,8 @@
 """What the page's words tell: sentences about this text and its readers, and short offers that stand where it ends.
 
 A sentence about *this* text decides (rules say which). A short offer is navigation on three pages in four: it counts
-where two of them stand right after the last sentence and nothing follows. So do sentences that no rule lists, which
+where two of them stand right after the last sentence and nothing follows, and either one of them invites to read on
+or the text breaks off: the foot of any page holds such offers. So do sentences that no rule lists, which
 are known by the words that they are made of (`sentences`).
 """
 
@@ -11,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pagewinnow.assemble.access.sentences import Kind, ends_lines, find_kind, opens_lines
+from pagewinnow.assemble.access.sentences import LONGEST, Kind, ends_lines, find_kind, opens_lines
 from pagewinnow.assemble.access.shape import Body
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.walls import WallWords
+from pagewinnow.text import fold
 
 NEAR = 12
 """Blocks between the body and a prompt that still stands at it."""
@@ -47,7 +49,10 @@ _FURNITURE = frozenset({"nav", "footer", "header"})
 
 
 class Prompt(NamedTuple):
-    """A wall's words: the block, its text and rule, the weight of the body before it, whether the body ends there."""
+    """A wall's words: the block, its text and rule, the weight of the body before it, whether the body ends there.
+
+    `invites`, of offers in a row: does one of them say that this text goes on?
+    """
 
     position: int
     rule: str
@@ -55,6 +60,7 @@ class Prompt(NamedTuple):
     hidden: bool
     before: int
     ends_text: bool
+    invites: bool = False
 
     @property
     def listed(self) -> bool:
@@ -122,8 +128,11 @@ def _is_little(body: Body, position: int) -> bool:
     return body.after(position) <= max(_LITTLE, body.before(position) // 4)
 
 
-def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | None:
-    """Short offers that stand together right after the last sentence of the body."""
+def find_cluster(document: Document, labels: Labels, body: Body, words: WallWords) -> Prompt | None:
+    """Short offers that stand together right after the last sentence of the body.
+
+    Such offers are the foot of any page, too: whether one of them invites to read on is told with them.
+    """
     for position, hit in find_hits(labels, "paywall"):
         block = document.blocks[position]
         if not _is_offer(block) or not _follows_body(position, body, labels):
@@ -136,8 +145,13 @@ def find_cluster(document: Document, labels: Labels, body: Body) -> Prompt | Non
             and sum(map(bool, said.values())) > 1
             and sum(map(_length, rules)) >= _ENOUGH_WORDS * body.dense
         ):
-            return _prompt(block, hit.rule, body)
+            return _prompt(block, hit.rule, body)._replace(invites=any(_invites(b, words) for b in around))
     return None
+
+
+def _invites(block: Block, words: WallWords) -> bool:
+    """Does an offer say that this text goes on? A link that says it leads to another."""
+    return 2 * block.link_chars <= len(block.text) and words["onward"].search(fold(block.text)) is not None
 
 
 def find_sentences(document: Document, labels: Labels, body: Body, words: WallWords) -> list[Prompt]:
@@ -181,7 +195,7 @@ def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Bloc
             break
         first = position
     for block in document.blocks[first : body.kept[-1] + NEAR + 1]:
-        if _ends_body(block.position, body, labels):
+        if len(block.text) <= LONGEST and not block.hidden and _ends_body(block.position, body, labels):
             yield block
 
 

@@ -8,7 +8,7 @@ from pagewinnow.assemble.metadata import metas
 from pagewinnow.assemble.metadata.bylines import Byline, elsewhere, near_title
 from pagewinnow.assemble.metadata.jsonld import Thing, resolve, types_of
 from pagewinnow.assemble.metadata.marks import Mark
-from pagewinnow.assemble.metadata.names import is_name, read_names
+from pagewinnow.assemble.metadata.names import desk_name, is_name, read_names
 from pagewinnow.assemble.metadata.sight import Sight
 from pagewinnow.assemble.metadata.values import clean_value, name_of
 from pagewinnow.text import words
@@ -68,23 +68,37 @@ def _declared(sight: Sight) -> Iterator[Byline]:
     yield _of_thing(sight, sight.article)
     for name, values in sight.metas.of(metas.AUTHOR):
         names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
-        yield Byline(names, f"meta:{name}")
+        yield Byline(names, f"meta:{name}") if names else _of_desk(sight, values, f"meta:{name}")
     for label, data in sight.metas.labelled():
         if sight.vocabulary.by.fullmatch(label.strip()):
             yield Byline(read_names(data, sight.vocabulary), "meta:twitter:data1")
     yield _of_thing(sight, sight.page)
 
 
+def _of_desk(sight: Sight, values: Iterable[object], source: str) -> Byline:
+    """The titles that stand in the place of names, believed where nobody is named."""
+    desks = (desk_name(value, sight.vocabulary) for value in values)
+    return Byline(tuple(dict.fromkeys(desk for desk in desks if desk)), source, is_spare=True)
+
+
 def _of_thing(sight: Sight, thing: Thing | None) -> Byline:
     """The authors of a JSON-LD object. Firms are believed when nobody else is named: templates put them in."""
     names: list[str] = []
+    desks: list[object] = []
     are_firms = True
     for _, value in metas.values_of(thing or {}, *_PROPERTIES):
         for author in resolve(value, sight.document.declared.json_ld):
-            names += read_names(name_of(author), sight.vocabulary)
-            are_firms = are_firms and isinstance(author, dict) and "organization" in types_of(author)
+            is_firm = isinstance(author, dict) and "organization" in types_of(author)
+            whole = clean_value(name_of(author)) if is_firm else None
+            names += (
+                [whole] if whole and is_name(whole, sight.vocabulary) else read_names(name_of(author), sight.vocabulary)
+            )
+            desks.append(name_of(author))
+            are_firms = are_firms and is_firm
         if names:
             break
+    if not names:
+        return _of_desk(sight, desks, "jsonld:author")
     return Byline(tuple(dict.fromkeys(names)), "jsonld:author", is_spare=are_firms)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # Names and properties, as `Declared.metas` has them: in lower case. The first that says something is believed.
@@ -30,6 +31,13 @@ MODIFIED = (
     "dc.modified", "datemodified", "date-modified", "last-modified", "lastmodified", "last_modified", "modified",
     "modified_date", "lastmod", "article.updated", "updated", "revision_date", "shareaholic:article_modified_time",
 )  # fmt: skip
+# Names that say the same in another spelling: `w-published-date`, `article:publication-time`, `lastModifiedDate`.
+PUBLISHED_LIKE = re.compile(
+    r"(?:^|[-_.:])(?:publi(?:sh|shed|cation)[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:shed|cation))$"
+)
+MODIFIED_LIKE = re.compile(
+    r"(?:^|[-_.:])(?:(?:last[-_.:]?)?(?:updated?|modified)[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?(?:updated|modified))$"
+)
 SITENAME = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher",
     "twitter:app:name:iphone", "copyright", "publisher", "site_name", "cxenseparse:publisher",
@@ -71,6 +79,10 @@ class Metas:
         for name in names:
             if values := self._values.get(name):
                 yield name, values
+
+    def like(self, spelt: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
+        """The metas whose names match a pattern, with all their values."""
+        return ((name, values) for name, values in self._values.items() if spelt.search(name))
 
     def labelled(self) -> Iterator[tuple[str, str]]:
         """The pairs of label and value that are shown in social cards ("Written by", "Ann Reed")."""

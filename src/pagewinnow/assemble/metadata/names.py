@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\S+|(?<![\w.])@\w+|\[\w+
 _BRACKETS = re.compile(r"\s*[(（\[【<][^()（）\[\]【】<>]{0,80}[)）\]】>]?")
 _PARTITION = re.compile(r"\s+[|•·∙⋅—–‒―-]+\s+|\s*[|•｜\n\t]+\s*|\s*[—]\s*|\s+/\s+|／")
 _NOT_IN_NAMES = re.compile(r"[/\\?!=#*~^{}<>|\"“”]|\w{2}\.\w{2,}\.\w|\d{4}[\s,/.-]")
-_NEVER_IN_PERSONS = re.compile(r"[\d?!:;,&]")
+_NEVER_IN_PERSONS = re.compile(r"[\d?!:;,&]|[a-z]{3}\.$|[a-z][A-Z]\w*[a-z][A-Z]")
 _EDGES = " \t\n,;:.·•|/–—-~*«»\"“”'‘’()[]（）、，：；"
 _SEPARATORS = _EDGES.replace(".", "")  # a point may belong to an abbreviation
 _FINAL_DOT = re.compile(r"\b(?:\w|[A-Z][a-z]{1,2})$")
@@ -22,6 +22,7 @@ _LONGEST_NAME = 60
 _LONGEST_BYLINE = 400
 _MOST_WORDS = 7
 _MOST_NAMES = 40
+_MOST_IN_TITLE = 4
 
 
 def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
     >>> read_names("admin", english), read_names("https://example.org/ann", english)
     ((), ())
     """
-    value = clean_value(text)
+    value = clean_value(text.strip().replace("\n", " | ") if isinstance(text, str) else text)
     if value is None or len(value) > _LONGEST_BYLINE:
         return ()
     value = _without_prefix(_ADDRESS.sub(" ", value), vocabulary)
@@ -110,12 +111,29 @@ def leading_name(text: str, vocabulary: Vocabulary) -> str:
     >>> leading_name("Ann Reed in Politics", vocabulary_of(load_rules(), "en"))
     'Ann Reed'
     """
-    parts = text.split()
+    parts = _without_date(text, vocabulary).split()
     for index, part in enumerate(parts[1:], 1):
         is_common = part.islower() and part in vocabulary.stop_words and part not in vocabulary.particles
         if is_common or part.isdigit():
             return " ".join(parts[:index])
     return text
+
+
+def desk_name(text: object, vocabulary: Vocabulary) -> str | None:
+    """A declared author that is no person's name but a title: "Community Editor"; `None` for accounts of nobody.
+
+    >>> from pagewinnow.rules import load_rules
+    >>> from pagewinnow.assemble.metadata.vocabulary import vocabulary_of
+    >>> english = vocabulary_of(load_rules(), "en")
+    >>> desk_name("Community Editor", english), desk_name("Editor", english), desk_name("We edit posts", english)
+    ('Community Editor', None, None)
+    """
+    value = clean_value(text)
+    parts = words(value or "")
+    if value is None or not _is_role(parts, vocabulary) or " ".join(parts) in vocabulary.nobody:
+        return None
+    is_title = len(parts) <= _MOST_IN_TITLE and all(word[0].isupper() for word in value.split())
+    return value if is_title and not _NOT_IN_NAMES.search(value) else None
 
 
 def _without_prefix(text: str, vocabulary: Vocabulary) -> str:

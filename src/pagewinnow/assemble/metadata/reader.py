@@ -32,7 +32,8 @@ from pagewinnow.records import Fetch
 from pagewinnow.rules import Rules
 from pagewinnow.text import words_of_all
 
-_LIKE_TITLE = 0.35  # share of words that a heading has in common with a title that is not on the page
+# Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
+_LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _PARAGRAPH = 160  # characters
 
 
@@ -179,16 +180,16 @@ def _anchor(sight: Sight, title: Found | None) -> int | None:
         return title.positions[0]
     blocks = sight.document.blocks
     headings = [b for b in blocks if b.kind == "heading" and (b.level or 6) <= 4]
+    main = next((b.position for b in headings if b.level == 1 and not sight.site.is_named(b.text)), None)
     if title is not None:
         same = folded(title.value)
         for block in (*headings, *blocks):
             if abs(len(block.text) - len(title.value)) <= 8 and folded(block.text) == same:
                 return block.position
         near = max(((likeness(b.text, title.value), -b.position) for b in headings), default=(0.0, 0))
-        if near[0] >= _LIKE_TITLE:
+        if near[0] >= (_SURELY_TITLE if main is not None else _LIKE_TITLE):
             return -near[1]
-    first = next((b.position for b in headings if b.level == 1), None)
-    return first if first is not None else _before_text(sight)
+    return main if main is not None else _before_text(sight)
 
 
 def _before_text(sight: Sight) -> int | None:

@@ -13,12 +13,16 @@ from pagewinnow.assemble.metadata.site import Site, segments
 from pagewinnow.assemble.metadata.values import folded
 from pagewinnow.text import key, words
 
+_ANCHOR = re.compile(r"\s*[¶§🔗]$|\s+#$")  # the link to itself that a heading of a manual ends with
 _BARS = re.compile(r"\s*[|｜]{1,2}\s*")
 # How much of the part of a declared title that holds it a heading must be, to be that title: the main heading of a
 # page may be shorter than its title, but a lower heading that is only a piece of it is the heading of a section.
 _MAIN_COVERS, _LOWER_COVERS = 0.5, 0.95
-_ARTICLE_AGREES, _OTHER_AGREES = 0.35, 0.7  # share of words that a main heading must have in common with the title
+# Share of words that a main heading must have in common with a declared title, and of its own that it must hold.
+_ARTICLE_AGREES, _OTHER_AGREES, _OTHER_HOLDS = 0.35, 0.2, 0.5
 _ADDRESS_TELLS = 0.35  # how much more of the address's words one title must have than another
+_ADDRESS_NAMES = 0.6  # share of the address's words of what it surely names
+_FEWEST_WORDS = 2  # of an address that names something
 _SLUG_LETTERS = 4
 _SITE_NAME = 60  # characters; a longer heading is no name of a site
 
@@ -66,25 +70,47 @@ def choose_title(
     article; else the declared title without the site's name.
     """
     headings = [h for h in headings if len(h.text) > _SITE_NAME or not site.has_name(h.folded)]
-    found = _confirmed(declared, headings, site)
-    if found is not None:
-        return found
-    best = _declared(declared, headings, site, address)
+    slug = slug_of(address)
     main = [h for h in headings if h.level == 1]
+    found = _confirmed(declared, headings, site, slug)
+    if found is not None:
+        return found if found.source == "h1" else _named_by_address(main, slug, found)
+    best = _declared(declared, headings, site, address)
     if not main or best is None:
         return best or (_as_title((main or list(headings))[0]) if headings else None)
     heading = max(main, key=lambda h: max(likeness(h.text, f.value) for f in declared))
-    slug = slug_of(address)
     favour = share_of(heading.text, slug) - share_of(best.value, slug)
     if abs(favour) > _ADDRESS_TELLS:
         return _as_title(heading) if favour > 0 else best
-    alike = max(likeness(heading.text, site.strip(f.value)) for f in declared)
-    if alike >= (_ARTICLE_AGREES if is_article else _OTHER_AGREES):
+    if _agrees(heading, [site.strip(f.value) for f in declared], is_article=is_article):
         return _as_title(heading)
     return _as_title(heading) if is_article and len(main) == 1 and len(words(heading.text)) > 2 else best
 
 
-def _confirmed(declared: Sequence[Found], headings: Sequence[Heading], site: Site) -> Found | None:
+def _agrees(heading: Heading, declared: Sequence[str], *, is_article: bool) -> bool:
+    """Does a heading say what the declared titles say in other words? That of a shop or a firm is often a slogan."""
+    alike = max(likeness(heading.text, title) for title in declared)
+    if is_article:
+        return alike >= _ARTICLE_AGREES
+    own = set(heading.key.split())
+    held = own.intersection(words(" ".join(declared)))
+    return alike >= _OTHER_AGREES and len(held) >= _OTHER_HOLDS * len(own)
+
+
+def _named_by_address(main: Sequence[Heading], slug: frozenset[str], found: Found) -> Found:
+    """The main heading that says what the address says, or else `found`."""
+    for heading in main:
+        if len(slug) >= _FEWEST_WORDS and set(heading.key.split()) == slug:
+            return _as_title(heading)
+    rival = max(main, key=lambda h: share_of(h.text, slug), default=None)
+    if rival is None or share_of(rival.text, slug) - share_of(found.value, slug) <= _ADDRESS_TELLS:
+        return found
+    return _as_title(rival)
+
+
+def _confirmed(
+    declared: Sequence[Found], headings: Sequence[Heading], site: Site, slug: frozenset[str]
+) -> Found | None:
     """The heading that a declared title holds word for word: the highest, of those the longest.
 
     A main heading that is only a piece of a part of the title ("Reviews" of "Reviews of our boats") gives that part.
@@ -104,7 +130,7 @@ def _confirmed(declared: Sequence[Found], headings: Sequence[Heading], site: Sit
     _, heading, cover = best
     if cover.share < _MAIN_COVERS:
         return Found(site.strip(cover.part), cover.source)
-    return _as_title(_instead(heading, headings, declared))
+    return _of_the_rest(heading, declared, headings, slug) or _as_title(_instead(heading, headings, declared))
 
 
 def _cover(heading: Heading, declared: Sequence[tuple[Found, str]]) -> _Cover | None:
@@ -129,6 +155,25 @@ def _instead(heading: Heading, headings: Sequence[Heading], declared: Sequence[F
     return heading
 
 
+def _of_the_rest(
+    heading: Heading, declared: Sequence[Found], headings: Sequence[Heading], slug: frozenset[str]
+) -> Found | None:
+    """What stands behind or before the heading in a declared title, if the address says that and not the heading.
+
+    A blog shows its own name as the main heading of every post.
+    """
+    if len(slug) < _FEWEST_WORDS or share_of(heading.text, slug) > 0:
+        return None
+    for found in declared:
+        for part in segments(found.value):
+            if heading.folded + folded(part) != folded(found.value) or share_of(part, slug) < _ADDRESS_NAMES:
+                continue
+            own = folded(part)
+            shown = next((h for h in headings if h.folded == own), None)
+            return _as_title(shown) if shown else found._replace(value=part)
+    return None
+
+
 def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site, address: str | None) -> Found | None:
     """The first declared title that is more than the site's name; a home page is its site, and keeps the name."""
     at_home = address is not None and not urlsplit(address).path.strip("/")
@@ -145,8 +190,8 @@ def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site
 
 
 def _as_title(heading: Heading) -> Found:
-    """The heading as a title: on one line, without a part behind a bar."""
-    text = " ".join(heading.text.split())
+    """The heading as a title: on one line, without a part behind a bar or a link to itself."""
+    text = _ANCHOR.sub("", " ".join(heading.text.split()))
     first = _BARS.split(text)[0]
     return Found(first if len(words(first)) > 1 else text, f"h{heading.level}", (heading.position,))
 

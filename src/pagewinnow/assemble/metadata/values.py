@@ -10,11 +10,15 @@ from urllib.parse import urljoin, urlsplit
 
 from pagewinnow.text import words
 
-# What has no place in a value: controls, lone surrogates, non-characters, joiners and direction marks at its ends.
+# What has no place in a value: controls, soft hyphens, lone surrogates, non-characters, joiners, direction marks.
 _SCRUBBED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# The markup that is left in a value by mistake; the name of any other element may be what the value is about.
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|div|em|font|i|img|li|mark|p|q|s|small|span|strong|su[bp]|u|ul|wbr)\b[^<>]{0,200}>",
+    re.IGNORECASE,
+)
 _NOT_IN_ADDRESSES = re.compile(r'[\s<>"]')
 _NULLS = frozenset({"null", "undefined", "none", "nan", "false", "[object object]"})  # what programs print for nothing
 DIGIT = re.compile(r"\d")

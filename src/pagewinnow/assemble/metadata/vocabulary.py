@@ -11,6 +11,8 @@ A file `names/<language>.toml` holds lists of words; every list may be missing:
     teams            words of the name of a desk, an agency, a group
     nobody           names of accounts that are nobody's
     particles        common words that may stand in the middle of a name
+    author_classes, not_author_classes   parts of the class names of an author, and of what is only about one
+    author_paths     the part of an address that is followed by an author's name
     day_first        regions (and their top-level domains) that write the day before the month, where others do not
 
 The phrases of the roles `byline`, `published` and `modified` in `lang/<language>/field.toml` add to `by`, `published`
@@ -34,7 +36,7 @@ from pagewinnow.text import words
 
 _KEYS = (
     "by", "after", "not_by", "and", "published", "modified", "roles", "credentials", "suffixes", "teams", "nobody",
-    "particles", "day_first",
+    "particles", "day_first", "author_classes", "not_author_classes", "author_paths",
 )  # fmt: skip
 _OF_ROLE = {"byline": "by", "published": "published", "modified": "modified"}
 _NEVER = re.compile(r"(?!)")
@@ -58,6 +60,9 @@ class Vocabulary:
     nobody: frozenset[str]
     particles: frozenset[str]
     day_first: frozenset[str]
+    author_classes: frozenset[str]
+    not_author_classes: frozenset[str]
+    author_paths: re.Pattern[str]
     stop_words: frozenset[str]
     weekdays: frozenset[str]
     months: Months
@@ -98,6 +103,9 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         nobody=_folded(lists["nobody"]),
         particles=_folded([*lists["particles"], *lists["and"]]),
         day_first=frozenset(lists["day_first"]),
+        author_classes=frozenset(lists["author_classes"]),
+        not_author_classes=frozenset(lists["not_author_classes"]),
+        author_paths=_in_path(lists["author_paths"]),
         stop_words=frozenset[str]().union(*(profile.stop_words for profile in profiles)),
         weekdays=frozenset(day for profile in profiles for day in profile.weekdays),
         months=Months(month_table(profile.months for profile in profiles), order),
@@ -161,6 +169,11 @@ def _behind(phrases: list[str]) -> re.Pattern[str]:
 def _between(phrases: list[str]) -> re.Pattern[str]:
     words_and = _alternatives(p for p in phrases if p[0] < "\u2e80")
     return re.compile(rf"\s+(?:{words_and})\s+|\s*[;、，؛]\s*|\s*,\s*(?:(?:{words_and})\s+)?|\s+[/|]\s+", re.IGNORECASE)
+
+
+def _in_path(parts: list[str]) -> re.Pattern[str]:
+    """One of the parts in an address, with another behind it."""
+    return re.compile(rf"/(?:{_alternatives(parts)})/[^/?#]+", re.IGNORECASE) if parts else _NEVER
 
 
 def _folded(values: list[str]) -> frozenset[str]:

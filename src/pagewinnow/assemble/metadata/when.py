@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pagewinnow.assemble.metadata import metas
-from pagewinnow.assemble.metadata.datelines import Dateline, find_datelines
+from pagewinnow.assemble.metadata.datelines import Dateline, Kind, find_datelines
 from pagewinnow.assemble.metadata.jsonld import Thing
 from pagewinnow.assemble.metadata.marks import Mark
 from pagewinnow.assemble.metadata.record import Found
@@ -21,9 +21,9 @@ _FIRST_DAY = "1995-01-01"  # before it there were next to no pages
 _LAST_DAY = "2099-12-31"  # where nobody knows when the page was fetched
 _NEAR = 8  # blocks behind the title
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})[\s,]+([^\W\d]{3,14})\.?[\s,]+(\d{1,2})(?!\d)")
 _PUBLISHED = ("datePublished", "dateCreated", "uploadDate", "datePosted")
 _MODIFIED = ("dateModified",)
+_BELIEVED: tuple[Kind, ...] = ("published", "date", "modified")
 
 
 class Days(NamedTuple):
@@ -51,8 +51,6 @@ def iso(sight: Sight, text: str | None) -> str | None:
     """The date in `text` in ISO 8601, or `None` if there is none within bounds."""
     if not text:
         return None
-    turned = _YEAR_MONTH_DAY.match(text)
-    text = f"{turned[3]} {turned[2]} {turned[1]}" if turned else text
     found = parse_date(text, sight.vocabulary.months)
     return found if found and sight.window[0] <= found[:10] <= sight.window[1] else None
 
@@ -68,15 +66,38 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
     modified = next(_believed(sight, _modified(sight, marks, lines)), None)
     published = _corrected(sight, declared, modified, lines)
     if published is None:
-        shown = [line.found for kind in ("published", "date", "modified") for line in lines if line.kind == kind]
-        published = next(_believed(sight, (*_of_address(sight, lines), *shown)), None)
-    return Days(published, modified)
+        published = next(_believed(sight, (*_of_address(sight, lines), *_shown(sight, lines))), None)
+    return Days(_with_lines(sight, published, lines), _with_lines(sight, modified, lines))
+
+
+def _with_lines(sight: Sight, found: Found | None, lines: list[Dateline]) -> Found | None:
+    """The day with the blocks near the title that show it and are nothing else."""
+    day = iso(sight, found.value) if found else None
+    if found is None or day is None:
+        return found
+    shown = {
+        at for line in lines if (iso(sight, line.found.value) or "")[:10] == day[:10] for at in line.found.positions
+    }
+    return found._replace(positions=tuple(sorted(shown.union(found.positions))))
+
+
+def _shown(sight: Sight, lines: list[Dateline]) -> Iterator[Found]:
+    """The days that the page shows: those between its title and the next heading first, of these what they are."""
+    blocks, at = sight.document.blocks, sight.title_at
+    start = -1 if at is None else at
+    stop = next((b.position for b in blocks[start + 1 :] if b.kind == "heading"), len(blocks))
+    close = [line for line in lines if start < line.at < stop]
+    for ranked in (close, lines):
+        yield from (line.found for kind in _BELIEVED for line in ranked if line.kind == kind)
 
 
 def _corrected(sight: Sight, declared: Found | None, modified: Found | None, lines: list[Dateline]) -> Found | None:
-    """The declared day; where a template declares the last change as such, an earlier day beside the title."""
+    """The declared day; where that is no earlier than the last change, an earlier day beside the title.
+
+    Templates declare the day of the last change, or of the last build of the site, as that of publication.
+    """
     day = iso(sight, declared.value) if declared else None
-    if day is None or modified is None or (iso(sight, modified.value) or "")[:10] != day[:10] or sight.labels.thread:
+    if day is None or modified is None or (iso(sight, modified.value) or "")[:10] > day[:10] or sight.labels.thread:
         return declared
     for line in lines:
         near = sight.title_at is not None and 0 < line.at - sight.title_at <= _NEAR
@@ -107,14 +128,14 @@ def _believed(sight: Sight, witnesses: Iterable[Found]) -> Iterator[Found]:
 
 def _declared(sight: Sight, marks: list[Mark]) -> Iterator[Found]:
     yield from _of_thing(sight.article, _PUBLISHED)
-    yield from _of_metas(sight, metas.PUBLISHED)
+    yield from _of_metas(sight, metas.PUBLISHED, metas.PUBLISHED_LIKE)
     yield from (Found(m.value, "microdata:published", m.positions) for m in marks if m.field == "published")
     yield from _of_thing(sight.page, _PUBLISHED)
 
 
 def _modified(sight: Sight, marks: list[Mark], lines: list[Dateline]) -> Iterator[Found]:
     yield from _of_thing(sight.article, _MODIFIED)
-    yield from _of_metas(sight, metas.MODIFIED)
+    yield from _of_metas(sight, metas.MODIFIED, metas.MODIFIED_LIKE)
     yield from (Found(m.value, "microdata:modified", m.positions) for m in marks if m.field == "modified")
     yield from _of_thing(sight.page, _MODIFIED)
     yield from (line.found for line in lines if line.kind == "modified")
@@ -127,8 +148,8 @@ def _of_thing(thing: Thing | None, names: tuple[str, ...]) -> Iterator[Found]:
             yield Found(text, f"jsonld:{name}")
 
 
-def _of_metas(sight: Sight, names: tuple[str, ...]) -> Iterator[Found]:
-    for name, values in sight.metas.of(names):
+def _of_metas(sight: Sight, names: tuple[str, ...], spelt: re.Pattern[str]) -> Iterator[Found]:
+    for name, values in (*sight.metas.of(names), *sight.metas.like(spelt)):
         text = clean_value(values[0])
         if text:
             yield Found(text, f"meta:{name}")

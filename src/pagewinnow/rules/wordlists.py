@@ -1,0 +1,80 @@
+"""Lists of words by language, for sentences that no phrase lists: `data/<kind>/<language>.toml`, a list for each class.
+
+They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself for up to three
+words. In a script that is written without spaces an entry is found anywhere. A user's folder has files of the same
+names: their lists are added. `walls` and `fronts` name the classes of their kinds, and what they are for.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pagewinnow.errors import RuleError
+from pagewinnow.text import fold
+
+_OWN = Path(__file__).parent / "data"
+_NEVER = "(?!)"
+_GAP = r"(?:\S++ ){0,3}"
+_UNSPACED = re.compile("[\u3041-\u30fc\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def load_words(
+    kind: str, classes: Sequence[str], languages: frozenset[str], folders: Iterable[Path]
+) -> dict[str, re.Pattern[str]]:
+    """The pattern of each class of a kind, over folded text; of every language, if none is named.
+
+    Raises:
+        RuleError: a file breaks the specification.
+    """
+    found: dict[str, list[str]] = {name: [] for name in classes}
+    for folder in (_OWN, *folders):
+        for file in sorted((folder / kind).glob("*.toml")):
+            if not languages or file.stem in languages:
+                for name, entries in read_words(file, classes).items():
+                    found[name] += entries
+    return {name: _compile(tuple(entries)) for name, entries in found.items()}
+
+
+def read_words(file: Path, classes: Sequence[str]) -> dict[str, list[str]]:
+    """The lists of one file.
+
+    Raises:
+        RuleError: the file breaks the specification.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(str(file), "file", str(error)) from error
+    unknown = sorted(set(table).difference(classes))
+    if unknown:
+        raise RuleError(str(file), unknown[0], f"unknown key; known are {', '.join(classes)}")
+    for name, entries in table.items():
+        if not isinstance(entries, list) or not all(isinstance(e, str) and e.strip("* ") for e in entries):
+            raise RuleError(str(file), name, "a list of strings that are not empty is needed")
+    return {name: table[name] for name in classes if name in table}
+
+
+def _compile(entries: Sequence[str]) -> re.Pattern[str]:
+    """All entries of a class as one pattern over folded text; those that begin a word are asked at its beginning."""
+    parts = [
+        f"{start}(?:{'|'.join(sorted({_pattern(e) for e in entries if _is_inner(e) == inner}, reverse=True))})"
+        for inner, start in ((False, r"(?<!\S)"), (True, ""))
+        if any(_is_inner(e) == inner for e in entries)
+    ]
+    return re.compile("|".join(parts) or _NEVER)
+
+
+def _is_inner(entry: str) -> bool:
+    """May the entry begin within a word?"""
+    return entry.startswith("*") or _UNSPACED.search(entry) is not None
+
+
+def _pattern(entry: str) -> str:
+    if _UNSPACED.search(entry):
+        return re.escape(fold(entry))
+    words = ((word.strip("*"), word.endswith("*")) for word in entry.split())
+    parts = [re.escape(fold(word)) + r"\S*+" * more + " " if word else _GAP for word, more in words]
+    return "".join(parts).rstrip() + r"(?!\S)"
