@@ -73,6 +73,8 @@ def test_kinds(markup: str, kind: str, level: int | None) -> None:
     ("markup", "hidden"),
     [
         ("<p hidden>x", True),
+        ('<div hidden id="S:1">x</div>', False),
+        ('<div hidden id="Ship">x</div>', True),
         ("<div style='color:red; display : none'><p>x</div>", True),
         ("<div style='visibility:hidden'>x</div>", True),
         ("<p>x", False),
