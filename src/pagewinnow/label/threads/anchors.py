@@ -15,6 +15,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Skeleton
+from pagewinnow.label.threads.model import Item, is_foreign
+from pagewinnow.label.threads.rows import find_rows
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
@@ -25,18 +27,24 @@ _MOST_CONTROLS = 20
 _ENOUGH = 500  # characters of prose in an item; a group of few large items is no better than one of many
 _PROSE_SHARE = 0.5  # of the items of a group hold prose
 _LEAST_PROSE = 0.25  # of the characters in a group
+_HEAD = 3  # blocks: fewer may be the head of a comment whose words stand behind it
 _LABEL = 16  # characters: shorter texts are labels
+_SHORTEST = 4  # characters of a sentence
 _DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
 _HIGHEST = 60
 _SPOKEN = frozenset({"comments_head", "reply", "says"})
 
 
 class Group(NamedTuple):
-    """Anchors of one kind, and the items climbed to from them, in document order."""
+    """Anchors of one kind, and the items climbed to from them, in document order.
+
+    `rows` are the items where no element holds one: each begins with its node and goes on in the node's brothers.
+    """
 
     kind: str
     anchors: tuple[int, ...]
     nodes: tuple[int, ...]
+    rows: tuple[Item, ...] = ()
 
 
 class _Sums(NamedTuple):
@@ -54,6 +62,11 @@ class _Sums(NamedTuple):
         """How many of the ranges hold prose, as a share."""
         return sum(self.prose[stop] > self.prose[start] for start, stop in ranges) / len(ranges)
 
+    def is_thin(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Do most of the ranges hold one block or two, as a head does, or little prose?"""
+        thin = sum(stop - start < _HEAD or self.prose[stop] == self.prose[start] for start, stop in ranges)
+        return thin >= _PROSE_SHARE * len(ranges)
+
     def weight(self, ranges: Sequence[tuple[int, int]]) -> int:
         """How much prose the ranges hold, none counted for more than enough."""
         return sum(min(_ENOUGH, self.prose[stop] - self.prose[start]) for start, stop in ranges)
@@ -66,20 +79,26 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     kinds, dated = _anchors(view, maker)
     if not kinds or (dated is not None and not dated):
         return []
-    sums = _Sums(_count_prose(blocks), list(accumulate([len(b.text) for b in blocks], initial=0)))
+    sums = _Sums(
+        _count_prose(blocks, tuple(view.rules.profiles["und"].sentence_ends)),
+        list(accumulate([len(b.text) for b in blocks], initial=0)),
+    )
     found: dict[tuple[int, ...], tuple[int, Group]] = {}
     for kind, anchors in kinds.items():
         span = (skeleton.firsts[anchors[0]], skeleton.stops[skeleton.parents[anchors[-1]]])
-        if sums.prose[span[1]] - sums.prose[span[0]] < _LABEL * (len(anchors) - 1):
+        if sums.prose[span[1]] - sums.prose[span[0]] < _SHORTEST * (len(anchors) - 1):
             continue
         nodes = climb(skeleton, anchors)
         if len(nodes) < 2 or nodes in found:
             continue
         ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
+        rows = find_rows(skeleton, blocks, anchors) if sums.is_thin(ranges) else ()
+        if rows:
+            ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:
             continue
         if dated is None or _are_dated(ranges, dated):
-            found[nodes] = (sums.weight(ranges), Group(kind, tuple(anchors), nodes))
+            found[nodes] = (sums.weight(ranges), Group(kind, tuple(anchors), nodes, rows))
     ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
     return [group for _, group in ranked]
 
@@ -93,9 +112,17 @@ def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
     return held >= _PROSE_SHARE * len(ranges)
 
 
-def _count_prose(blocks: Sequence[Block]) -> list[int]:
-    """For each block the characters of prose before it; prose is what is no link and longer than a label."""
-    return list(accumulate([n if (n := len(b.text) - b.link_chars) >= _LABEL else 0 for b in blocks], initial=0))
+def _count_prose(blocks: Sequence[Block], ends: tuple[str, ...]) -> list[int]:
+    """For each block the characters of prose before it; prose is no link, and longer than a label or a sentence."""
+    return list(
+        accumulate(
+            [
+                n if (n := len(b.text) - b.link_chars) >= _LABEL or (n >= _SHORTEST and b.text.endswith(ends)) else 0
+                for b in blocks
+            ],
+            initial=0,
+        )
+    )
 
 
 def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int] | None]:
@@ -138,7 +165,7 @@ def _find_time(block: Block, maker: Clockmaker) -> int | None:
 
 def _speaks_of_comments(view: View) -> bool:
     """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
-    if (view.language or "").partition("-")[0] not in view.rules.languages:
+    if is_foreign(view):
         return True
     controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.hits.values())
     return controls > 1 or any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pagewinnow.dates import Months, month_table, parse_date
+from pagewinnow.dates import Months, Order, month_table, parse_date
 from pagewinnow.document import Skeleton
 from pagewinnow.label.view import View
 from pagewinnow.rules import Rules
 from pagewinnow.text import parse_number
 
 _LONGEST_NAME = 80
+_LONGEST_DATED = 120  # characters of a block with a date
+_MONTHS = 12
+_FIGURES = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
+_MONTH_FIRST = frozenset({"US", "PH"})
 _TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-()[]\u200e\u200f"
 # What machines write the time into, the surest first: the standard's attribute, then what pages use beside it.
@@ -19,17 +23,31 @@ TIME_ATTRIBUTES = ("datetime", "content", "title")
 
 
 @lru_cache(maxsize=64)
-def _months(rules: Rules, language: str | None) -> Months:
+def _months(rules: Rules, language: str | None, shown: Order | None) -> Months:
     own = (language or "").partition("-")[0].lower()
     profiles = rules.profiles
     first = [profiles[own]] if own in profiles else []
     order = first[0].date_order if first else ("mdy" if own in {"", "en"} else "dmy")
-    return Months(month_table(p.months for p in (*first, *(profiles[name] for name in profiles))), order)
+    return Months(month_table(p.months for p in (*first, *(profiles[name] for name in profiles))), shown or order)
 
 
 def months_of(view: View) -> Months:
-    """The names of months that may stand on the page: those of its own language win where two languages differ."""
-    return _months(view.rules, view.language)
+    """The names of months that may stand on the page: those of its own language win where two languages differ.
+
+    Figures alone are read in the order that the page's own dates show, else in that of its language.
+    """
+    return _months(view.rules, view.language, _find_order(view))
+
+
+def _find_order(view: View) -> Order | None:
+    """The order that figures over twelve betray, else that of the region: one country alone begins with the month."""
+    text = "\n".join([block.text for block in view.document.blocks if len(block.text) <= _LONGEST_DATED])
+    pairs = [(int(a) > _MONTHS, int(b) > _MONTHS) for a, b in _FIGURES.findall(text)]
+    days, months = pairs.count((True, False)), pairs.count((False, True))
+    if days != months:
+        return "dmy" if days > months else "mdy"
+    _, _, region = (view.document.declared.language or "").replace("_", "-").partition("-")
+    return "dmy" if view.language == "en" and len(region) == len("GB") and region.upper() not in _MONTH_FIRST else None
 
 
 def clean_name(text: str | None) -> str | None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import pstdev
 from typing import NamedTuple
 
-from pagewinnow.label.threads.model import Item, width
+from pagewinnow.label.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.label.threads.reader import Reading
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
 _TITLE_WORDS = 4  # a link of so many words is a headline
 _TITLE = 20  # characters
+_SHORTEST = 5  # characters
+_UNEVEN = 0.4  # of their length on average
 _MANY = 5  # so many items of a name, a time and prose each are a thread
 _TALK = frozenset({"reply", "says", "report", "comment_control"})
+_COUNT = "comments_head"  # where most items hold one, it counts the comments of other pages
 _PROSE = 200  # characters of a paragraph that may be an article's
 
 
@@ -32,16 +37,21 @@ class _Facts(NamedTuple):
     named: float
     dated: float
     headlined: float  # a headline of its own that leads elsewhere
+    titled: float  # a heading of its own that is no name
     linked: float  # of the characters
-    controls: float
+    controls: float  # the same words in most of them
+    spoken: float  # controls that rules know, or may not know: the language has none
     replies: float
     returning: float  # of the authors: who says something twice
     cut: float  # texts that break off
     clocked: float  # with a time of day
     head: bool
+    nested: bool  # one in another
+    rows: bool  # no element holds one
     distinct: float
     chars: int
     length: float  # characters of a text, on average
+    uneven: float  # how much the lengths of the texts differ: people write as much as they like, editors do not
 
 
 def judge(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> Verdict:
@@ -59,15 +69,19 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
     """Why a group is no thread."""
     known = facts.replies > 0.3 or (facts.head and (facts.dated > 0.3 or facts.returning < 0.3))
     full = min(facts.named, facts.clocked) >= 0.9 and not facts.headlined and items > 2
-    sure = known or full or facts.controls >= 0.5 or facts.returning > 0 or items >= _MANY
+    written = items >= _MANY and facts.uneven > _UNEVEN
+    talked = min(facts.controls, facts.spoken) >= 0.3 or 0 < facts.returning <= 0.6
+    sure = known or full or talked or written
     checks = (
         (facts.prose < 0.6, "little-prose"),
-        (facts.length < 20, "short-texts"),
+        (facts.length < (5 if known else 20), "short-texts"),
         (facts.distinct < 0.8, "the-same-text-in-several"),
         (facts.linked > 0.5, "prose-is-links"),
         (facts.headlined > (0.6 if known else 0.3), "headlines"),
+        (facts.titled > 0.5 and not known and not facts.nested, "titles"),
         (facts.named < 0.6, "no-names"),
-        (facts.dated < 0.6 and not known, "no-times"),
+        (facts.dated < 0.6 and (facts.rows or not known), "no-times"),
+        (facts.rows and not (known or full), "rows"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
         (items < 3 and not known, "too-few"),
@@ -81,28 +95,55 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
     texts = [" ".join(blocks[s.position].text for s in r.text) for r in readings]
     chars = sum(map(width, texts))
     links = sum(blocks[s.position].link_chars for r in readings for s in r.text)
-    roles = [
-        {hit.role or hit.label for position in range(item.start, item.stop) for hit in view.hits.get(position, ())}
-        for item in items
-    ]
+    roles = _roles(view, items, readings)
     names = [r.author for r in readings if r.author]
     return _Facts(
-        prose=sum(len(text) >= 10 for text in texts) / n,
+        prose=sum(width(text) >= _SHORTEST for text in texts) / n,
         named=len(names) / n,
         dated=sum(r.date_raw is not None for r in readings) / n,
         headlined=len({h for item, r in zip(items, readings, strict=True) if (h := _headline(view, item, r, maker))})
         / n,
+        titled=len({t for item, r in zip(items, readings, strict=True) if (t := _title(view, item, r))}) / n,
         linked=links / max(1, chars),
         controls=sum(bool(r.controls) for r in readings) / n,
+        spoken=1.0 if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
+        nested=_is_nested(view, items),
+        rows=any(is_row(view.document.skeleton, item) for item in items),
         replies=sum(bool(found & _TALK) for found in roles) / n,
         returning=(len(names) - len(set(names))) / n,
         cut=sum(text.endswith(("\u2026", "...", "[\u2026]", "[...]")) for text in texts) / n,
         clocked=sum("T" in (r.date or "") for r in readings) / n,
-        head=_has_head(view, items[0].start),
+        head=sum(_COUNT in found for found in roles) < 0.5 * n and _has_head(view, items[0].start),
         distinct=len(set(texts)) / n,
         chars=chars,
         length=chars / n,
+        uneven=pstdev([width(text) for text in texts]) * n / max(1, chars),
     )
+
+
+def _roles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> list[set[str | None]]:
+    """What the rules say of the blocks of each item, and of the inline controls in them."""
+    blocks = view.document.blocks
+    inline = [
+        {blocks[s.position].text[s.start : s.end] for s in r.controls if s.end - s.start < len(blocks[s.position].text)}
+        for r in readings
+    ]
+    texts = sorted(set().union(*inline))
+    hits = view.rules.matcher([view.language] if view.language else []).match_all(texts) if texts else {}
+    said = {texts[k]: {word for hit in found for word in (hit.role, hit.label)} for k, found in hits.items()}
+    return [
+        {
+            word
+            for position in range(item.start, item.stop)
+            for hit in view.hits.get(position, ())
+            for word in (hit.role, hit.label)
+        }.union(*(said.get(text, ()) for text in own))
+        for item, own in zip(items, inline, strict=True)
+    ]
+
+
+def _is_nested(view: View, items: Sequence[Item]) -> bool:
+    return any(later.node < view.document.skeleton.ends[item.node] for item, later in pairwise(items))
 
 
 def _headline(view: View, item: Item, reading: Reading, maker: Clockmaker) -> str | None:
@@ -116,18 +157,23 @@ def _headline(view: View, item: Item, reading: Reading, maker: Clockmaker) -> st
             continue
         for run in block.runs:
             text = block.text[run.start : run.end]
-            long = len(text) > _TITLE and len(text.split()) >= _TITLE_WORDS
+            long = width(text) > _TITLE and (len(text.split()) >= _TITLE_WORDS or width(text) > 1.5 * len(text))
             if long and skeleton.tags[run.node] == "a" and maker.find(text) is None:
                 return text.rpartition(": ")[2]
     return None
 
 
+def _title(view: View, item: Item, reading: Reading) -> str | None:
+    """The heading of an item that is neither its name nor its time nor a control."""
+    known = {span.position for span in (*reading.date_spans, *reading.author_spans, *reading.controls)}
+    headings = (block for block in view.document.blocks[item.start : item.stop] if block.kind == "heading")
+    return next((block.text for block in headings if block.position not in known), None)
+
+
 def _has_head(view: View, start: int) -> bool:
     """Does a head like "Comments (5)" stand in the few blocks before?"""
     return any(
-        hit.role == "comments_head"
-        for position in range(max(0, start - 12), start)
-        for hit in view.hits.get(position, ())
+        hit.role == _COUNT for position in range(max(0, start - 12), start) for hit in view.hits.get(position, ())
     )
 
 

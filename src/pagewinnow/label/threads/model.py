@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
+from pagewinnow.label.view import View
 
 
 class Span(NamedTuple):
@@ -22,6 +23,11 @@ class Item(NamedTuple):
     node: int
     start: int
     stop: int
+
+
+def is_row(skeleton: Skeleton, item: Item) -> bool:
+    """Does the item go on behind its own element?"""
+    return item.stop > skeleton.stops[item.node]
 
 
 def spans_of(document: Document, node: int) -> list[Span]:
@@ -87,3 +93,8 @@ def width(text: str) -> int:
     (3, 4)
     """
     return len(text) if text.isascii() else len(text) + sum(char > "\u10ff" for char in text)
+
+
+def is_foreign(view: View) -> bool:
+    """Is the page in a language without phrases, so that what it says cannot be known?"""
+    return (view.language or "").partition("-")[0] not in view.rules.languages

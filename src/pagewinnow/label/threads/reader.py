@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagewinnow.document import Document
+from pagewinnow.document import Document, Skeleton
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Item, Span
 from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
@@ -24,10 +24,13 @@ _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd ta
 _NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
 _LONGEST_NAME = 45
 _MOST_WORDS = 6
+_WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|^[\W\d]+\w{0,2}$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_WORTH = 0.8
+_LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
+_KNOWN = 0.3  # of the times in a place that rules must know to vouch for the others
 _NAMING = frozenset({"says", "byline", "published"})
 
 
@@ -58,11 +61,12 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     pieces = [list(pieces_of(document, item)) for item in items]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
     dated = [_dates_in(document, of, maker) for of in pieces]
-    chosen = _choose_times(dated)
+    chosen = _choose_times(dated, pieces)
     homes = _choose_prose(view, items, pieces, repeated, dated)
     names = _choose_names(view, pieces, dated, homes)
+    around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
     return [
-        _read(document, pieces[k], repeated, _Choice(dated[k], chosen[k], names[k], homes[k]))
+        _read(document, pieces[k], repeated, _Choice(items[k].node, dated[k], chosen[k], names[k], homes[k], around[k]))
         for k in range(len(items))
     ]
 
@@ -78,14 +82,33 @@ def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) ->
     return found
 
 
-def _choose_times(dated: Sequence[Sequence[Dated]]) -> list[Dated | None]:
-    """Of each item the time in the slot that most items have and whose dates run in one direction."""
+def _choose_times(dated: Sequence[Sequence[Dated]], pieces: Sequence[Sequence[Piece]]) -> list[Dated | None]:
+    """Of each item the time in the slot that most items have and whose dates run in one direction.
+
+    What stands alone in the best slot is a time too, if only in words that no rule knows.
+    """
     slots: dict[str, dict[int, Dated]] = defaultdict(dict)
     for index, times in enumerate(dated):
         for one in times:
             slots[one.piece.path].setdefault(index, one)
     ranked = sorted(slots, key=lambda path: _rank_times(slots[path], len(dated)), reverse=True)
-    return [next((slots[path][index] for path in ranked if index in slots[path]), None) for index in range(len(dated))]
+    chosen = [
+        next((slots[path][index] for path in ranked if index in slots[path]), None) for index in range(len(dated))
+    ]
+    if ranked and len(slots[ranked[0]]) >= _KNOWN * len(dated) and None in chosen:
+        chosen = [one or _like_times(of, slots[ranked[0]]) for one, of in zip(chosen, pieces, strict=True)]
+    return chosen
+
+
+def _like_times(pieces: Sequence[Piece], slot: Mapping[int, Dated]) -> Dated | None:
+    """The one short text in the place of an item in which the other items have nothing but their times."""
+    known = next(iter(slot.values()))
+    if any(one.time.end - one.time.start < len(one.piece.text) for one in slot.values()):
+        return None
+    there = [p for p in pieces if p.path == known.piece.path and p.is_block == known.piece.is_block]
+    if len(there) != 1 or len(there[0].text) > _LONGEST_UNKNOWN:
+        return None
+    return Dated(there[0], Time(0, len(there[0].text), None, clock=False), None)
 
 
 def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
@@ -130,8 +153,8 @@ def _choose_prose(
 
 def _home(tags: Sequence[str], parents: Sequence[int], top: int, node: int) -> int:
     """The element that a paragraph belongs to: the nearest one around it that is no paragraph itself."""
-    while node > top and tags[node] in _PROSE_TAGS and parents[node] >= top:
-        node = parents[node]
+    while node > top and tags[node] in _PROSE_TAGS:
+        node = parents[node]  # behind its own element a row goes on in the brothers of it
     return max(node, top)
 
 
@@ -237,14 +260,16 @@ def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> boo
 class _Choice(NamedTuple):
     """What was chosen in an item: all its times, the one that counts, its name, the element of its prose."""
 
+    top: int
     dated: Sequence[Dated]
     when: Dated | None
     name: tuple[str, Piece] | None
     home: int
+    answers: int  # the element that holds the answers to the item, beyond every node if there are none
 
 
 def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str], choice: _Choice) -> Reading:
-    dated, when, name, home = choice
+    _, dated, when, name, home, answers = choice
     skeleton = document.skeleton
     dates = (
         (Span(when.piece.position, when.piece.start + when.time.start, when.piece.start + when.time.end),)
@@ -254,12 +279,14 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
     head = {span.position for span in dates}
     if name:
         head.add(name[1].position)
+    bare = _bare_blocks(document, pieces, repeated)
     told = {d.piece.position for d in dated if d.piece.is_block and d.time.end - d.time.start > 0.7 * len(d.piece.text)}
     text, controls = [], []
-    own, beyond = name[0] if name else None, skeleton.ends[home]
+    own = name[0] if name else None
+    beyond = len(skeleton.tags) if home == choice.top else skeleton.ends[home]
     for piece in pieces:
         _, position, start, end, node, said, is_block = piece
-        is_control = is_block and (position in told or said == own)
+        is_control = is_block and (position in told or position in bare or node >= answers or said == own)
         if is_control or (said in repeated and (is_block or _ends_block(document, piece))):
             controls.append(Span(position, start, end))
         elif is_block and home <= node < beyond and not (position in head and len(said) <= 160):
@@ -270,6 +297,37 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
         name[0] if name else None, names, name[1].node if name else None, when.iso if when else None, raw, dates,
         tuple(text), tuple(controls),
     )  # fmt: skip
+
+
+def _around_answers(skeleton: Skeleton, items: Sequence[Item], index: int, home: int) -> int:
+    """The element in an item that holds its answers and not its own words: "3 replies" stands in it, too."""
+    end = skeleton.ends[items[index].node]
+    if index + 1 == len(items) or items[index + 1].node >= end:
+        return len(skeleton.tags)
+    node = items[index + 1].node
+    while (
+        skeleton.parents[node] > items[index].node
+        and not skeleton.parents[node] <= home < skeleton.ends[skeleton.parents[node]]
+    ):
+        node = skeleton.parents[node]
+    return node
+
+
+def _bare_blocks(document: Document, pieces: Sequence[Piece], repeated: frozenset[str]) -> set[int]:
+    """The blocks that are controls in a row, and nothing but signs between them."""
+    rows: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if not piece.is_block and piece.text in repeated:
+            rows[piece.position].append(piece)
+    found = set()
+    for position, row in rows.items():
+        text, at, rest = document.blocks[position].text, 0, ""
+        for piece in row:
+            rest += text[at : piece.start]
+            at = max(at, piece.end)
+        if not _WORD.search(rest + text[at:]):
+            found.add(position)
+    return found
 
 
 def _ends_block(document: Document, piece: Piece) -> bool:

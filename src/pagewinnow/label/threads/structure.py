@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Part, Post, Thread
-from pagewinnow.label.threads.anchors import complete, find_groups
+from pagewinnow.document import Part, Post, Skeleton, Thread
+from pagewinnow.label.threads.anchors import Group, complete, find_groups
 from pagewinnow.label.threads.fields import link_of
 from pagewinnow.label.threads.judge import Verdict, judge, measure, reasons_against
-from pagewinnow.label.threads.model import Item, make_items, owners
+from pagewinnow.label.threads.model import Item, is_row, make_items, owners
 from pagewinnow.label.threads.nesting import by_containers, depths
 from pagewinnow.label.threads.paint import Mark, paint
 from pagewinnow.label.threads.reader import Reading, read_items
@@ -40,11 +40,12 @@ def find_by_structure(view: View) -> Thread | None:
     candidates: list[Candidate] = []
     tried = 0
     for group in find_groups(view, maker):
-        nodes = complete(skeleton, [n for n in group.nodes if skeleton.firsts[n] < skeleton.stops[n]])
+        items = group.rows or _items_of(skeleton, group)
+        nodes = {item.node for item in items}
         if len(nodes) < 2 or any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
             continue
         tried += 1
-        if candidate := _read_group(view, nodes, maker):
+        if candidate := _read_group(view, items, maker):
             candidates.append(candidate)
         if tried == _MOST_TRIED:
             break
@@ -54,9 +55,14 @@ def find_by_structure(view: View) -> Thread | None:
     return _to_thread(view, best, _join(view, best, candidates, maker))
 
 
-def _read_group(view: View, nodes: Sequence[int], maker: Clockmaker) -> Candidate | None:
+def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+    nodes = [node for node in group.nodes if skeleton.firsts[node] < skeleton.stops[node]]
+    return make_items(skeleton, complete(skeleton, nodes))
+
+
+def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate | None:
     """A group, read and judged; `None` if not even as a part of a thread it may be one."""
-    items = make_items(view.document.skeleton, nodes)
+    items = group
     if len(items) > 1.5 * _SAMPLE:
         sample = items[:_SAMPLE]
         reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
@@ -66,7 +72,7 @@ def _read_group(view: View, nodes: Sequence[int], maker: Clockmaker) -> Candidat
     verdict = judge(view, items, readings, maker)
     if not _FORGIVEN.issuperset(verdict.against):
         return None
-    return Candidate(tuple(items), tuple(readings), verdict, frozenset(nodes))
+    return Candidate(tuple(items), tuple(readings), verdict, frozenset(item.node for item in group))
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
@@ -86,12 +92,19 @@ def _join(
 ) -> list[tuple[Item, Reading]]:
     """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
+    if any(is_row(skeleton, item) for item in best.items):
+        return list(zip(best.items, best.readings, strict=True))
     taken = {item.node for item in best.items}
     groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
     home = skeleton.parents[best.items[0].node]
     for other in sorted(candidates, key=lambda c: -c.verdict.score):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
-        if other is best or len(nodes) < 0.8 * len(other.items) or not nodes - taken:
+        if (
+            other is best
+            or any(is_row(skeleton, item) for item in other.items)
+            or len(nodes) < 0.8 * len(other.items)
+            or not nodes - taken
+        ):
             continue
         if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
@@ -137,7 +150,7 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
     final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
-    start, stop = rows[0][0].start, max(skeleton.stops[n] for n in nodes)
+    start, stop = rows[0][0].start, max(max(item.stop, skeleton.stops[item.node]) for item, _ in rows)
     return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
 
 

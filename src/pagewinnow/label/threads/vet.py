@@ -9,6 +9,7 @@ _VETTED = frozenset({"declared", "structure", "text"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
+_TALK = frozenset({"reply", "says", "report"})
 _ITEMS = 3  # two things alike are no thread
 
 
@@ -30,9 +31,10 @@ def is_conversation(thread: Thread, view: View) -> bool:
     if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
         return False
     controlled = sum(_has_control(post, view) for post in posts)
+    if announced and controlled >= _SIGNED * len(posts):
+        return True
     headlines = {line for post in posts if (line := _headline(post, view))}
-    is_talk = _is_dated(thread) or (announced and controlled >= _SIGNED * len(posts))
-    return is_talk and (announced or 2 * len(headlines) <= len(posts))
+    return _is_dated(thread) and (announced or 2 * len(headlines) <= len(posts))
 
 
 def _is_dated(thread: Thread) -> bool:
@@ -40,8 +42,10 @@ def _is_dated(thread: Thread) -> bool:
 
 
 def _has_control(post: Post, view: View) -> bool:
+    if any(part.role == "control" for part in post.parts):
+        return True
     hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
-    return any(hit.label == "comment_control" for hit in hits)
+    return any(hit.label == "comment_control" or hit.role in _TALK for hit in hits)
 
 
 def _headline(post: Post, view: View) -> str | None:
