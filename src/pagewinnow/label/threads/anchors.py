@@ -8,6 +8,7 @@ is still not the element that holds the anchor of an answer at the same height.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Skeleton
+from pagewinnow.label.threads.fields import TIME_ATTRIBUTES
 from pagewinnow.label.threads.model import Item, is_foreign
 from pagewinnow.label.threads.rows import find_rows
 from pagewinnow.label.threads.times import Clockmaker
@@ -32,6 +34,7 @@ _LABEL = 16  # characters: shorter texts are labels
 _SHORTEST = 4  # characters of a sentence
 _DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
 _HIGHEST = 60
+_YEAR = re.compile(r"\d{4}")
 _SPOKEN = frozenset({"comments_head", "reply", "says"})
 
 
@@ -39,12 +42,14 @@ class Group(NamedTuple):
     """Anchors of one kind, and the items climbed to from them, in document order.
 
     `rows` are the items where no element holds one: each begins with its node and goes on in the node's brothers.
+    `dated`: do most of them show a time?
     """
 
     kind: str
     anchors: tuple[int, ...]
     nodes: tuple[int, ...]
-    rows: tuple[Item, ...] = ()
+    rows: tuple[Item, ...]
+    dated: bool
 
 
 class _Sums(NamedTuple):
@@ -77,8 +82,10 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     skeleton = view.document.skeleton
     blocks = view.document.blocks
     kinds, dated = _anchors(view, maker)
-    if not kinds or (dated is not None and not dated):
+    speaks = _speaks_of_comments(view)
+    if not kinds or not (dated or speaks):
         return []
+    told = sorted({*dated, *_machine_dated(skeleton)})
     sums = _Sums(
         _count_prose(blocks, tuple(view.rules.profiles["und"].sentence_ends)),
         list(accumulate([len(b.text) for b in blocks], initial=0)),
@@ -97,8 +104,9 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
             ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:
             continue
-        if dated is None or _are_dated(ranges, dated):
-            found[nodes] = (sums.weight(ranges), Group(kind, tuple(anchors), nodes, rows))
+        if speaks or _are_dated(ranges, dated):
+            group = Group(kind, tuple(anchors), nodes, rows, _are_dated(ranges, told))
+            found[nodes] = (sums.weight(ranges), group)
     ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
     return [group for _, group in ranked]
 
@@ -110,6 +118,16 @@ def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
         at = bisect_left(dated, start)
         held += at < len(dated) and dated[at] < stop
     return held >= _PROSE_SHARE * len(ranges)
+
+
+def _machine_dated(skeleton: Skeleton) -> list[int]:
+    """The blocks at which an element tells a machine its time."""
+    nodes = [*skeleton.having.get("datetime", ()), *skeleton.having.get("title", ())]
+    return [
+        skeleton.firsts[node]
+        for node in nodes
+        if any(_YEAR.search(skeleton.attributes[node].get(name, "")) for name in TIME_ATTRIBUTES)
+    ]
 
 
 def _count_prose(blocks: Sequence[Block], ends: tuple[str, ...]) -> list[int]:
@@ -125,11 +143,8 @@ def _count_prose(blocks: Sequence[Block], ends: tuple[str, ...]) -> list[int]:
     )
 
 
-def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int] | None]:
-    """The anchors of the page by kind, in document order; only kinds with two at least.
-
-    And the blocks with a time, one of which every item must hold; `None` where the page itself speaks of comments.
-    """
+def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int]]:
+    """The anchors of the page by kind, in document order; only kinds with two at least. And the blocks with a time."""
     skeleton = view.document.skeleton
     times: dict[str, list[int]] = defaultdict(list)
     controls: dict[str, list[int]] = defaultdict(list)
@@ -137,18 +152,18 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
     short = [b for b in view.document.blocks if len(b.text) <= _LONGEST_HEAD]
     count = Counter([b.text for b in short if len(b.text) <= _LONGEST_CONTROL])
     repeated = {text for text, n in count.items() if n > 1}
-    telling = maker.may_tell([b.text for b in short])
+    telling = maker.may_tell({b.text for b in short})
     for block in short:
         text = block.text
         if text in repeated:
-            controls[f"={text}"].append(block.node)
-        node = _find_time(block, maker) if text in telling else None
-        if node is not None:
+            controls[text].append(block.node)
+        if text in telling and (node := _find_time(block, maker)) is not None:
             dated.append(block.position)
             times[_kind(skeleton, node)].append(node)
     ranked = sorted(controls.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_CONTROLS]
-    kinds = {k: sorted(set(v)) for k, v in (*times.items(), *ranked) if len(set(v)) > 1}
-    return kinds, None if _speaks_of_comments(view) else dated
+    named = [*times.items(), *((f"={text}", nodes) for text, nodes in ranked)]
+    kinds = {kind: sorted(set(nodes)) for kind, nodes in named if len(set(nodes)) > 1}
+    return kinds, dated
 
 
 def _find_time(block: Block, maker: Clockmaker) -> int | None:

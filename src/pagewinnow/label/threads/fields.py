@@ -41,7 +41,7 @@ def months_of(view: View) -> Months:
 
 def _find_order(view: View) -> Order | None:
     """The order that figures over twelve betray, else that of the region: one country alone begins with the month."""
-    text = "\n".join([block.text for block in view.document.blocks if len(block.text) <= _LONGEST_DATED])
+    text = "\n".join([b.text for b in view.document.blocks if "/" in b.text and len(b.text) <= _LONGEST_DATED])
     pairs = [(int(a) > _MONTHS, int(b) > _MONTHS) for a, b in _FIGURES.findall(text)]
     days, months = pairs.count((True, False)), pairs.count((False, True))
     if days != months:

@@ -13,9 +13,11 @@ from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
 _TITLE_WORDS = 4  # a link of so many words is a headline
+_SAMPLE = 12  # items that tell whether a group may be a thread
 _TITLE = 20  # characters
 _SHORTEST = 5  # characters
 _UNEVEN = 0.4  # of their length on average
+_FEW = 2  # items may be alike by chance
 _MANY = 5  # so many items of a name, a time and prose each are a thread
 _TALK = frozenset({"reply", "says", "report", "comment_control"})
 _COUNT = "comments_head"  # where most items hold one, it counts the comments of other pages
@@ -65,6 +67,23 @@ def judge(view: View, items: Sequence[Item], readings: Sequence[Reading], maker:
     return Verdict(facts.chars * (0.5 + facts.named + facts.dated) + 1, is_page, ())
 
 
+def may_stand(view: View, items: Sequence[Item], maker: Clockmaker, *, dated: bool) -> bool:
+    """May the group be a thread? It needs times, a head, or words that only comments have; it costs little to ask."""
+    hits, head = view.hits, _has_head(view, items[0].start)
+    talk = 0
+    for item in items:
+        talk += any(hit.role in _TALK for p in range(item.start, item.stop) if p in hits for hit in hits[p])
+    known = head or talk > 0.3 * len(items)
+    enough = known or (dated and len(items) > _FEW)
+    return enough and not _leads_elsewhere(view, items, maker)
+
+
+def _leads_elsewhere(view: View, items: Sequence[Item], maker: Clockmaker) -> bool:
+    """Have most of the first items a headline of their own?"""
+    first = items[:_SAMPLE]
+    return len({line for item in first if (line := _headline(view, item, None, maker))}) > 0.6 * len(first)
+
+
 def reasons_against(facts: _Facts, items: int) -> list[str]:
     """Why a group is no thread."""
     known = facts.replies > 0.3 or (facts.head and (facts.dated > 0.3 or facts.returning < 0.3))
@@ -84,7 +103,7 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.rows and not (known or full), "rows"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
-        (items < 3 and not known, "too-few"),
+        (items <= _FEW and not known, "too-few"),
     )
     return [reason for wrong, reason in checks if wrong]
 
@@ -146,19 +165,22 @@ def _is_nested(view: View, items: Sequence[Item]) -> bool:
     return any(later.node < view.document.skeleton.ends[item.node] for item, later in pairwise(items))
 
 
-def _headline(view: View, item: Item, reading: Reading, maker: Clockmaker) -> str | None:
+def _headline(view: View, item: Item, reading: Reading | None, maker: Clockmaker) -> str | None:
     """A link of several words that makes up its block and is no head of a comment: it leads to a page elsewhere."""
     skeleton = view.document.skeleton
-    head = {span.position for span in reading.date_spans}
-    if reading.author and len(reading.author.split()) < _TITLE_WORDS:
-        head.update(span.position for span in reading.author_spans)
+    head: set[int] = set()
+    if reading is not None:
+        head.update(span.position for span in reading.date_spans)
+        if reading.author and len(reading.author.split()) < _TITLE_WORDS:
+            head.update(span.position for span in reading.author_spans)
     for block in view.document.blocks[item.start : item.stop]:
         if block.position in head or block.link_chars < 0.8 * len(block.text) or not block.text:
             continue
         for run in block.runs:
             text = block.text[run.start : run.end]
             long = width(text) > _TITLE and (len(text.split()) >= _TITLE_WORDS or width(text) > 1.5 * len(text))
-            if long and skeleton.tags[run.node] == "a" and maker.find(text) is None:
+            timed = maker.find(block.text if reading is None else text)
+            if long and skeleton.tags[run.node] == "a" and timed is None:
                 return text.rpartition(": ")[2]
     return None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.label.view import View
+
+_WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
 class Span(NamedTuple):
@@ -92,7 +95,7 @@ def width(text: str) -> int:
     >>> width("abc"), width("\u8a9e\u5b66")
     (3, 4)
     """
-    return len(text) if text.isascii() else len(text) + sum(char > "\u10ff" for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def is_foreign(view: View) -> bool:

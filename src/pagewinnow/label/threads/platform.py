@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates import Months, parse_date
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.fields import clean_name, link_of, machine_date, months_of, read_score
+from pagewinnow.label.threads.fields import clean_name, link_of, machine_date, read_score
 from pagewinnow.label.threads.model import Item, Span, make_items, owners, spans_of, text_of
 from pagewinnow.label.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.label.threads.paint import Mark, paint, words_of
@@ -280,7 +280,7 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     author, node, spans = _read_author(fields.get("author", {}).get(k, []), reading, sheet.maker)
     marks += [Mark(span, "field") for span in spans]
     times = fields.get("time", {}).get(k, [])
-    date, raw = _read_time(site, times)
+    date, raw = _read_time(site, times, sheet.maker.months)
     marks += [Mark(span, "field") for value in times for span in value.spans]
     if raw is None and reading is not None and reading.date_raw:
         date, raw = reading.date, reading.date_raw
@@ -314,9 +314,8 @@ def _read_author(
     return None, None, ()
 
 
-def _read_time(site: _Site, values: Sequence[Value]) -> tuple[str | None, str | None]:
+def _read_time(site: _Site, values: Sequence[Value], months: Months) -> tuple[str | None, str | None]:
     """The date that is read first, from an attribute or the words; and the words."""
-    months = months_of(site.view)
     shown = next((text for v in values if (text := text_of(site.view.document, v.spans))), None)
     for value in values:
         date = parse_date(value.text, months) or machine_date(site.index.skeleton, value.node, months)

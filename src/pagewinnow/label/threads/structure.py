@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pagewinnow.document import Part, Post, Skeleton, Thread
 from pagewinnow.label.threads.anchors import Group, complete, find_groups
 from pagewinnow.label.threads.fields import link_of
-from pagewinnow.label.threads.judge import Verdict, judge, measure, reasons_against
+from pagewinnow.label.threads.judge import Verdict, judge, may_stand, measure, reasons_against
 from pagewinnow.label.threads.model import Item, is_row, make_items, owners
 from pagewinnow.label.threads.nesting import by_containers, depths
 from pagewinnow.label.threads.paint import Mark, paint
@@ -17,6 +17,7 @@ from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
 _MOST_TRIED = 10
+_SAME = 0.8  # of the items of a group that was refused: it is not read again
 _SAMPLE = 8  # items that tell whether it is worth reading the others
 
 _FORGIVEN = frozenset({"no-times", "no-names", "too-few", "nothing-speaks-for-it"})  # in a part of a thread
@@ -37,27 +38,43 @@ def find_by_structure(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     skeleton = view.document.skeleton
-    candidates: list[Candidate] = []
-    tried = 0
-    for group in find_groups(view, maker):
-        items = group.rows or _items_of(skeleton, group)
-        nodes = {item.node for item in items}
-        if len(nodes) < 2 or any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
-            continue
-        tried += 1
-        if candidate := _read_group(view, items, maker):
-            candidates.append(candidate)
-        if tried == _MOST_TRIED:
-            break
+    groups = [(group.rows or _items_of(skeleton, group), group.dated) for group in find_groups(view, maker)]
+    first = [items for items, dated in groups if len(items) > 1 and may_stand(view, items, maker, dated=dated)]
+    candidates = _read_groups(view, first, maker)
     best = max(candidates, key=lambda c: c.verdict.score, default=None)
     if best is None or best.verdict.score <= 0:
         return None
+    others = [items for items, _ in groups if items not in first and _are_near(skeleton, best, items)]
+    candidates = _read_groups(view, others, maker, candidates)
     return _to_thread(view, best, _join(view, best, candidates, maker))
 
 
 def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
     nodes = [node for node in group.nodes if skeleton.firsts[node] < skeleton.stops[node]]
     return make_items(skeleton, complete(skeleton, nodes))
+
+
+def _read_groups(
+    view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker, known: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """The groups that may be a thread or a part of one, beside those that are known; few of them are tried."""
+    candidates = list(known)
+    refused: list[set[int]] = []
+    tried = 0
+    for items in groups:
+        nodes = {item.node for item in items}
+        if any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
+            continue
+        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in refused):
+            continue
+        tried += 1
+        if candidate := _read_group(view, items, maker):
+            candidates.append(candidate)
+        else:
+            refused.append(nodes)
+        if tried == _MOST_TRIED:
+            break
+    return candidates
 
 
 def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate | None:
@@ -92,19 +109,12 @@ def _join(
 ) -> list[tuple[Item, Reading]]:
     """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
-    if any(is_row(skeleton, item) for item in best.items):
-        return list(zip(best.items, best.readings, strict=True))
     taken = {item.node for item in best.items}
     groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
     home = skeleton.parents[best.items[0].node]
     for other in sorted(candidates, key=lambda c: -c.verdict.score):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
-        if (
-            other is best
-            or any(is_row(skeleton, item) for item in other.items)
-            or len(nodes) < 0.8 * len(other.items)
-            or not nodes - taken
-        ):
+        if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
         if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
@@ -117,6 +127,14 @@ def _join(
         items = [place[node] for node in group]
         joined += list(zip(items, read_items(view, items, maker), strict=True))
     return sorted(joined, key=lambda entry: entry[0].node)
+
+
+def _are_near(skeleton: Skeleton, best: Candidate, items: Sequence[Item]) -> bool:
+    """Do most of the items stand in the list of the best candidate? Rows are joined by nothing."""
+    home = skeleton.parents[best.items[0].node]
+    near = sum(home < item.node < skeleton.ends[home] for item in items)
+    rows = any(is_row(skeleton, item) for item in (*best.items, *items))
+    return len(items) > 1 and near >= 0.8 * len(items) and not rows
 
 
 def _is_same_make(view: View, best: Candidate, other: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pagewinnow.dates import Months, find_date, parse_date
@@ -66,11 +66,16 @@ class Clockmaker:
     """Finds times in the texts of one page, and remembers what it found: heads repeat."""
 
     def __init__(self, view: View) -> None:
-        self.months: Months = months_of(view)
+        self._view = view
         self.weekdays = _weekdays(view.rules)
         self._ago = _relative(view.rules)
         self._seen: dict[str, Time | None] = {}
         self._parsed: dict[str, str | None] = {}
+
+    @cached_property
+    def months(self) -> Months:
+        """The names of months, and the order of figures, on the page."""
+        return months_of(self._view)
 
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
