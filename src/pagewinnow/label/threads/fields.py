@@ -17,7 +17,8 @@ _MONTHS = 12
 _FIGURES = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
 _MONTH_FIRST = frozenset({"US", "PH"})
 _TAGS = re.compile(r"</?\w+[^<>]*>")
-_EDGES = " \t\n:,;·•|–—-()[]\u200e\u200f"
+_EDGES = " \t\n:,;·•|–—-\u200e\u200f"
+_PAIRS = ("()", "[]")
 # What machines write the time into, the surest first: the standard's attribute, then what pages use beside it.
 TIME_ATTRIBUTES = ("datetime", "content", "title")
 
@@ -53,15 +54,27 @@ def _find_order(view: View) -> Order | None:
 def clean_name(text: str | None) -> str | None:
     """A name without the marks around it; `None` where the text is too long for one.
 
-    >>> clean_name(" Anna: "), clean_name("x" * 200), clean_name(" ")
-    ('Anna', None, None)
+    >>> clean_name(" Anna: "), clean_name("Ben (Mainz)"), clean_name("Cleo ("), clean_name("x" * 200), clean_name(" ")
+    ('Anna', 'Ben (Mainz)', 'Cleo', None, None)
     """
-    name = " ".join((text or "").split()).strip(_EDGES)
+    name = _strip_brackets(" ".join((text or "").split()).strip(_EDGES))
     if name.startswith("<"):  # tags that the page shows by mistake
         name = _TAGS.sub("", name).strip(_EDGES)
     if name.startswith("@") and len(name) > 1:
         name = name[1:]
     return name if 0 < len(name) <= _LONGEST_NAME else None
+
+
+def _strip_brackets(name: str) -> str:
+    """The name without a bracket at an edge that nothing opens or closes."""
+    for left, right in _PAIRS:
+        if name.count(left) > name.count(right) and name[-1:] == left:
+            name = name[:-1].rstrip(_EDGES)
+        elif name.count(left) > name.count(right) and name[:1] == left:
+            name = name[1:].lstrip(_EDGES)
+        elif name.count(right) > name.count(left) and name[-1:] == right:
+            name = name[:-1].rstrip(_EDGES)
+    return name
 
 
 def link_of(skeleton: Skeleton, node: int, limit: int) -> str | None:

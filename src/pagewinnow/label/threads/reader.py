@@ -14,32 +14,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
-from pagewinnow.label.threads.fields import clean_name
-from pagewinnow.label.threads.model import Item, Span
+from pagewinnow.label.threads.model import Item, Span, width
+from pagewinnow.label.threads.names import Dated, choose_names
 from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 
 _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
-_NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
-_LONGEST_NAME = 45
-_MOST_WORDS = 6
 _WORD = re.compile(r"\w")
-_LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|^[\W\d]+\w{0,2}$")
-_DIGITS = re.compile(r"\d+")
-_LEAST_WORTH = 0.8
 _LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
+_USUAL = 0.7  # of the items have their prose in the same place
+_HEAD = 0.3  # of a block is its time: it is the head of an item; else it speaks of a time
 _KNOWN = 0.3  # of the times in a place that rules must know to vouch for the others
-_NAMING = frozenset({"says", "byline", "published"})
-
-
-class Dated(NamedTuple):
-    """A time that stands in an item."""
-
-    piece: Piece
-    time: Time
-    iso: str | None
 
 
 class Reading(NamedTuple):
@@ -63,7 +49,7 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     dated = [_dates_in(document, of, maker) for of in pieces]
     chosen = _choose_times(dated, pieces)
     homes = _choose_prose(view, items, pieces, repeated, dated)
-    names = _choose_names(view, pieces, dated, homes)
+    names = choose_names(view, pieces, dated, chosen, homes, repeated)
     around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
     return [
         _read(document, pieces[k], repeated, _Choice(items[k].node, dated[k], chosen[k], names[k], homes[k], around[k]))
@@ -133,7 +119,7 @@ def _choose_prose(
     homes: list[dict[int, int]] = []
     paths: Counter[str] = Counter()
     for item, of, times in zip(items, pieces, dated, strict=True):
-        when = {t.piece.position for t in times if len(t.piece.text) <= 80}
+        when = {t.piece.position for t in times if t.time.end - t.time.start >= _HEAD * len(t.piece.text)}
         room: dict[int, int] = defaultdict(int)
         for piece in of:
             if piece.is_block and piece.text not in repeated and piece.position not in when:
@@ -144,11 +130,28 @@ def _choose_prose(
             if room[best] > 0:
                 paths[path_of(skeleton, item.node, best)] += min(room[best], 400) + 40
     path = max(paths, key=lambda p: paths[p], default="")
+    rows = [
+        [n for n in room if path_of(skeleton, item.node, n) == path] for item, room in zip(items, homes, strict=True)
+    ]
+    usual = _usual_place(rows, homes)
     chosen = []
-    for item, room in zip(items, homes, strict=True):
-        same = [node for node in room if path_of(skeleton, item.node, node) == path]
-        chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
+    for item, room, same in zip(items, homes, rows, strict=True):
+        if usual is not None and len(same) == usual[1]:
+            chosen.append(same[usual[0]])
+        else:
+            chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
     return chosen
+
+
+def _usual_place(rows: Sequence[Sequence[int]], rooms: Sequence[Mapping[int, int]]) -> tuple[int, int] | None:
+    """Which of so many elements alike holds the prose in nearly all items: there it may be shorter than their heads."""
+    places = Counter(
+        (max(range(len(row)), key=lambda k: room[row[k]]), len(row))
+        for row, room in zip(rows, rooms, strict=True)
+        if len(row) > 1
+    )
+    place, n = max(places.items(), key=lambda entry: entry[1], default=(None, 0))
+    return place if n > 1 and n >= _USUAL * places.total() else None
 
 
 def _home(tags: Sequence[str], parents: Sequence[int], top: int, node: int) -> int:
@@ -160,101 +163,7 @@ def _home(tags: Sequence[str], parents: Sequence[int], top: int, node: int) -> i
 
 def _weight(view: View, piece: Piece) -> int:
     """How much prose a block is: its characters, those in links left out."""
-    return max(0, len(piece.text) - view.document.blocks[piece.position].link_chars) + 1
-
-
-def _choose_names(
-    view: View, pieces: Sequence[Sequence[Piece]], dated: Sequence[Sequence[Dated]], homes: Sequence[int]
-) -> list[tuple[str, Piece] | None]:
-    """For each item the text in the slot that looks most like names."""
-    slots: dict[str, dict[int, tuple[str, Piece, int]]] = defaultdict(dict)
-    seen: dict[str, str | None] = {}
-    for index, of in enumerate(pieces):
-        for order, (slot, name, piece) in enumerate(_names_in(view, of, dated[index], homes[index], seen)):
-            slots[slot].setdefault(index, (name, piece, order))
-    worth = {slot: _rank_names(view, slot, found, len(pieces)) for slot, found in slots.items()}
-    ranked = sorted(slots, key=lambda slot: (-worth[slot], slot))
-    chosen: list[tuple[str, Piece] | None] = []
-    for index in range(len(pieces)):
-        found = (slots[s].get(index) for s in ranked[:3] if worth[s] > _LEAST_WORTH)
-        hit = next((v for v in found if v), None)
-        chosen.append((hit[0], hit[1]) if hit else None)
-    return chosen
-
-
-def _names_in(
-    view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home: int, seen: dict[str, str | None]
-) -> list[tuple[str, str, Piece]]:
-    """What may be a name in an item: (slot, name, piece). `seen` remembers which text is which name: labels repeat."""
-    when = {(d.piece.position, d.piece.start + d.time.start): d for d in dated}
-    starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (position, start), one in when.items():
-        starts[position].append((start, one.piece.start + one.time.end))
-    tags, hits = view.document.skeleton.tags, view.hits
-    found: list[tuple[str, str, Piece]] = []
-    for piece in pieces:
-        slot, position, start, end, node, text, is_block = piece
-        if is_block:
-            if node == home and len(text) > _LONGEST_NAME:
-                continue
-            said = [hit for hit in hits[position] if hit.role in _NAMING] if position in hits else ()
-            found += [(f"!{hit.role}", name, piece) for hit in said if (name := clean_name(hit.name))]
-        spans = [s for s in starts[position] if s[0] < end and s[1] > start] if position in starts else ()
-        if spans:
-            if not is_block or len(text) > 160:
-                continue
-            slot, text = f"{slot}~", _without(text, spans)
-        if text not in seen:
-            seen[text] = _as_name(text)
-        if name := seen[text]:
-            found.append((f"{slot} {tags[node]}", name, piece))
-    return found
-
-
-def _as_name(text: str) -> str | None:
-    """The name that a text is, if it can be one."""
-    name = clean_name(text)
-    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= _MOST_WORDS:
-        return name
-    return None
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """What stands before the first time in a head, else what stands behind the last."""
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    return text[:first].strip() or text[last:].strip()
-
-
-def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int]], items: int) -> float:
-    """How much a slot looks like names: most items have it, the texts differ, are linked or bold, and come early."""
-    values = list(found.values())
-    names = [name for name, _, _ in values]
-    n = len(values)
-    kinds = len({_DIGITS.sub("0", name) for name in names})
-    constant = n > 1 and (kinds == 1 or (kinds <= 2 and n > 8))
-    skeleton = view.document.skeleton
-    marked = sum(_is_marked(skeleton.tags, skeleton.parents, piece) for _, piece, _ in values) / n
-    order = sum(order for _, _, order in values) / n
-    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n
-    said = 0.6 * slot.startswith("!")
-    block = 0.05 * sum(piece.is_block for _, piece, _ in values) / n
-    return (
-        2 * n / items + 0.5 * min(1.0, 2 * kinds / n) + 0.5 * marked + said
-        - 1.5 * constant - 0.05 * min(order, 10) - odd - block
-    )  # fmt: skip
-
-
-def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> bool:
-    if piece.is_block:
-        return tags[piece.node] in _NAME_TAGS
-    node = piece.node
-    for _ in range(3):
-        if node < 0:
-            break
-        if tags[node] in _NAME_TAGS:
-            return True
-        node = parents[node]
-    return False
+    return max(0, width(piece.text) - view.document.blocks[piece.position].link_chars) + 1
 
 
 class _Choice(NamedTuple):
