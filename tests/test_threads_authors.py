@@ -9,7 +9,7 @@ from pagewinnow.pipeline import Cleaner
 STORIES = {
     "en": "The ferry runs again from Monday, the town said, and two crews have been hired for it this spring.",
     "de": "Die Fähre fährt ab Montag wieder, sagt die Stadt, und für das Frühjahr sind zwei Mannschaften eingestellt.",
-    "fr": "Le bac circule de nouveau à partir de lundi, dit la ville, et deux équipages sont engagés pour le printemps.",
+    "fr": "Le bac circule de nouveau à partir de lundi, dit la ville, et deux équipages sont engagés.",
     "es": "El transbordador vuelve a funcionar el lunes, dice el pueblo, y hay dos tripulaciones para la primavera.",
     "ru": "С понедельника паром снова ходит, говорят в городе, и на весну наняли две команды для работы.",
     "ja": "月曜日から渡し船がまた動くと町は発表した。この春のために二組の乗組員が雇われたという。",

@@ -18,7 +18,7 @@ _FIGURES = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
 _MONTH_FIRST = frozenset({"US", "PH"})
 _TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-\u200e\u200f"
-_PAIRS = ("()", "[]")
+_PAIRS = (("(", ")"), ("[", "]"))
 # What machines write the time into, the surest first: the standard's attribute, then what pages use beside it.
 TIME_ATTRIBUTES = ("datetime", "content", "title")
 

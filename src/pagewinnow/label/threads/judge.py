@@ -16,10 +16,11 @@ _TITLE_WORDS = 4  # a link of so many words is a headline
 _SAMPLE = 12  # items that tell whether a group may be a thread
 _TITLE = 20  # characters
 _SHORTEST = 5  # characters
+_UNKNOWN = 0.5  # of the items have controls, for all that the rules of no language know
 _UNEVEN = 0.4  # of their length on average
 _FEW = 2  # items may be alike by chance
 _MANY = 5  # so many items of a name, a time and prose each are a thread
-_TALK = frozenset({"reply", "says", "report", "comment_control"})
+_TALK = frozenset({"reply", "says", "report"})
 _COUNT = "comments_head"  # where most items hold one, it counts the comments of other pages
 _PROSE = 200  # characters of a paragraph that may be an article's
 
@@ -96,14 +97,14 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.length < (5 if known else 20), "short-texts"),
         (facts.distinct < 0.8, "the-same-text-in-several"),
         (facts.linked > 0.5, "prose-is-links"),
-        (facts.headlined > (0.6 if known else 0.3), "headlines"),
+        (facts.headlined > (0.6 if known or facts.spoken > _UNKNOWN else 0.3), "headlines"),
         (facts.titled > 0.5 and not known and not facts.nested, "titles"),
         (facts.named < 0.6, "no-names"),
         (facts.dated < 0.6 and (facts.rows or not known), "no-times"),
         (facts.rows and not (known or full), "rows"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
-        (items <= _FEW and not known, "too-few"),
+        (items <= _FEW and facts.replies <= 0.3, "too-few"),
     )
     return [reason for wrong, reason in checks if wrong]
 
@@ -125,7 +126,7 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
         titled=len({t for item, r in zip(items, readings, strict=True) if (t := _title(view, item, r))}) / n,
         linked=links / max(1, chars),
         controls=sum(bool(r.controls) for r in readings) / n,
-        spoken=1.0 if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
+        spoken=_UNKNOWN if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
         nested=_is_nested(view, items),
         rows=any(is_row(view.document.skeleton, item) for item in items),
         replies=sum(bool(found & _TALK) for found in roles) / n,

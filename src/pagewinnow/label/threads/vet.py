@@ -10,6 +10,7 @@ _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
 _TALK = frozenset({"reply", "says", "report"})
+_TALKING = 0.3  # of the posts that can be answered or reported
 _ITEMS = 3  # two things alike are no thread
 
 
@@ -30,11 +31,13 @@ def is_conversation(thread: Thread, view: View) -> bool:
         return 2 * signed >= len(posts)
     if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
         return False
+    dated = _is_dated(thread)
     controlled = sum(_has_control(post, view) for post in posts)
-    if announced and controlled >= _SIGNED * len(posts):
+    talking = sum(_talks(post, view) for post in posts)
+    if (announced and controlled >= _SIGNED * len(posts)) or (dated and talking >= _TALKING * len(posts)):
         return True
     headlines = {line for post in posts if (line := _headline(post, view))}
-    return _is_dated(thread) and (announced or 2 * len(headlines) <= len(posts))
+    return dated and (announced or 2 * len(headlines) <= len(posts))
 
 
 def _is_dated(thread: Thread) -> bool:
@@ -46,6 +49,11 @@ def _has_control(post: Post, view: View) -> bool:
         return True
     hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
     return any(hit.label == "comment_control" or hit.role in _TALK for hit in hits)
+
+
+def _talks(post: Post, view: View) -> bool:
+    hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
+    return any(hit.role in _TALK for hit in hits)
 
 
 def _headline(post: Post, view: View) -> str | None:
