@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import pstdev
@@ -68,6 +69,12 @@ def judge(view: View, items: Sequence[Item], readings: Sequence[Reading], maker:
     return Verdict(facts.chars * (0.5 + facts.named + facts.dated) + 1, is_page, ())
 
 
+def _returning(names: Sequence[str]) -> int:
+    """How many names are there again; none, where one of them stands in most items: it is no name, or nobody's."""
+    count = Counter(names)
+    return 0 if max(count.values(), default=0) > 0.5 * len(names) else len(names) - len(count)
+
+
 def may_stand(view: View, items: Sequence[Item], maker: Clockmaker, *, dated: bool) -> bool:
     """May the group be a thread? It needs times, a head, or words that only comments have; it costs little to ask."""
     hits, head = view.hits, _has_head(view, items[0].start)
@@ -98,7 +105,7 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.distinct < 0.8, "the-same-text-in-several"),
         (facts.linked > 0.5, "prose-is-links"),
         (facts.headlined > (0.6 if known or facts.spoken > _UNKNOWN else 0.3), "headlines"),
-        (facts.titled > 0.5 and not known and not facts.nested, "titles"),
+        (facts.titled > 0.5 and not (known or facts.nested or facts.spoken > _UNKNOWN), "titles"),
         (facts.named < 0.6, "no-names"),
         (facts.dated < 0.6 and (facts.rows or not known), "no-times"),
         (facts.rows and not (known or full), "rows"),
@@ -130,7 +137,7 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
         nested=_is_nested(view, items),
         rows=any(is_row(view.document.skeleton, item) for item in items),
         replies=sum(bool(found & _TALK) for found in roles) / n,
-        returning=(len(names) - len(set(names))) / n,
+        returning=_returning(names) / n,
         cut=sum(text.endswith(("\u2026", "...", "[\u2026]", "[...]")) for text in texts) / n,
         clocked=sum("T" in (r.date or "") for r in readings) / n,
         head=sum(_COUNT in found for found in roles) < 0.5 * n and _has_head(view, items[0].start),

@@ -18,7 +18,8 @@ def is_conversation(thread: Thread, view: View) -> bool:
     """Do the posts look like what people write to each other, rather than questions, teasers, offers or examples?
 
     Most name somebody or give a day; enough are dated, or stand below a head that announces comments and hold a
-    comment's controls; few begin with a linked headline of their own, unless such a head announces them.
+    comment's controls; few begin with a linked headline of their own, unless such a head announces them. What a page
+    declares without a day are the praise of its customers and the questions it answers itself.
     """
     if thread.witness not in _VETTED:
         return True
@@ -27,8 +28,10 @@ def is_conversation(thread: Thread, view: View) -> bool:
         return announced or _is_dated(thread)
     posts = thread.posts
     signed = sum(bool(post.author or post.date or post.date_raw) for post in posts)
-    if thread.witness == "declared" or 2 * signed < len(posts):
-        return 2 * signed >= len(posts)
+    if 2 * signed < len(posts):
+        return False
+    if thread.witness == "declared":
+        return announced or _is_dated(thread)
     if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
         return False
     dated = _is_dated(thread)
