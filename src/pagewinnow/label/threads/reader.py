@@ -20,6 +20,9 @@ from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 
+_SIGNED = re.compile(r"[+\-\u2212]")
+_VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
+_LONGEST_VOTE = 7
 _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
 _WORD = re.compile(r"\w")
 _LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
@@ -39,6 +42,8 @@ class Reading(NamedTuple):
     date_spans: tuple[Span, ...]
     text: tuple[Span, ...]
     controls: tuple[Span, ...]
+    date_node: int | None = None
+    score: str | None = None
 
 
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
@@ -50,11 +55,12 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     chosen = _choose_times(dated, pieces)
     homes = _choose_prose(view, items, pieces, repeated, dated)
     names = choose_names(view, pieces, dated, chosen, homes, repeated)
+    votes = _choose_votes(pieces)
     around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
-    return [
-        _read(document, pieces[k], repeated, _Choice(items[k].node, dated[k], chosen[k], names[k], homes[k], around[k]))
-        for k in range(len(items))
+    choices = [
+        _Choice(item.node, *of) for item, *of in zip(items, dated, chosen, names, homes, around, votes, strict=True)
     ]
+    return [_read(document, of, repeated, choice) for of, choice in zip(pieces, choices, strict=True)]
 
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
@@ -105,6 +111,20 @@ def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
     clock = sum(one.time.clock for one in slot.values()) / len(slot)
     inner = 0.1 * (not next(iter(slot.values())).piece.is_block)
     return 2 * len(slot) / items + ordered + 0.5 * clock + inner
+
+
+def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
+    """Of each item the figure in the place where all items have figures alone, and one of them a sign."""
+    slots: dict[str, dict[int, str]] = defaultdict(dict)
+    for index, of in enumerate(pieces):
+        for piece in of:
+            if len(piece.text) <= _LONGEST_VOTE:
+                slots[piece.path].setdefault(index, piece.text)
+    for slot in slots.values():
+        signed = any(_SIGNED.match(text) for text in slot.values())
+        if signed and len(slot) > 1 and len(slot) >= 0.5 * len(pieces) and all(map(_VOTE.fullmatch, slot.values())):
+            return [slot.get(index) for index in range(len(pieces))]
+    return [None] * len(pieces)
 
 
 def _choose_prose(
@@ -175,10 +195,11 @@ class _Choice(NamedTuple):
     name: tuple[str, Piece] | None
     home: int
     answers: int  # the element that holds the answers to the item, beyond every node if there are none
+    score: str | None
 
 
 def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str], choice: _Choice) -> Reading:
-    _, dated, when, name, home, answers = choice
+    _, dated, when, name, home, answers, _ = choice
     skeleton = document.skeleton
     dates = (
         (Span(when.piece.position, when.piece.start + when.time.start, when.piece.start + when.time.end),)
@@ -204,7 +225,7 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
     raw = when.piece.text[when.time.start : when.time.end] if when else None
     return Reading(
         name[0] if name else None, names, name[1].node if name else None, when.iso if when else None, raw, dates,
-        tuple(text), tuple(controls),
+        tuple(text), tuple(controls), when.piece.node if when else None, choice.score,
     )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pagewinnow.document import Hit, Post, Thread
 from pagewinnow.label.threads.answers import find_answers
 from pagewinnow.label.threads.model import Span
 from pagewinnow.label.threads.paint import Mark, repaint
+from pagewinnow.label.threads.signs import with_small_print
 from pagewinnow.label.view import View
 from pagewinnow.records import CommentFlag
 
@@ -26,6 +28,7 @@ _HEAD_BEFORE, _HEAD_AFTER = 15, 3  # blocks around the beginning of a section in
 def refine(view: View, thread: Thread) -> Thread:
     """The thread with flags, without boilerplate in its texts, with its head."""
     every = [*([thread.opening] if thread.opening else []), *thread.posts]
+    view = with_small_print(view, every)
     repeated = _repeated_lines(view, every)
     done = [_clean(view, post, repeated) for post in every]
     done = find_answers(view, done, opened=thread.opening is not None)
@@ -69,9 +72,22 @@ def _clean(view: View, post: Post, repeated: frozenset[str]) -> Post:
                 found.append(Mark(Span(position, 0, len(blocks[position].text)), "control"))
             if found:
                 marks[position] = [Mark(Span(position, m.span.start, m.span.end), m.role) for m in found]
-    if not marks and len(flags) == len(post.flags):
+    score = _read_votes(view, post, texts) if post.score is None else post.score
+    if not marks and len(flags) == len(post.flags) and score == post.score:
         return post
-    return replace(post, parts=repaint(view.document, post.parts, marks), flags=tuple(flags))
+    return replace(post, parts=repaint(view.document, post.parts, marks), flags=tuple(flags), score=score)
+
+
+def _read_votes(view: View, post: Post, texts: AbstractSet[int]) -> int | None:
+    """The number of votes in the lines around the text."""
+    votes = (
+        hit.number
+        for position in range(post.start, post.stop)
+        if position not in texts
+        for hit in view.hits.get(position, ())
+        if hit.role == "votes" and hit.at == "whole"
+    )
+    return next((number for number in votes if number is not None), None)
 
 
 def _cuts(hits: Sequence[Hit], size: int) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
-from pagewinnow.label.threads.model import Item
+from pagewinnow.label.threads.model import Item, width
 
 _SHORT = 400  # characters of a block whose inline elements are looked at: the head of an item, not its prose
 _MOST_RUNS = 40
@@ -82,4 +82,4 @@ def constants(items: Sequence[Sequence[Piece]]) -> frozenset[str]:
 
 def _sign(text: str) -> str:
     """The text, in a label with any number in the place of each: "Like (3)" is the same control as "Like (12)"."""
-    return _NUMBER.sub("0", text) if len(text) <= _NUMBERED and text.count(" ") < _WORDS else text
+    return _NUMBER.sub("0", text) if width(text) <= _NUMBERED and text.count(" ") < _WORDS else text

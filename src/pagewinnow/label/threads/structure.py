@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pagewinnow.document import Part, Post, Skeleton, Thread
 from pagewinnow.label.threads.anchors import Group, complete, find_groups
-from pagewinnow.label.threads.fields import link_of
+from pagewinnow.label.threads.fields import link_of, read_score
 from pagewinnow.label.threads.judge import Verdict, judge, may_stand, measure, reasons_against
 from pagewinnow.label.threads.model import Item, is_row, make_items, owners
 from pagewinnow.label.threads.nesting import by_containers, depths
@@ -199,7 +199,22 @@ def to_post(view: View, item: Item, reading: Reading) -> Post:
     parts: tuple[Part, ...] = paint(view.document, item, marks)
     node = reading.author_node
     url = link_of(view.document.skeleton, node, item.node + 1) if node is not None and node > item.node else None
-    return Post(item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw)
+    permalink = _address(view, reading.date_node, item.node)
+    return Post(
+        item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw,
+        url=permalink, score=read_score(reading.score),
+    )  # fmt: skip
+
+
+def _address(view: View, node: int | None, top: int) -> str | None:
+    """The address of the link that a time stands in: that of the comment itself."""
+    skeleton = view.document.skeleton
+    for near in skeleton.ancestors(node) if node is not None else ():
+        if near <= top:
+            break
+        if skeleton.tags[near] == "a":
+            return skeleton.attributes[near].get("href") or None
+    return None
 
 
 def texts_of(view: View, readings: Sequence[Reading]) -> list[str]:

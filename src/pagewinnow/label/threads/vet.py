@@ -24,17 +24,18 @@ def is_conversation(thread: Thread, view: View) -> bool:
     if thread.witness not in _VETTED:
         return True
     announced = thread.declared is not None or bool(thread.fields)
-    if thread.witness == "text":
-        return announced or _is_dated(thread)
-    posts = thread.posts
-    signed = sum(bool(post.author or post.date or post.date_raw) for post in posts)
-    if 2 * signed < len(posts):
+    signed = sum(bool(post.author or post.date or post.date_raw) for post in thread.posts)
+    if thread.witness != "text" and 2 * signed < len(thread.posts):
         return False
-    if thread.witness == "declared":
+    if thread.witness != "structure":
         return announced or _is_dated(thread)
-    if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
-        return False
-    dated = _is_dated(thread)
+    is_alone = thread.is_page and len(thread.posts) + (thread.opening is not None) < _ITEMS
+    return not is_alone and _is_talk(thread, view, announced=announced)
+
+
+def _is_talk(thread: Thread, view: View, *, announced: bool) -> bool:
+    """Do posts that structure alone found have what comments have?"""
+    posts, dated = thread.posts, _is_dated(thread)
     controlled = sum(_has_control(post, view) for post in posts)
     talking = sum(_talks(post, view) for post in posts)
     if (announced and controlled >= _SIGNED * len(posts)) or (dated and talking >= _TALKING * len(posts)):
