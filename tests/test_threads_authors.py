@@ -92,3 +92,33 @@ def test_the_author_is_the_name(language: str, head: str, below: bool, cleaner: 
     page = cleaner.clean(build(language, head, below=below), kind="html")
     assert [comment.author for comment in page.comments] == NAMES[language]
     assert [comment.date for comment in page.comments] == [day.replace(" ", "T") for day in DAYS]
+
+
+THEMES = [
+    "<img src='/{k}.png'><a href='/u/{k}'>{n}</a> <span class='says'>says:</span>",
+    "<b class='fn'>{n}</b> <span class='says'>wrote:</span>",
+    "<cite>{n}</cite> <span class='rank'>Level {k}</span>",
+    "<div>{n}</div><div>Senior member</div><div>{k}42 posts</div>",
+    "<p>by {n} on {t}</p>",
+    "<p>{n} on {t} wrote</p>",
+    "<a class='comment-reply-link' href='#r'>Reply</a> <strong>{n}</strong>",
+    "<h4>{n}</h4><p>Joined 2011</p>",
+    "<span>{n}</span><span>, Bristol</span>",
+    "<a href='/u/{k}'>{n}</a><em>4,2{k}1</em>",
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_of_a_known_platform_may_put_more_into_the_authors_element(theme: str, cleaner: Cleaner) -> None:
+    texts = [*TALK["en"], *MORE["en"]]
+    items = "".join(
+        f"<li class='comment even depth-1' id='comment-{k}'><div class='comment-author vcard'>"
+        f"{theme.format(n=name, t=time, k=k)}</div><div class='comment-meta'><a href='#comment-{k}'>{time}</a></div>"
+        f"<div class='comment-content'><p>{text}</p></div></li>"
+        for k, (name, time, text) in enumerate(zip(NAMES["en"], DAYS, texts, strict=True), 1)
+    )
+    told = " ".join([STORIES["en"]] * 3)
+    markup = f"<main><h1>1</h1><p>{told}</p></main><ol class='comment-list'>{items}</ol>"
+    page = cleaner.clean(f"<html lang=en><body>{markup}</body></html>", kind="html")
+    assert [comment.author for comment in page.comments] == NAMES["en"]
+    assert {comment.extracted_from for comment in page.comments} == {"platform/wordpress"}

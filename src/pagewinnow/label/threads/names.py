@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from pagewinnow.label.threads.fields import clean_name
@@ -97,16 +98,26 @@ def _is_part(piece: Piece, whole: Piece) -> bool:
     return piece.position == whole.position and whole.is_block and not piece.is_block
 
 
-def _without_labels(found: Mapping[int, Named]) -> Mapping[int, Named]:
-    """The names without the words that most begin or end with: "by", "wrote", "commented on", "4,522"."""
+def _without_labels(found: Mapping[int, Named]) -> dict[int, Named]:
+    short = cut_labels([name for name, _, _ in found.values()])
+    return {index: (name, piece, order) for name, (index, (_, piece, order)) in zip(short, found.items(), strict=True)}
+
+
+def cut_labels(names: Sequence[str]) -> list[str]:
+    """The names without the words that most begin or end with: "by", "wrote", "commented on", "4,522".
+
+    >>> cut_labels(["by Anna Brook", "by joe", "by Dina"])
+    ['Anna Brook', 'joe', 'Dina']
+    """
+    short = list(names)
     for _ in range(_MOST_LABELS):
-        names = [name.split() for name in {name for name, _, _ in found.values()}]
-        several = [words for words in names if len(words) > 1]
-        first, last = _often([words[0] for words in several], len(names)), _often([w[-1] for w in several], len(names))
-        if len(names) <= 1 or (first is None and last is None):
+        split = [name.split() for name in set(short)]
+        several = [words for words in split if len(words) > 1]
+        first, last = _often([words[0] for words in several], len(split)), _often([w[-1] for w in several], len(split))
+        if len(split) <= 1 or (first is None and last is None):
             break
-        found = {index: (_cut_words(name, first, last), piece, order) for index, (name, piece, order) in found.items()}
-    return found
+        short = [_cut_words(name, first, last) for name in short]
+    return short
 
 
 def _often(words: Sequence[str], names: int) -> str | None:
@@ -126,12 +137,16 @@ def _cut_words(name: str, first: str | None, last: str | None) -> str:
 
 
 def _without_controls(view: View, found: Mapping[int, Named]) -> dict[int, Named]:
-    """The names that are no phrases of the rules for what stands around comments."""
-    texts = sorted({piece.text for _, piece, _ in found.values()})
-    matcher = view.rules.matcher([view.language] if view.language else [])
-    hits = matcher.match_all(texts)
-    said = {texts[k] for k, of in hits.items() if any(hit.at == "whole" and hit.label in _CONTROLS for hit in of)}
+    said = controls_in(view, {piece.text for _, piece, _ in found.values()})
     return {index: named for index, named in found.items() if named[1].text not in said}
+
+
+def controls_in(view: View, texts: AbstractSet[str]) -> frozenset[str]:
+    """Those of the texts that are phrases of the rules for what stands around comments."""
+    every = sorted(texts)
+    hits = view.rules.matcher([view.language] if view.language else []).match_all(every)
+    said = {k for k, of in hits.items() if any(hit.at == "whole" and hit.label in _CONTROLS for hit in of)}
+    return frozenset(every[k] for k in said)
 
 
 def _names_in(
