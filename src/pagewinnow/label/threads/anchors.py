@@ -72,6 +72,11 @@ class _Sums(NamedTuple):
         thin = sum(stop - start < _HEAD or self.prose[stop] == self.prose[start] for start, stop in ranges)
         return thin >= _PROSE_SHARE * len(ranges)
 
+    def is_between(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Does more prose stand between the ranges than in them?"""
+        inside = sum(self.prose[stop] - self.prose[start] for start, stop in ranges)
+        return self.prose[ranges[-1][1]] - self.prose[ranges[0][0]] > 2 * inside
+
     def weight(self, ranges: Sequence[tuple[int, int]]) -> int:
         """How much prose the ranges hold, none counted for more than enough."""
         return sum(min(_ENOUGH, self.prose[stop] - self.prose[start]) for start, stop in ranges)
@@ -99,7 +104,7 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
         if len(nodes) < 2 or nodes in found:
             continue
         ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
-        rows = find_rows(skeleton, blocks, anchors) if sums.is_thin(ranges) else ()
+        rows = find_rows(skeleton, blocks, anchors) if sums.is_thin(ranges) or sums.is_between(ranges) else ()
         if rows:
             ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:

@@ -23,7 +23,8 @@ _FEW = 2  # items may be alike by chance
 _MANY = 5  # so many items of a name, a time and prose each are a thread
 _TALK = frozenset({"reply", "says", "report"})
 _COUNT = "comments_head"  # where most items hold one, it counts the comments of other pages
-_PROSE = 200  # characters of a paragraph that may be an article's
+_PROSE = 200  # characters of the paragraphs that may be an article's
+_PARAGRAPH = 60  # characters
 
 
 class Verdict(NamedTuple):
@@ -47,11 +48,13 @@ class _Facts(NamedTuple):
     spoken: float  # controls that rules know, or may not know: the language has none
     replies: float
     returning: float  # of the authors: who says something twice
+    same: float  # of the names are one
     cut: float  # texts that break off
     clocked: float  # with a time of day
     head: bool
     nested: bool  # one in another
     rows: bool  # no element holds one
+    inlaid: bool  # names stand in the texts, as in a list of sources
     distinct: float
     chars: int
     length: float  # characters of a text, on average
@@ -67,12 +70,6 @@ def judge(view: View, items: Sequence[Item], readings: Sequence[Reading], maker:
     if reasons:
         return Verdict(0, is_page, tuple(reasons))
     return Verdict(facts.chars * (0.5 + facts.named + facts.dated) + 1, is_page, ())
-
-
-def _returning(names: Sequence[str]) -> int:
-    """How many names are there again; none, where one of them stands in most items: it is no name, or nobody's."""
-    count = Counter(names)
-    return 0 if max(count.values(), default=0) > 0.5 * len(names) else len(names) - len(count)
 
 
 def may_stand(view: View, items: Sequence[Item], maker: Clockmaker, *, dated: bool) -> bool:
@@ -97,7 +94,8 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
     known = facts.replies > 0.3 or (facts.head and (facts.dated > 0.3 or facts.returning < 0.3))
     full = min(facts.named, facts.clocked) >= 0.9 and not facts.headlined and items > 2
     written = items >= _MANY and facts.uneven > _UNEVEN
-    talked = min(facts.controls, facts.spoken) >= 0.3 or 0 < facts.returning <= 0.6
+    spoken = min(facts.controls, facts.spoken) >= 0.3
+    talked = spoken or 0 < facts.returning <= 0.6
     sure = known or full or talked or written
     checks = (
         (facts.prose < 0.6, "little-prose"),
@@ -109,6 +107,8 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.named < 0.6, "no-names"),
         (facts.dated < 0.6 and (facts.rows or not known), "no-times"),
         (facts.rows and not (known or full), "rows"),
+        (facts.inlaid and not (known or spoken), "citations"),
+        (facts.same > 0.8 and items > _FEW and not known, "one-name"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
         (items <= _FEW and facts.replies <= 0.3, "too-few"),
@@ -135,9 +135,11 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
         controls=sum(bool(r.controls) for r in readings) / n,
         spoken=_UNKNOWN if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
         nested=_is_nested(view, items),
+        inlaid=any(r.inlaid for r in readings),
         rows=any(is_row(view.document.skeleton, item) for item in items),
         replies=sum(bool(found & _TALK) for found in roles) / n,
-        returning=_returning(names) / n,
+        returning=(len(names) - len(set(names))) / n,
+        same=max(Counter(names).values(), default=0) / max(1, len(names)),
         cut=sum(text.endswith(("\u2026", "...", "[\u2026]", "[...]")) for text in texts) / n,
         clocked=sum("T" in (r.date or "") for r in readings) / n,
         head=sum(_COUNT in found for found in roles) < 0.5 * n and _has_head(view, items[0].start),
@@ -208,7 +210,6 @@ def _has_head(view: View, start: int) -> bool:
 
 
 def _prose_before(view: View, start: int) -> int:
-    """The characters of long paragraphs before the group."""
-    return sum(
-        len(b.text) for b in view.document.blocks[:start] if len(b.text) > 100 and b.link_chars < 0.3 * len(b.text)
-    )
+    """The characters of paragraphs before the group."""
+    before = view.document.blocks[:start]
+    return sum(size for b in before if (size := width(b.text)) > _PARAGRAPH and b.link_chars < 0.3 * len(b.text))

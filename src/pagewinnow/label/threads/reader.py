@@ -27,6 +27,7 @@ _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd ta
 _WORD = re.compile(r"\w")
 _LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
 _USUAL = 0.7  # of the items have their prose in the same place
+_LEAST_SAID = 20  # characters beside name and time: more than "wrote on"
 _HEAD = 0.3  # of a block is its time: it is the head of an item; else it speaks of a time
 _KNOWN = 0.3  # of the times in a place that rules must know to vouch for the others
 
@@ -44,6 +45,7 @@ class Reading(NamedTuple):
     controls: tuple[Span, ...]
     date_node: int | None = None
     score: str | None = None
+    inlaid: bool = False  # its name or time stands in its text
 
 
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
@@ -60,7 +62,10 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     choices = [
         _Choice(item.node, *of) for item, *of in zip(items, dated, chosen, names, homes, around, votes, strict=True)
     ]
-    return [_read(document, of, repeated, choice) for of, choice in zip(pieces, choices, strict=True)]
+    readings = [_read(document, of, repeated, choice) for of, choice in zip(pieces, choices, strict=True)]
+    if 2 * sum(bool(reading.text) for reading in readings) >= len(readings):
+        return readings
+    return [_with_head(view, *entry) for entry in zip(readings, pieces, choices, strict=True)]
 
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
@@ -258,6 +263,26 @@ def _bare_blocks(document: Document, pieces: Sequence[Piece], repeated: frozense
         if not _WORD.search(rest + text[at:]):
             found.add(position)
     return found
+
+
+def _with_head(view: View, reading: Reading, pieces: Sequence[Piece], choice: _Choice) -> Reading:
+    """The reading of an item whose words stand in one block with its name: so they do in most items."""
+    if reading.text:
+        return reading
+    fields = (*reading.author_spans, *reading.date_spans)
+    positions = {span.position for span in fields}
+    skeleton = view.document.skeleton
+    beyond = len(skeleton.tags) if choice.home == choice.top else skeleton.ends[choice.home]
+    said = {p for p in positions if any(hit.label == "comment_control" for hit in view.hits.get(p, ()))}
+    inside = (p for p in pieces if p.is_block and p.position in positions - said and choice.home <= p.node < beyond)
+    text = tuple(Span(p.position, p.start, p.end) for p in inside if _says_more(p, fields))
+    return reading._replace(text=text, inlaid=bool(text))
+
+
+def _says_more(piece: Piece, fields: Sequence[Span]) -> bool:
+    """Are there words in a head beside its name and its time? Some comments are one line with the name in it."""
+    taken = sum(span.end - span.start for span in fields if span.position == piece.position)
+    return width(piece.text) - taken >= _LEAST_SAID
 
 
 def _ends_block(document: Document, piece: Piece) -> bool:
