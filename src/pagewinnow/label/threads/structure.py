@@ -10,7 +10,7 @@ from pagewinnow.label.threads.anchors import Group, complete, find_groups
 from pagewinnow.label.threads.fields import link_of, read_score
 from pagewinnow.label.threads.judge import Verdict, judge, may_stand, measure, reasons_against
 from pagewinnow.label.threads.model import Item, is_row, make_items, owners
-from pagewinnow.label.threads.nesting import by_containers, depths
+from pagewinnow.label.threads.nesting import by_containers, by_indent, depths
 from pagewinnow.label.threads.paint import Mark, paint
 from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
@@ -160,6 +160,8 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     skeleton = view.document.skeleton
     nodes = [item.node for item, _ in rows]
     parents = by_containers(skeleton, nodes)
+    if not any(parent is not None for parent in parents):
+        parents = by_indent(skeleton, nodes)
     posts = [to_post(view, item, reading) for item, reading in rows]
     opens = best.verdict.is_page and (_is_flat(parents) or _stands_apart(view, rows))
     opening = posts[0] if opens else None
