@@ -108,7 +108,7 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.dated < 0.6 and (facts.rows or not known), "no-times"),
         (facts.rows and not (known or full), "rows"),
         (facts.inlaid and not (known or spoken), "citations"),
-        (facts.same > 0.8 and items > _FEW and not known, "one-name"),
+        (facts.same > 0.8 and items > _FEW and not (known or full), "one-name"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
         (items <= _FEW and facts.replies <= 0.3, "too-few"),

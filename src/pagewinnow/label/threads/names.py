@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from pagewinnow.document import Skeleton
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import width
 from pagewinnow.label.threads.shape import Piece
@@ -22,10 +23,11 @@ _ODD = re.compile(r"[#:/?!=<>{}\[\]|\u3001\u3002\uff01\uff1f\u061f]|\.\s|^[\W\d]
 _DIGITS = re.compile(r"\d+")
 _LEAST_WORTH = 0.8
 _NAMING = frozenset({"says", "byline", "published"})
+_NOWHERE = ("#", "javascript:")
 _TRIED, _USED = 8, 3  # slots, the best first
 _MOST_LABELS = 3  # words at an edge of a name
 _MOST, _OFTEN = 0.8, 0.6
-_CONTROLS = frozenset({"comment_control", "share", "reply_form"})
+_CONTROLS = frozenset({"comment_control", "share", "reply_form", "related", "nav"})
 
 
 class Dated(NamedTuple):
@@ -203,12 +205,19 @@ def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int
     marked = sum(_is_marked(skeleton.tags, skeleton.parents, piece) for _, piece, _ in values) / n
     order = sum(order for _, _, order in values) / n
     odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n
+    acting = sum(_leads_nowhere(skeleton, piece) for _, piece, _ in values) / n
     said = 0.6 * slot.startswith("!")
     block = 0.05 * sum(piece.is_block for _, piece, _ in values) / n
     return (
         2 * n / items + 0.5 * min(1.0, 2 * kinds / n) + 0.5 * marked + said
-        - 1.5 * constant - 0.05 * min(order, 10) - odd - block
+        - 1.5 * constant - 0.05 * min(order, 10) - odd - block - acting
     )  # fmt: skip
+
+
+def _leads_nowhere(skeleton: Skeleton, piece: Piece) -> bool:
+    """Is it a link that acts on the page or jumps in it? A name leads to a person's page."""
+    near = piece.node if skeleton.tags[piece.node] == "a" else skeleton.parents[piece.node]
+    return near >= 0 and skeleton.tags[near] == "a" and skeleton.attributes[near].get("href", "").startswith(_NOWHERE)
 
 
 def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> bool:
