@@ -163,3 +163,34 @@ def test_a_line_that_names_the_answered_is_a_sign(place: str, cleaner: Cleaner) 
     comments = read(cleaner, "en", fill("en", "<p><b>{n}</b> <i>{t}</i></p>" + place, signs)).comments
     check_words(comments, "en", "In reply to")
     assert [comment.parent_id for comment in comments] == [None, None, "c1", None]
+
+
+POSTS = [
+    "My heater goes out every night at about three, and I have no idea where to begin with it.",
+    "Look at the air intake, mine was blocked by a nest, and the symptoms were the very same.",
+    "Could it be the voltage? They cut out below eleven and a half, and they do not say why.",
+    "It was the voltage after all. Thank you both, I slept until nine for the first time.",
+]
+PAGES = {
+    "the first page": ("", 1, 3, POSTS[0]),
+    "numbers go on": ("", 21, 4, ""),
+    "a page before is named": ("<link rel='prev' href='/t?p=1'>", 1, 4, ""),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_post_is_the_article_of_the_first_page_only(name: str, cleaner: Cleaner) -> None:
+    head, first, comments, article = PAGES[name]
+    rows = "".join(
+        f"<div><div><h4><a href='/u/{k}'>{n}</a></h4><i>Posts: {k * 7}</i></div><div><p>2024-03-0{k + 1} 09:15 "
+        f"<a href='#p{k}'>#{first + k}</a></p><div>{text}</div></div></div>"
+        for k, (n, text) in enumerate(zip(NAMES["en"], POSTS, strict=True))
+    )
+    markup = (
+        f"<html lang=en><head>{head}<title>Heater</title></head><body><h1>Heater</h1><div>{rows}</div></body></html>"
+    )
+    page = cleaner.clean(markup, kind="html")
+    assert page.kind == "thread"
+    assert len(page.comments) == comments
+    assert page.article is not None
+    assert page.article.text == article

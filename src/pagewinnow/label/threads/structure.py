@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
+_POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 10
 _SAME = 0.8  # of the items of a group that was refused: it is not read again
 _SAMPLE = 8  # items that tell whether it is worth reading the others
@@ -163,7 +165,8 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     if not any(parent is not None for parent in parents):
         parents = by_indent(skeleton, nodes)
     posts = [to_post(view, item, reading) for item, reading in rows]
-    opens = best.verdict.is_page and (_is_flat(parents) or _stands_apart(view, rows))
+    opens = best.verdict.is_page and not _is_later(view, rows[0][0])
+    opens = opens and (_is_flat(parents) or _stands_apart(view, rows))
     opening = posts[0] if opens else None
     kept = [k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts) and not (opens and k == 0)]
     place = {old: new for new, old in enumerate(kept)}
@@ -172,6 +175,16 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
     start, stop = rows[0][0].start, max(max(item.stop, skeleton.stops[item.node]) for item, _ in rows)
     return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
+
+
+def _is_later(view: View, first: Item) -> bool:
+    """Is it a later page of a thread? It names a page before it, or its first post has a number above one."""
+    if any("prev" in rel.split() for rel, _ in view.document.declared.links):
+        return True
+    blocks = view.document.blocks[first.start : first.stop]
+    texts = [b.text for b in blocks] + [b.text[run.start : run.end] for b in blocks for run in b.runs]
+    numbers = [int(found[1]) for text in texts if (found := _POST_NUMBER.fullmatch(text))]
+    return bool(numbers) and min(numbers) > 1
 
 
 def _is_flat(parents: Sequence[int | None]) -> bool:
