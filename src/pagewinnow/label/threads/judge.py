@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import pstdev
 from typing import NamedTuple
 
+from pagewinnow.document import Skeleton
 from pagewinnow.label.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.label.threads.reader import Reading
 from pagewinnow.label.threads.times import Clockmaker
@@ -19,6 +20,8 @@ _TITLE = 20  # characters
 _SHORTEST = 5  # characters
 _UNKNOWN = 0.5  # of the items have controls, for all that the rules of no language know
 _UNEVEN = 0.4  # of their length on average
+_LEAST_MORE = 4  # characters of "more"; an initial or a count may link to a person, too
+_WORDS = 2.4  # of a name, on average
 _FEW = 2  # items may be alike by chance
 _MANY = 5  # so many items of a name, a time and prose each are a thread
 _TALK = frozenset({"reply", "says", "report"})
@@ -43,6 +46,7 @@ class _Facts(NamedTuple):
     dated: float
     headlined: float  # a headline of its own that leads elsewhere
     titled: float  # a heading of its own that is no name
+    leading: float  # with a name that leads where another link of the item does, or that is a heading of many words
     linked: float  # of the characters
     controls: float  # the same words in most of them
     spoken: float  # controls that rules know, or may not know: the language has none
@@ -109,6 +113,7 @@ def reasons_against(facts: _Facts, items: int) -> list[str]:
         (facts.rows and not (known or full), "rows"),
         (facts.inlaid and not (known or spoken), "citations"),
         (facts.same > 0.8 and items > _FEW and not (known or full), "one-name"),
+        (facts.leading > 0.5 and not known, "teasers"),
         (facts.cut > 0.3 and not known, "excerpts"),
         (not sure, "nothing-speaks-for-it"),
         (items <= _FEW and facts.replies <= 0.3, "too-few"),
@@ -131,6 +136,7 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
         headlined=len({h for item, r in zip(items, readings, strict=True) if (h := _headline(view, item, r, maker))})
         / n,
         titled=len({t for item, r in zip(items, readings, strict=True) if (t := _title(view, item, r))}) / n,
+        leading=_leading(view, items, readings) / n,
         linked=links / max(1, chars),
         controls=sum(bool(r.controls) for r in readings) / n,
         spoken=_UNKNOWN if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
@@ -193,6 +199,38 @@ def _headline(view: View, item: Item, reading: Reading | None, maker: Clockmaker
             if long and skeleton.tags[run.node] == "a" and timed is None:
                 return text.rpartition(": ")[2]
     return None
+
+
+def _leading(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> int:
+    """How many of the names are titles: the name of a teaser leads to the page that "Read more" leads to."""
+    skeleton = view.document.skeleton
+    named = [(item, r) for item, r in zip(items, readings, strict=True) if r.author and r.author_node is not None]
+    headings = [r.author.split() for _, r in named if _is_heading(view, r) and r.author]
+    if len(headings) > 0.5 * len(named) and sum(map(len, headings)) > _WORDS * len(headings):
+        return len(headings)
+    again = Counter(text for item, r in named for text in _links_alike(skeleton, view, item, r))
+    return max(again.values(), default=0)
+
+
+def _is_heading(view: View, reading: Reading) -> bool:
+    return any(view.document.blocks[span.position].kind == "heading" for span in reading.author_spans)
+
+
+def _links_alike(skeleton: Skeleton, view: View, item: Item, reading: Reading) -> set[str]:
+    """The words of the other links in an item that lead where its name leads."""
+    node = reading.author_node or 0
+    address = next((a for near in skeleton.ancestors(node) if near > item.node and (a := _href(skeleton, near))), None)
+    links = (
+        block.text[run.start : run.end]
+        for block in view.document.blocks[item.start : item.stop]
+        for run in block.runs
+        if address is not None and _href(skeleton, run.node) == address
+    )
+    return {text for text in links if reading.author not in {text, None} and len(text) >= _LEAST_MORE}
+
+
+def _href(skeleton: Skeleton, node: int) -> str | None:
+    return skeleton.attributes[node].get("href") if skeleton.tags[node] == "a" else None
 
 
 def _title(view: View, item: Item, reading: Reading) -> str | None:
