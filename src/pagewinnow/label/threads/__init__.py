@@ -4,13 +4,12 @@
 What the page declares counts only where it leaves out nothing that another witness sees.
 
     declared.py    JSON-LD; microdata is read as a platform of its own
-    platform.py    the rule files
-    structure.py   elements that repeat: found by `anchors`, read by `reader`, judged by `judge`
-    rows.py        items that no element holds
+    platform.py    the rule files; authors.py tells who wrote
+    structure.py   elements that repeat: found by `anchors` (and `rows`, where no element holds an item), read by
+                   `reader`, with `names` and `times`, judged by `judge`
     single.py      a thread of one comment
-    answers.py     who answers whom in a flat thread
     recital.py     stripped text: what recurs in it is found by `rhythm`
-    refine.py      what all of them have in common: flags, quotes, the head of the section
+    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
     vet.py         a last look at what may be a list of other things
 """
 

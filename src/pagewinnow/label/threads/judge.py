@@ -203,12 +203,11 @@ def _headline(view: View, item: Item, reading: Reading | None, maker: Clockmaker
 
 def _leading(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> int:
     """How many of the names are titles: the name of a teaser leads to the page that "Read more" leads to."""
-    skeleton = view.document.skeleton
     named = [(item, r) for item, r in zip(items, readings, strict=True) if r.author and r.author_node is not None]
     headings = [r.author.split() for _, r in named if _is_heading(view, r) and r.author]
     if len(headings) > 0.5 * len(named) and sum(map(len, headings)) > _WORDS * len(headings):
         return len(headings)
-    again = Counter(text for item, r in named for text in _links_alike(skeleton, view, item, r))
+    again = Counter(text for item, r in named for text in _links_alike(view, item, r))
     return max(again.values(), default=0)
 
 
@@ -216,9 +215,9 @@ def _is_heading(view: View, reading: Reading) -> bool:
     return any(view.document.blocks[span.position].kind == "heading" for span in reading.author_spans)
 
 
-def _links_alike(skeleton: Skeleton, view: View, item: Item, reading: Reading) -> set[str]:
+def _links_alike(view: View, item: Item, reading: Reading) -> set[str]:
     """The words of the other links in an item that lead where its name leads."""
-    node = reading.author_node or 0
+    skeleton, node = view.document.skeleton, reading.author_node or 0
     address = next((a for near in skeleton.ancestors(node) if near > item.node and (a := _href(skeleton, near))), None)
     links = (
         block.text[run.start : run.end]
