@@ -32,8 +32,10 @@ _LEAST_PROSE = 0.25  # of the characters in a group
 _HEAD = 3  # blocks: fewer may be the head of a comment whose words stand behind it
 _LABEL = 16  # characters: shorter texts are labels
 _SHORTEST = 4  # characters of a sentence
+_FEWEST_TIMES = 2  # on a page that says nothing of comments: most of three items at least have one
 _DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
 _HIGHEST = 60
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _SPOKEN = frozenset({"comments_head", "reply", "says"})
 
@@ -88,7 +90,7 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     blocks = view.document.blocks
     kinds, dated = _anchors(view, maker)
     speaks = _speaks_of_comments(view)
-    if not kinds or not (dated or speaks):
+    if not kinds or not (speaks or len(dated) >= _FEWEST_TIMES):
         return []
     told = sorted({*dated, *_machine_dated(skeleton)})
     sums = _Sums(
@@ -178,7 +180,8 @@ def _find_time(block: Block, maker: Clockmaker) -> int | None:
         inside = [r.node for r in block.runs if r.start <= time.start and time.end <= r.end]
         return inside[0] if inside else block.node
     for run in block.runs if block.runs and maker.may_touch(block.text) else ():
-        if run.end - run.start < len(block.text) and maker.find(block.text[run.start : run.end]):
+        text = block.text[run.start : run.end]
+        if len(text) < len(block.text) and _DIGIT.search(text) and maker.find(text):
             return run.node
     return None
 
