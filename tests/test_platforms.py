@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
 from pathlib import Path
 
 import pytest
@@ -18,37 +16,18 @@ from pagewinnow.rules.platforms import Detector, load_platforms, read_platform
 from pagewinnow.rules.selectors import Index, parse_selector
 from pagewinnow.segment import segment
 from pagewinnow.testing import Case, find_cases
+from twins import scramble
 
 ROOT = Path(__file__).parent.parent
 CASES = {case.folder.name: case for case in find_cases(ROOT / "fixtures" / "cases" / "platform")}
 # What structure alone cannot see, and why: the twins of these are not asked for.
 NO_TWIN = {
-    "facebook": "its times are of a kind that no language pack has",
     "nodebb": "its times are in attributes alone",
     "phpbb2": "name and text of a post are in different rows",
     "stackexchange": "two comments of a kind are too few to be found beside the answers",
-    "substack": "its times are of a kind that no language pack has",
+    "substack": "its times are of a kind that no language pack has, its controls touch",
 }
-NO_NESTING = {"coral", "hackernews", "reddit-new"}  # it is told by classes, images or attributes alone
-_TOLD = re.compile(r"^(?:item\w*|component|slot|author|thingid|parentid|permalink|score|created|depth|ts|rel)$")
-
-
-def scramble(html: str) -> str:
-    """Every class, id, role and data attribute gets a random token; what platforms declare in other ways goes."""
-    chance = random.Random(7)
-    tokens: dict[str, str] = {}
-
-    def token(name: str) -> str:
-        return tokens.setdefault(name, "x" + "".join(chance.choice("abcdefghkmnpqrstuvwxyz23456789") for _ in range(7)))
-
-    def attribute(found: re.Match[str]) -> str:
-        name, value = found[1].lower(), found[2]
-        if name in {"class", "id", "role"} or name.startswith("data-"):
-            return f'{name}="{" ".join(map(token, value.split()))}"'
-        return "" if _TOLD.match(name) else found[0]
-
-    html = re.sub(r"<(/?)[a-z]+-[a-z-]+", r"<\1div", html)
-    return re.sub(r"<[a-z][^>]*>", lambda tag: re.sub(r'([\w-]+)="([^"]*)"', attribute, tag[0]), html)
+NO_NESTING = {"coral", "reddit-new"}  # it is told by classes or attributes alone
 
 
 def look(html: str, language: str = "en") -> tuple[View, Thread | None]:

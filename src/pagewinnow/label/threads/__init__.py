@@ -4,10 +4,12 @@
 What the page declares counts only where it leaves out nothing that another witness sees.
 
     declared.py    JSON-LD; microdata is read as a platform of its own
-    platform.py    the rule files
-    structure.py   elements that repeat: found by `anchors`, read by `reader`, judged by `judge`
+    platform.py    the rule files; authors.py tells who wrote
+    structure.py   elements that repeat: found by `anchors` (and `rows`, where no element holds an item), read by
+                   `reader`, with `names` and `times`, judged by `judge`
+    single.py      a thread of one comment
     recital.py     stripped text: what recurs in it is found by `rhythm`
-    refine.py      what all of them have in common: flags, quotes, the head of the section
+    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
     vet.py         a last look at what may be a list of other things
 """
 
@@ -20,6 +22,7 @@ from pagewinnow.label.threads.declared import find_declared
 from pagewinnow.label.threads.platform import find_by_platform
 from pagewinnow.label.threads.recital import find_by_rhythm
 from pagewinnow.label.threads.refine import refine
+from pagewinnow.label.threads.single import find_single
 from pagewinnow.label.threads.structure import find_by_structure
 from pagewinnow.label.threads.vet import is_conversation
 from pagewinnow.label.view import View
@@ -29,6 +32,7 @@ Witness = Callable[[View], Thread | None]
 WITNESSES: tuple[Witness, ...] = (
     find_by_platform,  # what the rule files know
     find_by_structure,  # what repeats in the markup
+    find_single,  # one comment that a head announces
     find_by_rhythm,  # what repeats in a text
 )
 

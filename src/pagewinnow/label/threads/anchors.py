@@ -8,6 +8,7 @@ is still not the element that holds the anchor of an answer at the same height.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Skeleton
+from pagewinnow.label.threads.fields import TIME_ATTRIBUTES
+from pagewinnow.label.threads.model import Item, is_foreign
+from pagewinnow.label.threads.rows import find_rows
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
@@ -25,18 +29,29 @@ _MOST_CONTROLS = 20
 _ENOUGH = 500  # characters of prose in an item; a group of few large items is no better than one of many
 _PROSE_SHARE = 0.5  # of the items of a group hold prose
 _LEAST_PROSE = 0.25  # of the characters in a group
+_HEAD = 3  # blocks: fewer may be the head of a comment whose words stand behind it
 _LABEL = 16  # characters: shorter texts are labels
+_SHORTEST = 4  # characters of a sentence
+_FEWEST_TIMES = 2  # on a page that says nothing of comments: most of three items at least have one
 _DISTINCT = 0.8  # of the ancestors at one height: an item may hold its time twice
 _HIGHEST = 60
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _SPOKEN = frozenset({"comments_head", "reply", "says"})
 
 
 class Group(NamedTuple):
-    """Anchors of one kind, and the items climbed to from them, in document order."""
+    """Anchors of one kind, and the items climbed to from them, in document order.
+
+    `rows` are the items where no element holds one: each begins with its node and goes on in the node's brothers.
+    `dated`: do most of them show a time?
+    """
 
     kind: str
     anchors: tuple[int, ...]
     nodes: tuple[int, ...]
+    rows: tuple[Item, ...]
+    dated: bool
 
 
 class _Sums(NamedTuple):
@@ -54,6 +69,16 @@ class _Sums(NamedTuple):
         """How many of the ranges hold prose, as a share."""
         return sum(self.prose[stop] > self.prose[start] for start, stop in ranges) / len(ranges)
 
+    def is_thin(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Do most of the ranges hold one block or two, as a head does, or little prose?"""
+        thin = sum(stop - start < _HEAD or self.prose[stop] == self.prose[start] for start, stop in ranges)
+        return thin >= _PROSE_SHARE * len(ranges)
+
+    def is_between(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Does more prose stand between the ranges than in them?"""
+        inside = sum(self.prose[stop] - self.prose[start] for start, stop in ranges)
+        return self.prose[ranges[-1][1]] - self.prose[ranges[0][0]] > 2 * inside
+
     def weight(self, ranges: Sequence[tuple[int, int]]) -> int:
         """How much prose the ranges hold, none counted for more than enough."""
         return sum(min(_ENOUGH, self.prose[stop] - self.prose[start]) for start, stop in ranges)
@@ -64,22 +89,31 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     skeleton = view.document.skeleton
     blocks = view.document.blocks
     kinds, dated = _anchors(view, maker)
-    if not kinds or (dated is not None and not dated):
+    speaks = _speaks_of_comments(view)
+    if not kinds or not (speaks or len(dated) >= _FEWEST_TIMES):
         return []
-    sums = _Sums(_count_prose(blocks), list(accumulate([len(b.text) for b in blocks], initial=0)))
+    told = sorted({*dated, *_machine_dated(skeleton)})
+    sums = _Sums(
+        _count_prose(blocks, tuple(view.rules.profiles["und"].sentence_ends)),
+        list(accumulate([len(b.text) for b in blocks], initial=0)),
+    )
     found: dict[tuple[int, ...], tuple[int, Group]] = {}
     for kind, anchors in kinds.items():
         span = (skeleton.firsts[anchors[0]], skeleton.stops[skeleton.parents[anchors[-1]]])
-        if sums.prose[span[1]] - sums.prose[span[0]] < _LABEL * (len(anchors) - 1):
+        if sums.prose[span[1]] - sums.prose[span[0]] < _SHORTEST * (len(anchors) - 1):
             continue
         nodes = climb(skeleton, anchors)
         if len(nodes) < 2 or nodes in found:
             continue
         ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
+        rows = find_rows(skeleton, blocks, anchors) if sums.is_thin(ranges) or sums.is_between(ranges) else ()
+        if rows:
+            ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:
             continue
-        if dated is None or _are_dated(ranges, dated):
-            found[nodes] = (sums.weight(ranges), Group(kind, tuple(anchors), nodes))
+        if speaks or _are_dated(ranges, dated):
+            group = Group(kind, tuple(anchors), nodes, rows, _are_dated(ranges, told))
+            found[nodes] = (sums.weight(ranges), group)
     ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
     return [group for _, group in ranked]
 
@@ -93,16 +127,31 @@ def _are_dated(ranges: Sequence[tuple[int, int]], dated: Sequence[int]) -> bool:
     return held >= _PROSE_SHARE * len(ranges)
 
 
-def _count_prose(blocks: Sequence[Block]) -> list[int]:
-    """For each block the characters of prose before it; prose is what is no link and longer than a label."""
-    return list(accumulate([n if (n := len(b.text) - b.link_chars) >= _LABEL else 0 for b in blocks], initial=0))
+def _machine_dated(skeleton: Skeleton) -> list[int]:
+    """The blocks at which an element tells a machine its time."""
+    nodes = [*skeleton.having.get("datetime", ()), *skeleton.having.get("title", ())]
+    return [
+        skeleton.firsts[node]
+        for node in nodes
+        if any(_YEAR.search(skeleton.attributes[node].get(name, "")) for name in TIME_ATTRIBUTES)
+    ]
 
 
-def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int] | None]:
-    """The anchors of the page by kind, in document order; only kinds with two at least.
+def _count_prose(blocks: Sequence[Block], ends: tuple[str, ...]) -> list[int]:
+    """For each block the characters of prose before it; prose is no link, and longer than a label or a sentence."""
+    return list(
+        accumulate(
+            [
+                n if (n := len(b.text) - b.link_chars) >= _LABEL or (n >= _SHORTEST and b.text.endswith(ends)) else 0
+                for b in blocks
+            ],
+            initial=0,
+        )
+    )
 
-    And the blocks with a time, one of which every item must hold; `None` where the page itself speaks of comments.
-    """
+
+def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[int]]:
+    """The anchors of the page by kind, in document order; only kinds with two at least. And the blocks with a time."""
     skeleton = view.document.skeleton
     times: dict[str, list[int]] = defaultdict(list)
     controls: dict[str, list[int]] = defaultdict(list)
@@ -110,18 +159,18 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
     short = [b for b in view.document.blocks if len(b.text) <= _LONGEST_HEAD]
     count = Counter([b.text for b in short if len(b.text) <= _LONGEST_CONTROL])
     repeated = {text for text, n in count.items() if n > 1}
-    telling = maker.may_tell([b.text for b in short])
+    telling = maker.may_tell({b.text for b in short})
     for block in short:
         text = block.text
         if text in repeated:
-            controls[f"={text}"].append(block.node)
-        node = _find_time(block, maker) if text in telling else None
-        if node is not None:
+            controls[text].append(block.node)
+        if text in telling and (node := _find_time(block, maker)) is not None:
             dated.append(block.position)
             times[_kind(skeleton, node)].append(node)
     ranked = sorted(controls.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_CONTROLS]
-    kinds = {k: sorted(set(v)) for k, v in (*times.items(), *ranked) if len(set(v)) > 1}
-    return kinds, None if _speaks_of_comments(view) else dated
+    named = [*times.items(), *((f"={text}", nodes) for text, nodes in ranked)]
+    kinds = {kind: sorted(set(nodes)) for kind, nodes in named if len(set(nodes)) > 1}
+    return kinds, dated
 
 
 def _find_time(block: Block, maker: Clockmaker) -> int | None:
@@ -131,14 +180,15 @@ def _find_time(block: Block, maker: Clockmaker) -> int | None:
         inside = [r.node for r in block.runs if r.start <= time.start and time.end <= r.end]
         return inside[0] if inside else block.node
     for run in block.runs if block.runs and maker.may_touch(block.text) else ():
-        if run.end - run.start < len(block.text) and maker.find(block.text[run.start : run.end]):
+        text = block.text[run.start : run.end]
+        if len(text) < len(block.text) and _DIGIT.search(text) and maker.find(text):
             return run.node
     return None
 
 
 def _speaks_of_comments(view: View) -> bool:
     """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
-    if (view.language or "").partition("-")[0] not in view.rules.languages:
+    if is_foreign(view):
         return True
     controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.hits.values())
     return controls > 1 or any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)

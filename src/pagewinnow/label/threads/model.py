@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
+from pagewinnow.label.view import View
+
+_WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
 class Span(NamedTuple):
@@ -22,6 +26,11 @@ class Item(NamedTuple):
     node: int
     start: int
     stop: int
+
+
+def is_row(skeleton: Skeleton, item: Item) -> bool:
+    """Does the item go on behind its own element?"""
+    return item.stop > skeleton.stops[item.node]
 
 
 def spans_of(document: Document, node: int) -> list[Span]:
@@ -86,4 +95,9 @@ def width(text: str) -> int:
     >>> width("abc"), width("\u8a9e\u5b66")
     (3, 4)
     """
-    return len(text) if text.isascii() else len(text) + sum(char > "\u10ff" for char in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_foreign(view: View) -> bool:
+    """Is the page in a language without phrases, so that what it says cannot be known?"""
+    return (view.language or "").partition("-")[0] not in view.rules.languages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -55,6 +55,26 @@ def paint_block(block: Block, marks: list[Mark]) -> list[Part]:
     trimmed = [_trim(block.text, part) for part in parts]
     kept = [p for p in trimmed if p.end is None or p.start < p.end]
     return [p._replace(end=None) if p.end == size else p for p in kept]
+
+
+def repaint(document: Document, parts: Sequence[Part], marks: Mapping[int, list[Mark]]) -> tuple[Part, ...]:
+    """The parts with more marks on top."""
+    blocks = document.blocks
+    out: list[Part] = []
+    done: set[int] = set()
+    for part in parts:
+        if part.position not in marks:
+            out.append(part)
+        elif part.position not in done:
+            done.add(part.position)
+            block = blocks[part.position]
+            old = [
+                Mark(Span(p.position, p.start, len(block.text) if p.end is None else p.end), p.role)
+                for p in parts
+                if p.position == part.position
+            ]
+            out += paint_block(block, [*old, *marks[part.position]])
+    return tuple(out)
 
 
 def _trim(text: str, part: Part) -> Part:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates import Months, parse_date
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.fields import clean_name, link_of, machine_date, months_of, read_score
-from pagewinnow.label.threads.model import Item, Span, make_items, owners, spans_of, text_of
+from pagewinnow.label.threads.authors import Author, Value, read_authors, without_controls
+from pagewinnow.label.threads.fields import link_of, machine_date, read_score
+from pagewinnow.label.threads.model import Item, make_items, owners, spans_of, text_of
 from pagewinnow.label.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.label.threads.paint import Mark, paint, words_of
 from pagewinnow.label.threads.reader import Reading, read_items
@@ -21,18 +22,9 @@ from pagewinnow.rules.selectors import Index, Selector
 
 _KNOWN = 0.6  # of the items with a text by the rules: the others hold none
 _PLAIN_WORDS = 4  # of a name that was found as such
-_MOST_WORDS = 6  # of a name
 _PLAIN = 0.6  # microdata says less well than a platform's own markup what is what
 _NEAR = 0.75  # of the best platform's fields: as good as the best, then the words decide
 _LACKING = 0.2  # of the items without a field: the rules do not know this theme
-
-
-class Value(NamedTuple):
-    """A field's value and where it was found: the node, and the text it took (none, if an attribute gave it)."""
-
-    text: str
-    node: int
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +213,7 @@ def _read_posts(site: _Site) -> tuple[list[Post], int]:
     document, rules = site.view.document, site.platform
     texts = site.owned_first(rules.text)
     fields = {name: site.values(name) for name in rules.fields}
+    fields["author"] = without_controls(site.view, fields.get("author", {}))
     maker = Clockmaker(site.view)
     readings = _read_structure(site, texts, fields, maker)
     marks: dict[int, list[Mark]] = {k: [] for k in range(len(site.items))}
@@ -234,7 +227,8 @@ def _read_posts(site: _Site) -> tuple[list[Post], int]:
         for selector in selectors:
             for item, nodes in site.owned(selector).items():
                 marks[item] += [Mark(s, role) for n in nodes for s in spans_of(document, n)]  # type: ignore[arg-type]
-    sheet = _Sheet(fields, readings, _read_flags(site), maker)
+    authors = read_authors(site.view, fields["author"], readings, maker)
+    sheet = _Sheet(fields, readings, _read_flags(site), maker, authors)
     names = fields.get("author", {}).values()
     plain = sum(len(v[0].text.split()) <= _PLAIN_WORDS and maker.find(v[0].text) is None for v in names)
     found = len(texts) + plain + len(fields.get("time", ()))
@@ -272,15 +266,16 @@ class _Sheet(NamedTuple):
     readings: dict[int, Reading]
     flags: dict[int, tuple[CommentFlag, ...]]
     maker: Clockmaker
+    authors: dict[int, Author]
 
 
 def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     fields, reading = sheet.fields, sheet.readings.get(k)
     skeleton, item = site.index.skeleton, site.items[k]
-    author, node, spans = _read_author(fields.get("author", {}).get(k, []), reading, sheet.maker)
+    author, node, spans = sheet.authors.get(k, (None, None, ()))
     marks += [Mark(span, "field") for span in spans]
     times = fields.get("time", {}).get(k, [])
-    date, raw = _read_time(site, times)
+    date, raw = _read_time(site, times, sheet.maker.months)
     marks += [Mark(span, "field") for value in times for span in value.spans]
     if raw is None and reading is not None and reading.date_raw:
         date, raw = reading.date, reading.date_raw
@@ -297,26 +292,8 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     )  # fmt: skip
 
 
-def _read_author(
-    values: Sequence[Value], reading: Reading | None, maker: Clockmaker
-) -> tuple[str | None, int | None, tuple[Span, ...]]:
-    """The name, its node and its spans: the first value that is a name, without a time that stands beside it."""
-    for value in values:
-        text = value.text
-        time = maker.find(text)
-        if time is not None:
-            text = text[: time.start].strip() or text[time.end :].strip()
-        name = clean_name(text)
-        if name and len(name.split()) <= _MOST_WORDS:
-            return name, value.node, value.spans
-    if reading is not None and reading.author:
-        return reading.author, reading.author_node, reading.author_spans
-    return None, None, ()
-
-
-def _read_time(site: _Site, values: Sequence[Value]) -> tuple[str | None, str | None]:
+def _read_time(site: _Site, values: Sequence[Value], months: Months) -> tuple[str | None, str | None]:
     """The date that is read first, from an attribute or the words; and the words."""
-    months = months_of(site.view)
     shown = next((text for v in values if (text := text_of(site.view.document, v.spans))), None)
     for value in values:
         date = parse_date(value.text, months) or machine_date(site.index.skeleton, value.node, months)

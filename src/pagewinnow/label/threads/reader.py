@@ -13,30 +13,23 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagewinnow.document import Document
-from pagewinnow.label.threads.fields import clean_name
-from pagewinnow.label.threads.model import Item, Span
+from pagewinnow.document import Document, Skeleton
+from pagewinnow.label.threads.model import Item, Span, width
+from pagewinnow.label.threads.names import Dated, choose_names
 from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 
+_SIGNED = re.compile(r"[+\-\u2212]")
+_VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
+_LONGEST_VOTE = 7
 _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
-_NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
-_LONGEST_NAME = 45
-_MOST_WORDS = 6
-_LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[#:/?!=<>{}\[\]|]|\.\s|^[\W\d]+\w{0,2}$")
-_DIGITS = re.compile(r"\d+")
-_LEAST_WORTH = 0.8
-_NAMING = frozenset({"says", "byline", "published"})
-
-
-class Dated(NamedTuple):
-    """A time that stands in an item."""
-
-    piece: Piece
-    time: Time
-    iso: str | None
+_WORD = re.compile(r"\w")
+_LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
+_USUAL = 0.7  # of the items have their prose in the same place
+_LEAST_SAID = 20  # characters beside name and time: more than "wrote on"
+_HEAD = 0.3  # of a block is its time: it is the head of an item; else it speaks of a time
+_KNOWN = 0.3  # of the times in a place that rules must know to vouch for the others
 
 
 class Reading(NamedTuple):
@@ -50,6 +43,9 @@ class Reading(NamedTuple):
     date_spans: tuple[Span, ...]
     text: tuple[Span, ...]
     controls: tuple[Span, ...]
+    date_node: int | None = None
+    score: str | None = None
+    inlaid: bool = False  # its name or time stands in its text
 
 
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
@@ -58,13 +54,18 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     pieces = [list(pieces_of(document, item)) for item in items]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
     dated = [_dates_in(document, of, maker) for of in pieces]
-    chosen = _choose_times(dated)
+    chosen = _choose_times(dated, pieces)
     homes = _choose_prose(view, items, pieces, repeated, dated)
-    names = _choose_names(view, pieces, dated, homes)
-    return [
-        _read(document, pieces[k], repeated, _Choice(dated[k], chosen[k], names[k], homes[k]))
-        for k in range(len(items))
+    names = choose_names(view, pieces, dated, chosen, homes, repeated)
+    votes = _choose_votes(pieces)
+    around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
+    choices = [
+        _Choice(item.node, *of) for item, *of in zip(items, dated, chosen, names, homes, around, votes, strict=True)
     ]
+    readings = [_read(document, of, repeated, choice) for of, choice in zip(pieces, choices, strict=True)]
+    if 2 * sum(bool(reading.text) for reading in readings) >= len(readings):
+        return readings
+    return [_with_head(view, *entry) for entry in zip(readings, pieces, choices, strict=True)]
 
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
@@ -78,14 +79,33 @@ def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) ->
     return found
 
 
-def _choose_times(dated: Sequence[Sequence[Dated]]) -> list[Dated | None]:
-    """Of each item the time in the slot that most items have and whose dates run in one direction."""
+def _choose_times(dated: Sequence[Sequence[Dated]], pieces: Sequence[Sequence[Piece]]) -> list[Dated | None]:
+    """Of each item the time in the slot that most items have and whose dates run in one direction.
+
+    What stands alone in the best slot is a time too, if only in words that no rule knows.
+    """
     slots: dict[str, dict[int, Dated]] = defaultdict(dict)
     for index, times in enumerate(dated):
         for one in times:
             slots[one.piece.path].setdefault(index, one)
     ranked = sorted(slots, key=lambda path: _rank_times(slots[path], len(dated)), reverse=True)
-    return [next((slots[path][index] for path in ranked if index in slots[path]), None) for index in range(len(dated))]
+    chosen = [
+        next((slots[path][index] for path in ranked if index in slots[path]), None) for index in range(len(dated))
+    ]
+    if ranked and len(slots[ranked[0]]) >= _KNOWN * len(dated) and None in chosen:
+        chosen = [one or _like_times(of, slots[ranked[0]]) for one, of in zip(chosen, pieces, strict=True)]
+    return chosen
+
+
+def _like_times(pieces: Sequence[Piece], slot: Mapping[int, Dated]) -> Dated | None:
+    """The one short text in the place of an item in which the other items have nothing but their times."""
+    known = next(iter(slot.values()))
+    if any(one.time.end - one.time.start < len(one.piece.text) for one in slot.values()):
+        return None
+    there = [p for p in pieces if p.path == known.piece.path and p.is_block == known.piece.is_block]
+    if len(there) != 1 or len(there[0].text) > _LONGEST_UNKNOWN:
+        return None
+    return Dated(there[0], Time(0, len(there[0].text), None, clock=False), None)
 
 
 def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
@@ -96,6 +116,20 @@ def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
     clock = sum(one.time.clock for one in slot.values()) / len(slot)
     inner = 0.1 * (not next(iter(slot.values())).piece.is_block)
     return 2 * len(slot) / items + ordered + 0.5 * clock + inner
+
+
+def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
+    """Of each item the figure in the place where all items have figures alone, and one of them a sign."""
+    slots: dict[str, dict[int, str]] = defaultdict(dict)
+    for index, of in enumerate(pieces):
+        for piece in of:
+            if len(piece.text) <= _LONGEST_VOTE:
+                slots[piece.path].setdefault(index, piece.text)
+    for slot in slots.values():
+        signed = any(_SIGNED.match(text) for text in slot.values())
+        if signed and len(slot) > 1 and len(slot) >= 0.5 * len(pieces) and all(map(_VOTE.fullmatch, slot.values())):
+            return [slot.get(index) for index in range(len(pieces))]
+    return [None] * len(pieces)
 
 
 def _choose_prose(
@@ -110,7 +144,7 @@ def _choose_prose(
     homes: list[dict[int, int]] = []
     paths: Counter[str] = Counter()
     for item, of, times in zip(items, pieces, dated, strict=True):
-        when = {t.piece.position for t in times if len(t.piece.text) <= 80}
+        when = {t.piece.position for t in times if t.time.end - t.time.start >= _HEAD * len(t.piece.text)}
         room: dict[int, int] = defaultdict(int)
         for piece in of:
             if piece.is_block and piece.text not in repeated and piece.position not in when:
@@ -121,130 +155,56 @@ def _choose_prose(
             if room[best] > 0:
                 paths[path_of(skeleton, item.node, best)] += min(room[best], 400) + 40
     path = max(paths, key=lambda p: paths[p], default="")
+    rows = [
+        [n for n in room if path_of(skeleton, item.node, n) == path] for item, room in zip(items, homes, strict=True)
+    ]
+    usual = _usual_place(rows, homes)
     chosen = []
-    for item, room in zip(items, homes, strict=True):
-        same = [node for node in room if path_of(skeleton, item.node, node) == path]
-        chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
+    for item, room, same in zip(items, homes, rows, strict=True):
+        if usual is not None and len(same) == usual[1]:
+            chosen.append(same[usual[0]])
+        else:
+            chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
     return chosen
+
+
+def _usual_place(rows: Sequence[Sequence[int]], rooms: Sequence[Mapping[int, int]]) -> tuple[int, int] | None:
+    """Which of so many elements alike holds the prose in nearly all items: there it may be shorter than their heads."""
+    places = Counter(
+        (max(range(len(row)), key=lambda k: room[row[k]]), len(row))
+        for row, room in zip(rows, rooms, strict=True)
+        if len(row) > 1
+    )
+    place, n = max(places.items(), key=lambda entry: entry[1], default=(None, 0))
+    return place if n > 1 and n >= _USUAL * places.total() else None
 
 
 def _home(tags: Sequence[str], parents: Sequence[int], top: int, node: int) -> int:
     """The element that a paragraph belongs to: the nearest one around it that is no paragraph itself."""
-    while node > top and tags[node] in _PROSE_TAGS and parents[node] >= top:
-        node = parents[node]
+    while node > top and tags[node] in _PROSE_TAGS:
+        node = parents[node]  # behind its own element a row goes on in the brothers of it
     return max(node, top)
 
 
 def _weight(view: View, piece: Piece) -> int:
     """How much prose a block is: its characters, those in links left out."""
-    return max(0, len(piece.text) - view.document.blocks[piece.position].link_chars) + 1
-
-
-def _choose_names(
-    view: View, pieces: Sequence[Sequence[Piece]], dated: Sequence[Sequence[Dated]], homes: Sequence[int]
-) -> list[tuple[str, Piece] | None]:
-    """For each item the text in the slot that looks most like names."""
-    slots: dict[str, dict[int, tuple[str, Piece, int]]] = defaultdict(dict)
-    seen: dict[str, str | None] = {}
-    for index, of in enumerate(pieces):
-        for order, (slot, name, piece) in enumerate(_names_in(view, of, dated[index], homes[index], seen)):
-            slots[slot].setdefault(index, (name, piece, order))
-    worth = {slot: _rank_names(view, slot, found, len(pieces)) for slot, found in slots.items()}
-    ranked = sorted(slots, key=lambda slot: (-worth[slot], slot))
-    chosen: list[tuple[str, Piece] | None] = []
-    for index in range(len(pieces)):
-        found = (slots[s].get(index) for s in ranked[:3] if worth[s] > _LEAST_WORTH)
-        hit = next((v for v in found if v), None)
-        chosen.append((hit[0], hit[1]) if hit else None)
-    return chosen
-
-
-def _names_in(
-    view: View, pieces: Sequence[Piece], dated: Sequence[Dated], home: int, seen: dict[str, str | None]
-) -> list[tuple[str, str, Piece]]:
-    """What may be a name in an item: (slot, name, piece). `seen` remembers which text is which name: labels repeat."""
-    when = {(d.piece.position, d.piece.start + d.time.start): d for d in dated}
-    starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (position, start), one in when.items():
-        starts[position].append((start, one.piece.start + one.time.end))
-    tags, hits = view.document.skeleton.tags, view.hits
-    found: list[tuple[str, str, Piece]] = []
-    for piece in pieces:
-        slot, position, start, end, node, text, is_block = piece
-        if is_block:
-            if node == home and len(text) > _LONGEST_NAME:
-                continue
-            said = [hit for hit in hits[position] if hit.role in _NAMING] if position in hits else ()
-            found += [(f"!{hit.role}", name, piece) for hit in said if (name := clean_name(hit.name))]
-        spans = [s for s in starts[position] if s[0] < end and s[1] > start] if position in starts else ()
-        if spans:
-            if not is_block or len(text) > 160:
-                continue
-            slot, text = f"{slot}~", _without(text, spans)
-        if text not in seen:
-            seen[text] = _as_name(text)
-        if name := seen[text]:
-            found.append((f"{slot} {tags[node]}", name, piece))
-    return found
-
-
-def _as_name(text: str) -> str | None:
-    """The name that a text is, if it can be one."""
-    name = clean_name(text)
-    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= _MOST_WORDS:
-        return name
-    return None
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """What stands before the first time in a head, else what stands behind the last."""
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    return text[:first].strip() or text[last:].strip()
-
-
-def _rank_names(view: View, slot: str, found: Mapping[int, tuple[str, Piece, int]], items: int) -> float:
-    """How much a slot looks like names: most items have it, the texts differ, are linked or bold, and come early."""
-    values = list(found.values())
-    names = [name for name, _, _ in values]
-    n = len(values)
-    kinds = len({_DIGITS.sub("0", name) for name in names})
-    constant = n > 1 and (kinds == 1 or (kinds <= 2 and n > 8))
-    skeleton = view.document.skeleton
-    marked = sum(_is_marked(skeleton.tags, skeleton.parents, piece) for _, piece, _ in values) / n
-    order = sum(order for _, _, order in values) / n
-    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 or len(name) < 3 for name in names) / n
-    said = 0.6 * slot.startswith("!")
-    block = 0.05 * sum(piece.is_block for _, piece, _ in values) / n
-    return (
-        2 * n / items + 0.5 * min(1.0, 2 * kinds / n) + 0.5 * marked + said
-        - 1.5 * constant - 0.05 * min(order, 10) - odd - block
-    )  # fmt: skip
-
-
-def _is_marked(tags: Sequence[str], parents: Sequence[int], piece: Piece) -> bool:
-    if piece.is_block:
-        return tags[piece.node] in _NAME_TAGS
-    node = piece.node
-    for _ in range(3):
-        if node < 0:
-            break
-        if tags[node] in _NAME_TAGS:
-            return True
-        node = parents[node]
-    return False
+    return max(0, width(piece.text) - view.document.blocks[piece.position].link_chars) + 1
 
 
 class _Choice(NamedTuple):
     """What was chosen in an item: all its times, the one that counts, its name, the element of its prose."""
 
+    top: int
     dated: Sequence[Dated]
     when: Dated | None
     name: tuple[str, Piece] | None
     home: int
+    answers: int  # the element that holds the answers to the item, beyond every node if there are none
+    score: str | None
 
 
 def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str], choice: _Choice) -> Reading:
-    dated, when, name, home = choice
+    _, dated, when, name, home, answers, _ = choice
     skeleton = document.skeleton
     dates = (
         (Span(when.piece.position, when.piece.start + when.time.start, when.piece.start + when.time.end),)
@@ -254,12 +214,14 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
     head = {span.position for span in dates}
     if name:
         head.add(name[1].position)
+    bare = _bare_blocks(document, pieces, repeated)
     told = {d.piece.position for d in dated if d.piece.is_block and d.time.end - d.time.start > 0.7 * len(d.piece.text)}
     text, controls = [], []
-    own, beyond = name[0] if name else None, skeleton.ends[home]
+    own = name[0] if name else None
+    beyond = len(skeleton.tags) if home == choice.top else skeleton.ends[home]
     for piece in pieces:
         _, position, start, end, node, said, is_block = piece
-        is_control = is_block and (position in told or said == own)
+        is_control = is_block and (position in told or position in bare or node >= answers or said == own)
         if is_control or (said in repeated and (is_block or _ends_block(document, piece))):
             controls.append(Span(position, start, end))
         elif is_block and home <= node < beyond and not (position in head and len(said) <= 160):
@@ -268,8 +230,59 @@ def _read(document: Document, pieces: Sequence[Piece], repeated: frozenset[str],
     raw = when.piece.text[when.time.start : when.time.end] if when else None
     return Reading(
         name[0] if name else None, names, name[1].node if name else None, when.iso if when else None, raw, dates,
-        tuple(text), tuple(controls),
+        tuple(text), tuple(controls), when.piece.node if when else None, choice.score,
     )  # fmt: skip
+
+
+def _around_answers(skeleton: Skeleton, items: Sequence[Item], index: int, home: int) -> int:
+    """The element in an item that holds its answers and not its own words: "3 replies" stands in it, too."""
+    end = skeleton.ends[items[index].node]
+    if index + 1 == len(items) or items[index + 1].node >= end:
+        return len(skeleton.tags)
+    node = items[index + 1].node
+    while (
+        skeleton.parents[node] > items[index].node
+        and not skeleton.parents[node] <= home < skeleton.ends[skeleton.parents[node]]
+    ):
+        node = skeleton.parents[node]
+    return node
+
+
+def _bare_blocks(document: Document, pieces: Sequence[Piece], repeated: frozenset[str]) -> set[int]:
+    """The blocks that are controls in a row, and nothing but signs between them."""
+    rows: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if not piece.is_block and piece.text in repeated:
+            rows[piece.position].append(piece)
+    found = set()
+    for position, row in rows.items():
+        text, at, rest = document.blocks[position].text, 0, ""
+        for piece in row:
+            rest += text[at : piece.start]
+            at = max(at, piece.end)
+        if not _WORD.search(rest + text[at:]):
+            found.add(position)
+    return found
+
+
+def _with_head(view: View, reading: Reading, pieces: Sequence[Piece], choice: _Choice) -> Reading:
+    """The reading of an item whose words stand in one block with its name: so they do in most items."""
+    if reading.text:
+        return reading
+    fields = (*reading.author_spans, *reading.date_spans)
+    positions = {span.position for span in fields}
+    skeleton = view.document.skeleton
+    beyond = len(skeleton.tags) if choice.home == choice.top else skeleton.ends[choice.home]
+    said = {p for p in positions if any(hit.label == "comment_control" for hit in view.hits.get(p, ()))}
+    inside = (p for p in pieces if p.is_block and p.position in positions - said and choice.home <= p.node < beyond)
+    text = tuple(Span(p.position, p.start, p.end) for p in inside if _says_more(p, fields))
+    return reading._replace(text=text, inlaid=bool(text))
+
+
+def _says_more(piece: Piece, fields: Sequence[Span]) -> bool:
+    """Are there words in a head beside its name and its time? Some comments are one line with the name in it."""
+    taken = sum(span.end - span.start for span in fields if span.position == piece.position)
+    return width(piece.text) - taken >= _LEAST_SAID
 
 
 def _ends_block(document: Document, piece: Piece) -> bool:

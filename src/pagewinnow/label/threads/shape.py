@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
-from pagewinnow.label.threads.model import Item
+from pagewinnow.label.threads.model import Item, width
 
 _SHORT = 400  # characters of a block whose inline elements are looked at: the head of an item, not its prose
 _MOST_RUNS = 40
 _LABEL, _LONGEST_CONSTANT = 40, 80  # characters: what is longer than a label must recur more often
+_NUMBER = re.compile(r"\d+")
+_NUMBERED, _WORDS = 20, 3  # characters and words of a label with a number in it that differs
 
 
 class Piece(NamedTuple):
@@ -66,9 +69,17 @@ def _path(skeleton: Skeleton, top: int, node: int, paths: dict[int, str]) -> str
 
 
 def constants(items: Sequence[Sequence[Piece]]) -> frozenset[str]:
-    """The short texts that recur in most items: controls, labels, ranks."""
+    """The short texts that recur in most items, numbers aside: controls, labels, ranks."""
+    signs: dict[str, str] = {}
     count: Counter[str] = Counter()
     for pieces in items:
-        count.update({p.text for p in pieces if len(p.text) <= _LONGEST_CONSTANT})
+        texts = {p.text for p in pieces if len(p.text) <= _LONGEST_CONSTANT}
+        signs.update({text: _sign(text) for text in texts if text not in signs})
+        count.update({signs[text] for text in texts})
     often, oftener = max(2, 0.5 * len(items)), max(3, 0.6 * len(items))
-    return frozenset(text for text, n in count.items() if n >= (often if len(text) <= _LABEL else oftener))
+    return frozenset(text for text, sign in signs.items() if count[sign] >= (often if len(text) <= _LABEL else oftener))
+
+
+def _sign(text: str) -> str:
+    """The text, in a label with any number in the place of each: "Like (3)" is the same control as "Like (12)"."""
+    return _NUMBER.sub("0", text) if width(text) <= _NUMBERED and text.count(" ") < _WORDS else text

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Part, Post, Thread
-from pagewinnow.label.threads.anchors import complete, find_groups
-from pagewinnow.label.threads.fields import link_of
-from pagewinnow.label.threads.judge import Verdict, judge, measure, reasons_against
-from pagewinnow.label.threads.model import Item, make_items, owners
-from pagewinnow.label.threads.nesting import by_containers, depths
+from pagewinnow.document import Part, Post, Skeleton, Thread
+from pagewinnow.label.threads.anchors import Group, complete, find_groups
+from pagewinnow.label.threads.fields import link_of, read_score
+from pagewinnow.label.threads.judge import Verdict, judge, may_stand, measure, reasons_against
+from pagewinnow.label.threads.model import Item, is_row, make_items, owners
+from pagewinnow.label.threads.nesting import by_containers, by_indent, depths
 from pagewinnow.label.threads.paint import Mark, paint
 from pagewinnow.label.threads.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
+_POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 10
+_SAME = 0.8  # of the items of a group that was refused: it is not read again
 _SAMPLE = 8  # items that tell whether it is worth reading the others
 
 _FORGIVEN = frozenset({"no-times", "no-names", "too-few", "nothing-speaks-for-it"})  # in a part of a thread
@@ -37,26 +40,48 @@ def find_by_structure(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     skeleton = view.document.skeleton
-    candidates: list[Candidate] = []
-    tried = 0
-    for group in find_groups(view, maker):
-        nodes = complete(skeleton, [n for n in group.nodes if skeleton.firsts[n] < skeleton.stops[n]])
-        if len(nodes) < 2 or any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
-            continue
-        tried += 1
-        if candidate := _read_group(view, nodes, maker):
-            candidates.append(candidate)
-        if tried == _MOST_TRIED:
-            break
+    groups = [(group.rows or _items_of(skeleton, group), group.dated) for group in find_groups(view, maker)]
+    first = [items for items, dated in groups if len(items) > 1 and may_stand(view, items, maker, dated=dated)]
+    candidates = _read_groups(view, first, maker)
     best = max(candidates, key=lambda c: c.verdict.score, default=None)
     if best is None or best.verdict.score <= 0:
         return None
+    others = [items for items, _ in groups if items not in first and _are_near(skeleton, best, items)]
+    candidates = _read_groups(view, others, maker, candidates)
     return _to_thread(view, best, _join(view, best, candidates, maker))
 
 
-def _read_group(view: View, nodes: Sequence[int], maker: Clockmaker) -> Candidate | None:
+def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+    nodes = [node for node in group.nodes if skeleton.firsts[node] < skeleton.stops[node]]
+    return make_items(skeleton, complete(skeleton, nodes))
+
+
+def _read_groups(
+    view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker, known: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """The groups that may be a thread or a part of one, beside those that are known; few of them are tried."""
+    candidates = list(known)
+    refused: list[set[int]] = []
+    tried = 0
+    for items in groups:
+        nodes = {item.node for item in items}
+        if any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
+            continue
+        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in refused):
+            continue
+        tried += 1
+        if candidate := _read_group(view, items, maker):
+            candidates.append(candidate)
+        else:
+            refused.append(nodes)
+        if tried == _MOST_TRIED:
+            break
+    return candidates
+
+
+def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate | None:
     """A group, read and judged; `None` if not even as a part of a thread it may be one."""
-    items = make_items(view.document.skeleton, nodes)
+    items = group
     if len(items) > 1.5 * _SAMPLE:
         sample = items[:_SAMPLE]
         reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
@@ -66,7 +91,7 @@ def _read_group(view: View, nodes: Sequence[int], maker: Clockmaker) -> Candidat
     verdict = judge(view, items, readings, maker)
     if not _FORGIVEN.issuperset(verdict.against):
         return None
-    return Candidate(tuple(items), tuple(readings), verdict, frozenset(nodes))
+    return Candidate(tuple(items), tuple(readings), verdict, frozenset(item.node for item in group))
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
@@ -91,7 +116,7 @@ def _join(
     home = skeleton.parents[best.items[0].node]
     for other in sorted(candidates, key=lambda c: -c.verdict.score):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
-        if other is best or len(nodes) < 0.8 * len(other.items) or not nodes - taken:
+        if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
         if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
@@ -104,6 +129,14 @@ def _join(
         items = [place[node] for node in group]
         joined += list(zip(items, read_items(view, items, maker), strict=True))
     return sorted(joined, key=lambda entry: entry[0].node)
+
+
+def _are_near(skeleton: Skeleton, best: Candidate, items: Sequence[Item]) -> bool:
+    """Do most of the items stand in the list of the best candidate? Rows are joined by nothing."""
+    home = skeleton.parents[best.items[0].node]
+    near = sum(home < item.node < skeleton.ends[home] for item in items)
+    rows = any(is_row(skeleton, item) for item in (*best.items, *items))
+    return len(items) > 1 and near >= 0.8 * len(items) and not rows
 
 
 def _is_same_make(view: View, best: Candidate, other: Candidate) -> bool:
@@ -129,16 +162,29 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     skeleton = view.document.skeleton
     nodes = [item.node for item, _ in rows]
     parents = by_containers(skeleton, nodes)
+    if not any(parent is not None for parent in parents):
+        parents = by_indent(skeleton, nodes)
     posts = [to_post(view, item, reading) for item, reading in rows]
-    opens = best.verdict.is_page and (_is_flat(parents) or _stands_apart(view, rows))
+    opens = best.verdict.is_page and not _is_later(view, rows[0][0])
+    opens = opens and (_is_flat(parents) or _stands_apart(view, rows))
     opening = posts[0] if opens else None
     kept = [k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts) and not (opens and k == 0)]
     place = {old: new for new, old in enumerate(kept)}
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
     final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
-    start, stop = rows[0][0].start, max(skeleton.stops[n] for n in nodes)
+    start, stop = rows[0][0].start, max(max(item.stop, skeleton.stops[item.node]) for item, _ in rows)
     return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
+
+
+def _is_later(view: View, first: Item) -> bool:
+    """Is it a later page of a thread? It names a page before it, or its first post has a number above one."""
+    if any("prev" in rel.split() for rel, _ in view.document.declared.links):
+        return True
+    blocks = view.document.blocks[first.start : first.stop]
+    texts = [b.text for b in blocks] + [b.text[run.start : run.end] for b in blocks for run in b.runs]
+    numbers = [int(found[1]) for text in texts if (found := _POST_NUMBER.fullmatch(text))]
+    return bool(numbers) and min(numbers) > 1
 
 
 def _is_flat(parents: Sequence[int | None]) -> bool:
@@ -168,7 +214,22 @@ def to_post(view: View, item: Item, reading: Reading) -> Post:
     parts: tuple[Part, ...] = paint(view.document, item, marks)
     node = reading.author_node
     url = link_of(view.document.skeleton, node, item.node + 1) if node is not None and node > item.node else None
-    return Post(item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw)
+    permalink = _address(view, reading.date_node, item.node)
+    return Post(
+        item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw,
+        url=permalink, score=read_score(reading.score),
+    )  # fmt: skip
+
+
+def _address(view: View, node: int | None, top: int) -> str | None:
+    """The address of the link that a time stands in: that of the comment itself."""
+    skeleton = view.document.skeleton
+    for near in skeleton.ancestors(node) if node is not None else ():
+        if near <= top:
+            break
+        if skeleton.tags[near] == "a":
+            return skeleton.attributes[near].get("href") or None
+    return None
 
 
 def texts_of(view: View, readings: Sequence[Reading]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pagewinnow.dates import Months, find_date, parse_date
@@ -22,6 +22,7 @@ _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['’]\d\d")  # what every absolute 
 _TOKEN = re.compile(r"\d+|[\u0e01-\u0e5b\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")  # unspaced scripts: each character
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s,.]*$")
 _NUMBER = "0"
+_SHORTEST = 2  # letters: a unit as short ("3h") is a time only where it stands alone
 
 
 class Time(NamedTuple):
@@ -65,11 +66,16 @@ class Clockmaker:
     """Finds times in the texts of one page, and remembers what it found: heads repeat."""
 
     def __init__(self, view: View) -> None:
-        self.months: Months = months_of(view)
+        self._view = view
         self.weekdays = _weekdays(view.rules)
         self._ago = _relative(view.rules)
         self._seen: dict[str, Time | None] = {}
         self._parsed: dict[str, str | None] = {}
+
+    @cached_property
+    def months(self) -> Months:
+        """The names of months, and the order of figures, on the page."""
+        return months_of(self._view)
 
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
@@ -111,7 +117,9 @@ class Clockmaker:
         signs = [_NUMBER if word.isdigit() else word for word in words]
         for size in range(min(self._ago.longest, len(signs)), 0, -1):
             for start in range(len(signs) - size + 1):
-                if " ".join(signs[start : start + size]) in self._ago.patterns:
+                if " ".join(signs[start : start + size]) in self._ago.patterns and (
+                    size == len(signs) or max(map(len, signs[start : start + size])) > _SHORTEST
+                ):
                     places = [found.span() for found in _TOKEN.finditer(lowered)]
                     return places[start][0], places[start + size - 1][1]
         return None

@@ -9,6 +9,8 @@ _VETTED = frozenset({"declared", "structure", "text"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
+_TALK = frozenset({"reply", "says", "report"})
+_TALKING = 0.3  # of the posts that can be answered or reported
 _ITEMS = 3  # two things alike are no thread
 
 
@@ -16,23 +18,30 @@ def is_conversation(thread: Thread, view: View) -> bool:
     """Do the posts look like what people write to each other, rather than questions, teasers, offers or examples?
 
     Most name somebody or give a day; enough are dated, or stand below a head that announces comments and hold a
-    comment's controls; few begin with a linked headline of their own, unless such a head announces them.
+    comment's controls; few begin with a linked headline of their own, unless such a head announces them. What a page
+    declares without a day are the praise of its customers and the questions it answers itself.
     """
     if thread.witness not in _VETTED:
         return True
     announced = thread.declared is not None or bool(thread.fields)
-    if thread.witness == "text":
-        return announced or _is_dated(thread)
-    posts = thread.posts
-    signed = sum(bool(post.author or post.date or post.date_raw) for post in posts)
-    if thread.witness == "declared" or 2 * signed < len(posts):
-        return 2 * signed >= len(posts)
-    if thread.is_page and len(posts) + (thread.opening is not None) < _ITEMS:
+    signed = sum(bool(post.author or post.date or post.date_raw) for post in thread.posts)
+    if thread.witness != "text" and 2 * signed < len(thread.posts):
         return False
+    if thread.witness != "structure":
+        return announced or _is_dated(thread)
+    is_alone = thread.is_page and len(thread.posts) + (thread.opening is not None) < _ITEMS
+    return not is_alone and _is_talk(thread, view, announced=announced)
+
+
+def _is_talk(thread: Thread, view: View, *, announced: bool) -> bool:
+    """Do posts that structure alone found have what comments have?"""
+    posts, dated = thread.posts, _is_dated(thread)
     controlled = sum(_has_control(post, view) for post in posts)
+    talking = sum(_talks(post, view) for post in posts)
+    if (announced and controlled >= _SIGNED * len(posts)) or (dated and talking >= _TALKING * len(posts)):
+        return True
     headlines = {line for post in posts if (line := _headline(post, view))}
-    is_talk = _is_dated(thread) or (announced and controlled >= _SIGNED * len(posts))
-    return is_talk and (announced or 2 * len(headlines) <= len(posts))
+    return dated and (announced or 2 * len(headlines) <= len(posts))
 
 
 def _is_dated(thread: Thread) -> bool:
@@ -40,8 +49,15 @@ def _is_dated(thread: Thread) -> bool:
 
 
 def _has_control(post: Post, view: View) -> bool:
+    if any(part.role == "control" for part in post.parts):
+        return True
     hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
-    return any(hit.label == "comment_control" for hit in hits)
+    return any(hit.label == "comment_control" or hit.role in _TALK for hit in hits)
+
+
+def _talks(post: Post, view: View) -> bool:
+    hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
+    return any(hit.role in _TALK for hit in hits)
 
 
 def _headline(post: Post, view: View) -> str | None:
