@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       | (?P<ticks>`++)(?P<code>[^`]++(?:(?!(?P=ticks))`++[^`]++)*+)(?P=ticks)(?!`)
       | (?P<image>!?){_LABEL}(?:{_TARGET}|\[[^\[\]]*+\])
       | <(?P<address>(?:https?://|mailto:|[\w.+-]++@)[^\s<>]++)>
-      | (?P<tag><br\s*+/?>|<!--(?:(?!-->|<!--).)*+-->|</?[a-z][a-z0-9]*+(?:\s++[a-z-]++=[^<>]*+)?/?>)""",
+      | (?P<tag><br\s*+/?>|<!--(?:(?!-->|<!--).)*+-->|</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?/?>)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # Signs of emphasis: none but stars within a word, none with a space inside.
@@ -29,6 +29,7 @@ _EMPHASIS = (
 )
 _BARE = re.compile(r"^[*_~]+$")  # signs that enclose nothing
 _TAGS_ALONE = re.compile(r"^(?:\s*+<[^<>]++>)++\s*$")
+_MARKING = frozenset("a b big center cite em font i img kbd mark s small span strong sub sup u".split())
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 
 
@@ -41,11 +42,11 @@ class Inline(NamedTuple):
 
 
 def read_inline(line: str, references: frozenset[str] = frozenset()) -> Inline:
-    """The words of a line of Markdown; `references` are the names that the page gives addresses for.
+    r"""The words of a line of Markdown; `references` are the names that the page gives addresses for.
 
-    A tag is a sign where it has attributes, is closed again, or stands alone; else the line speaks of it.
+    A tag is a sign where it stands alone or marks words; else the line speaks of it.
 
-    >>> read_inline("See **[the *map*](/map)**, \\\\*or* `a*b*c` ![A map](m.png)")
+    >>> read_inline("See **[the *map*](/map)**, \\*or* `a*b*c` ![A map](m.png)")
     Inline(text='See the map, *or* a*b*c', link_chars=7, images=('A map',))
     """
     if not _SPECIAL.search(line) or len(line) > _MOST:
@@ -68,8 +69,6 @@ class _Stripper:
     ) -> None:
         self._references, self._atoms, self._images, self._links = references, atoms, images, links
         self._alone = _TAGS_ALONE.match(line) is not None
-        self._closed = {name.lower() for name in re.findall(r"</([a-zA-Z][a-zA-Z0-9]*)", line)} if "</" in line else set()
-        self._opened = {name.lower() for name in re.findall(r"<([a-zA-Z][a-zA-Z0-9]*)", line)} if self._closed else set()
 
     def strip(self, text: str) -> str:
         return _TOKEN.sub(self._put, text)
@@ -105,8 +104,7 @@ class _Stripper:
         if tag[:3].lower() == "<br" and not tag[3].isalnum():
             return " "
         name = _NAME.match(tag)
-        is_sign = name is None or "=" in tag or self._alone or name[1].lower() in self._closed & self._opened
-        return "" if is_sign else tag
+        return "" if self._alone or name is None or name[1].lower() in _MARKING else tag
 
 
 def _strip_emphasis(text: str) -> str:

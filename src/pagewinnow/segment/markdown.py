@@ -22,7 +22,12 @@ _DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r" {0,3}((?:>[ \t]?)+)(.*)$")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$")
+# The number of an item is for its reader too, so it stays.
+_ITEM = re.compile(r"([ \t]*)(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
+# A link around whole blocks opens in one line and closes in another.
+_OPENS = re.compile(r"[ \t]*!?\[(?=[^\[\]]*$)")
+_CLOSES = re.compile(r"^(?P<words>[^\[\]]*)\]\((?:[^\s()]|\([^\s()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)[ \t]*$")
+_WIDEST_LINK = 12  # lines
 _DEFINITION = re.compile(r" {0,3}\[([^\]^\n]+)\]:[ \t]*(?:<[^<>]+>|\S*[/.#]\S*)(?:[ \t]+[\"'(].*[\"')])?[ \t]*$")
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)$")
 _OUTLIERS = 200  # characters: a line that holds long addresses says nothing of where lines were broken
@@ -46,16 +51,17 @@ class _Raw(NamedTuple):
     level: int | None
     gap: int
     source: str
+    is_link: bool = False
 
 
 def read_markdown(lines: Sequence[str]) -> Iterator[Line]:
     r"""The lines of words in a Markdown page.
 
-    >>> page = "# A *title*\n\n- one\n  - [two](/2)\n\n![A map](m.png)"
+    >>> page = "# A *title*\n\n- one\n  - [two](/2)\n![Map](m.png)"
     >>> [(line.kind, line.level, line.text, line.link_chars) for line in read_markdown(page.splitlines())]
-    [('heading', 1, 'A title', 0), ('list_item', 1, 'one', 0), ('list_item', 2, 'two', 3), ('caption', None, 'A map', 0)]
+    [('heading', 1, 'A title', 0), ('list_item', 1, 'one', 0), ('list_item', 2, 'two', 3), ('caption', None, 'Map', 0)]
     """
-    raws = list(_Reader(lines).read())
+    raws = _close_links(list(_Reader(lines).read()))
     references = frozenset(found[1].lower() for line in lines if (found := _DEFINITION.match(line)))
     width = find_width([raw.source if len(raw.source) < _OUTLIERS else "" for raw in _spaced(raws)])
     for raw in raws if width is None else _unwrap(raws, width):
@@ -64,9 +70,27 @@ def read_markdown(lines: Sequence[str]) -> Iterator[Line]:
             continue
         inline = read_inline(raw.text, references)
         if inline.text:
-            yield Line(inline.text, raw.kind, raw.level, raw.gap, inline.link_chars)
+            linked = len(inline.text) if raw.is_link else inline.link_chars
+            yield Line(inline.text, raw.kind, raw.level, raw.gap, linked)
         for image in inline.images:
             yield Line(image, "caption", None, 0 if inline.text else raw.gap)
+
+
+def _close_links(raws: list[_Raw]) -> list[_Raw]:
+    """The lines without the signs of links that open in one line and close in another."""
+    opened: int | None = None
+    for at, raw in enumerate(raws):
+        if raw.kind == "code":
+            continue
+        if _OPENS.match(raw.text):
+            opened = at
+        elif opened is not None and (found := _CLOSES.match(raw.text)):
+            if at - opened <= _WIDEST_LINK:
+                raws[opened] = raws[opened]._replace(text=_OPENS.sub("", raws[opened].text))
+                raws[at] = raw._replace(text=found["words"])
+                raws[opened : at + 1] = [inner._replace(is_link=True) for inner in raws[opened : at + 1]]
+            opened = None
+    return raws
 
 
 def _spaced(raws: Sequence[_Raw]) -> Iterator[_Raw]:

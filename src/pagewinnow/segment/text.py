@@ -1,7 +1,7 @@
 """Text to blocks: a line a block, with the blank lines before it.
 
-    wrapping.py   lines that an editor broke are one; a page that is one line is its sentences
-    markdown.py   Markdown -> lines with their kind; inline.py takes the signs out of them
+wrapping.py   lines that an editor broke are one; a page that is one line is its sentences
+markdown.py   Markdown -> lines with their kind; inline.py takes the signs out of them
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pagewinnow.document import NO_ATTRIBUTES, Block, Declared, Document, Signals, Skeleton, Source
-from pagewinnow.segment.markdown import Line, read_markdown
+from pagewinnow.segment.markdown import read_markdown
 from pagewinnow.segment.wrapping import find_width, join, joins, split_lines
 
 
@@ -23,13 +23,15 @@ def segment_text(source: Source) -> Document:
     lines = source.text.splitlines()
     if source.kind == "markdown":
         read = read_markdown(lines)
-        blocks = [Block(i, x.text, x.kind, x.level, 0, False, False, x.link_chars, x.gap) for i, x in enumerate(read)]
+        blocks = [Block(i, x.text, x.kind, x.level, 0, link_chars=x.link_chars, gap=x.gap) for i, x in enumerate(read)]
     else:
         blocks = [Block(i, text, "line", None, 0, gap=gap) for i, (text, gap) in enumerate(_read_plain(lines))]
     if blocks and blocks[0].gap:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
-    return Document(source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, Declared(), Signals())
+    return Document(
+        source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, Declared(), Signals()
+    )
 
 
 def _read_plain(lines: list[str]) -> Iterator[tuple[str, int]]:

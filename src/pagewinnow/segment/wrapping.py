@@ -21,7 +21,9 @@ _FILLED = 0.85  # of those lines are full
 _FEWEST = 4  # full lines in the middle of a sentence
 _CAPITALS = 0.75  # of the lines below them that begin with a capital: verse, names
 _HALF = 0.5  # of the width: a shorter line is no broken one
-_BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014\u00b7\u30fb]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+\S")
+_BULLET = re.compile(
+    r"(?:[-*+\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014\u00b7\u30fb]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+\S"
+)
 _END = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\u300d\u300f]*$")
 _WIDE = frozenset("WF")
 _ONE_LINE = 1000  # characters
@@ -91,7 +93,10 @@ def join(line: str, following: str) -> str:
         return line + following
     if is_unspaced(line[-1:]) and is_unspaced(following[:1]):
         return line + following
-    if line[-1:] in "\u3001\u3002\uff0c\uff01\uff1f\u300d\u300f\uff1b\uff1a" or following[:1] in "\u300c\u300e\u3001\u3002":
+    if (
+        line[-1:] in "\u3001\u3002\uff0c\uff01\uff1f\u300d\u300f\uff1b\uff1a"
+        or following[:1] in "\u300c\u300e\u3001\u3002"
+    ):
         return line + following
     return f"{line} {following}"
 
