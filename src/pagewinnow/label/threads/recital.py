@@ -9,18 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
+from pagewinnow.label.threads.beats import SENTENCE_ENDS, mask
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import (
-    SENTENCE_ENDS,
-    Rhythm,
-    find_rhythms,
-    is_comments_head,
-    is_short,
-    mask,
-    slots_of,
-)
+from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_comments_head, is_short, slots_of
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
@@ -29,6 +22,10 @@ _ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|^[\W\d]+\w{0,2}$")
 _LONGEST_NAME = 45
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
+_MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
+_SHARED = 0.6  # of the beats have a word of their frame
+_WORDS_OF_LABEL = 3  # words before a colon that say what a line is
+_LABELLED = 0.3  # of the comments have a line with that label
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
 _TALK = frozenset({"says", "reply", "report"})
 
@@ -102,7 +99,7 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     repeats = rhythm.kind.startswith("=")
     framed = rhythm.kind.startswith("frame")
     noisy = _noise(texts) > 0.6
-    known = head or replies > 0.3
+    known = head or replies > 0.3 or rhythm.kind.startswith("count")
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
     against = (
@@ -126,7 +123,8 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
-    return enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+    mixed = _MIXED if rhythm.kind == "time *" else 1
+    return mixed * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
 
 
 def _noise(texts: Sequence[str]) -> float:
@@ -162,8 +160,12 @@ def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[
         at, time = beat.position, beat.time
         if time is not None:
             value = _name_in(view, at, 0, time.start, repeated) or _name_in(view, at, time.end, None, repeated)
+            if value and frame:
+                value = _framed_name(view, at, 0, time.start, frame) or _framed_name(view, at, time.end, None, frame)
+        elif rhythm.kind.startswith("frame"):
+            value = _framed_name(view, at, 0, None, frame) or _name_in(view, at, 0, None, repeated)
         else:
-            value = None if rhythm.closes else _framed_name(view, at, frame) or _name_in(view, at, 0, None, repeated)
+            value = None if rhythm.closes else _name_in(view, at, 0, None, repeated)
         if value:
             beside[k] = value
     slots["="] = beside
@@ -177,19 +179,23 @@ def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[
 
 
 def _frame_words(view: View, rhythm: Rhythm) -> frozenset[str]:
-    """The words that most beats share where the beats are sentences around a name: "by Anna (12) writes:"."""
-    if not rhythm.kind.startswith("frame"):
-        return frozenset()
+    """The words that most beats share, where they stand around a name: "by Anna (12) writes:", "Post by Anna » date"."""
     blocks = view.document.blocks
-    count = Counter(word for beat in rhythm.beats for word in {mask(w) for w in blocks[beat.position].text.split()})
-    return frozenset(word for word, n in count.items() if n >= 0.6 * len(rhythm.beats))
+    lines = [(blocks[b.position].text, b.time) for b in rhythm.beats]
+    rests = [f"{t[: time.start]} {t[time.end :]}" if time else t for t, time in lines]
+    count = Counter(word for rest in rests for word in {mask(w) for w in rest.split()})
+    return frozenset(word for word, n in count.items() if n >= _SHARED * len(rests))
 
 
-def _framed_name(view: View, position: int, frame: frozenset[str]) -> tuple[str, Span] | None:
-    """What is left of a line without the words of its frame."""
+def _framed_name(
+    view: View, position: int, start: int, end: int | None, frame: frozenset[str]
+) -> tuple[str, Span] | None:
+    """What is left of a line, or of a slice of it, without the words of its frame."""
     text = view.document.blocks[position].text
-    name = clean_name(" ".join(word for word in text.split() if frame and mask(word) not in frame))
-    return (name, Span(position, 0, len(text))) if frame and name and len(name) <= _LONGEST_NAME else None
+    name = clean_name(" ".join(word for word in text[start:end].split() if mask(word) not in frame))
+    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name):
+        return name, Span(position, start, len(text) if end is None else end)
+    return None
 
 
 def _name_in(

@@ -6,35 +6,33 @@ line again and again. Between the beats stands prose; before each beat, a few sh
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Block
+from pagewinnow.label.threads.beats import (
+    LONGEST_BEAT,
+    SENTENCE_ENDS,
+    SHORT,
+    Beat,
+    find_counts,
+    find_frames,
+    find_repeats,
+    find_speakers,
+    find_times,
+    is_talk,
+    mask,
+)
 from pagewinnow.label.threads.model import width
-from pagewinnow.label.threads.times import Clockmaker, Time
+from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
-from pagewinnow.text import key
 
-_LONGEST_BEAT = 120  # characters of a line that may be a beat
-_SHORT = 60  # characters of a line that may be part of a head
 _HIGHEST_HEAD = 24  # lines before a beat
-_MOST = 12  # rhythms that are tried
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_TALK = frozenset({"says", "reply", "report", "permalink"})
+_MOST = 16  # rhythms that are tried
 _ENDS = frozenset({"comments_end"})
 _OUTSIDE = frozenset({"reply_form", "legal", "newsletter", "related", "nav"})
-SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
-
-
-class Beat(NamedTuple):
-    """A line with a beat: its position, and the time in it, if any."""
-
-    position: int
-    time: Time | None
 
 
 class Rhythm(NamedTuple):
@@ -49,88 +47,15 @@ class Rhythm(NamedTuple):
 
 def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     """The rhythms of a text, those with more beats first."""
-    masked = [mask(block.text) if len(block.text) <= _LONGEST_BEAT else "" for block in view.document.blocks]
+    masked = [mask(block.text) if len(block.text) <= LONGEST_BEAT else "" for block in view.document.blocks]
     count = Counter(masked)
-    kinds = _times(view, maker, masked, count)
-    kinds.update(_speakers(view))
-    kinds.update(_frames(masked))
+    kinds = find_counts(view, maker) | find_times(view, maker, masked, count)
+    kinds.update(find_speakers(view))
+    kinds.update(find_frames(masked))
     found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
-    found += [r for kind, beats in _repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
+    found += [r for kind, beats in find_repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
     distinct = {(r.closes, tuple(b.position for b in r.beats)): r for r in reversed(found)}
     return sorted(distinct.values(), key=lambda r: (-len(r.beats), r.kind))[:_MOST]
-
-
-@lru_cache(maxsize=8192)
-def mask(text: str) -> str:
-    """A line with its figures masked: what is left recurs.
-
-    >>> mask("Reply 12 (#3)")
-    'Reply 0 (#0)'
-    """
-    return _FIGURES.sub("0", text) if len(text) <= _SHORT else text
-
-
-def _times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
-    """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
-    rows: list[tuple[str, Beat]] = []
-    for block in view.document.blocks:
-        if len(block.text) <= _LONGEST_BEAT and (time := maker.find(block.text)):
-            beside = key(f"{block.text[: time.start]} {block.text[time.end :]}").split()[:12]
-            rest = " ".join(_FIGURES.sub("0", word) for word in beside if word not in maker.weekdays)
-            rows.append((rest, Beat(block.position, time)))
-    same = Counter(rest for rest, _ in rows)
-    kinds: dict[str, list[Beat]] = defaultdict(list)
-    for rest, beat in rows:
-        if not rest or same[rest] > 1:
-            kinds[f"time {rest}"].append(beat)
-            for step in (-1, 1):
-                at = beat.position + step
-                if 0 <= at < len(masked) and masked[at] and count[masked[at]] > 1:
-                    kinds[f"time {rest} {step} {masked[at]}"].append(beat)
-        if rest and same[rest] < 0.4 * sum(same.values()):
-            kinds["time *"].append(beat)
-    return dict(kinds)
-
-
-def _speakers(view: View) -> dict[str, list[Beat]]:
-    """Lines that say who speaks."""
-    beats = [
-        Beat(position, None)
-        for position, hits in sorted(view.hits.items())
-        if any(hit.role == "says" for hit in hits) and len(view.document.blocks[position].text) <= _LONGEST_BEAT
-    ]
-    return {"says": beats}
-
-
-def _frames(masked: Sequence[str]) -> dict[str, list[Beat]]:
-    """Short lines that begin and end alike and differ between: "by Anna (12) writes:"."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for position, line in enumerate(masked):
-        tokens = line.split()
-        if len(tokens) >= 3 and len(line) <= 80 and not line.endswith(SENTENCE_ENDS):
-            places[tokens[0], tokens[-1]].append(position)
-    return {
-        f"frame {first} {last}": [Beat(p, None) for p in found]
-        for (first, last), found in places.items()
-        if len(found) > 2 and len({masked[p] for p in found}) > 0.6 * len(found)
-    }
-
-
-def _repeats(view: View, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
-    """Lines that read the same each time: three times, or twice where they are known to stand around comments."""
-    places: dict[str, list[Beat]] = defaultdict(list)
-    for position, line in enumerate(masked):
-        if line and count[line] > 1 and any(map(str.isalpha, line)):
-            places[f"={line}"].append(Beat(position, None))
-    return {kind: beats for kind, beats in places.items() if len(beats) > 2 or is_talk(view, beats[0].position)}
-
-
-def is_talk(view: View, position: int) -> bool:
-    """Is the line one that is known to stand around comments?"""
-    return any(
-        hit.role in _TALK or (hit.label == "comment_control" and hit.strength == "decides")
-        for hit in view.hits.get(position, ())
-    )
 
 
 def is_short(text: str) -> bool:
@@ -139,7 +64,7 @@ def is_short(text: str) -> bool:
     >>> is_short("Anna Example"), is_short("I think so.")
     (True, False)
     """
-    return width(text) <= _SHORT and not text.endswith(SENTENCE_ENDS)
+    return width(text) <= SHORT and not text.endswith(SENTENCE_ENDS)
 
 
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
@@ -184,7 +109,7 @@ def _find_end(view: View, beats: Sequence[Beat], starts: Sequence[int]) -> int:
         blocks[position].text
         for beat, start in zip(beats, starts[1:], strict=False)
         for position in range(beat.position + 1, start)
-        if len(blocks[position].text) <= _SHORT
+        if len(blocks[position].text) <= SHORT
     )
     least = max(2, 0.5 * (len(beats) - 1))
     usual = {text for text, n in closing.items() if n >= least}

@@ -1,0 +1,157 @@
+"""The lines of a text that may be the beats of a thread, sorted into kinds: one kind is one rhythm.
+
+    times      lines with a time, by what else stands in them, before them, behind them
+    counts     lines with the number of a post, one more each time
+    speakers   lines that say who speaks
+    frames     short lines that begin and end alike
+    repeats    lines that read the same each time
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pagewinnow.label.threads.times import Clockmaker, Time
+from pagewinnow.label.view import View
+from pagewinnow.text import key
+
+LONGEST_BEAT = 120  # characters of a line that may be a beat
+SHORT = 60  # characters of a line that may be part of a head
+SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNT = re.compile(r"(?:^|[^\w#&])[#\uff03\u2116]\s?(\d{1,6})(?![\w.,]*\d)")
+_LEADING = re.compile(r"\W{0,2}(\d{1,5})\s?[.:\uff1a)\uff0e]")
+_LONGEST_COUNT = 50  # characters of a line with the number of a post
+_FEWEST_COUNTS = 3
+_COUNTED = 0.6  # of the lines with a number are in the count
+_LEADS = (1, 2)  # words before a time that tell its kind
+_TALK = frozenset({"says", "reply", "report", "permalink"})
+
+
+class Beat(NamedTuple):
+    """A line with a beat: its position, and the time in it, if any."""
+
+    position: int
+    time: Time | None
+
+
+@lru_cache(maxsize=8192)
+def mask(text: str) -> str:
+    """A line with its figures masked: what is left recurs.
+
+    >>> mask("Reply 12 (#3)")
+    'Reply 0 (#0)'
+    """
+    return _FIGURES.sub("0", text) if len(text) <= SHORT else text
+
+
+def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
+    """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
+    rows: list[tuple[str, Beat]] = []
+    kinds: dict[str, list[Beat]] = defaultdict(list)
+    same: dict[str, int] = defaultdict(int)
+    for block in view.document.blocks:
+        if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
+            lead, trail = key(block.text[: time.start]).split(), key(block.text[time.end :]).split()
+            rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.weekdays)
+            beat = Beat(block.position, time)
+            rows.append((rest, beat))
+            same[rest] += 1
+            for size in _LEADS:
+                if len(lead) > size:
+                    kinds[f"time {' '.join(lead[:size])} *"].append(beat)
+                if len(trail) >= size:
+                    kinds[f"time * {' '.join(trail[-size:])}"].append(beat)
+    for rest, beat in rows:
+        if not rest or same[rest] > 1:
+            kinds[f"time {rest}"].append(beat)
+            for step in (-1, 1):
+                at = beat.position + step
+                if 0 <= at < len(masked) and masked[at] and count[masked[at]] > 1:
+                    kinds[f"time {rest} {step} {masked[at]}"].append(beat)
+        if rest and same[rest] < 0.4 * len(rows):
+            kinds["time *"].append(beat)
+    return dict(kinds)
+
+
+def find_counts(view: View, maker: Clockmaker) -> dict[str, list[Beat]]:
+    """Lines with the number of a post: "#7", or "7:" and a time; each is one more, or one less, than the one before."""
+    marked: list[tuple[int, Beat]] = []
+    leading: list[tuple[int, Beat]] = []
+    for block in view.document.blocks:
+        text = block.text
+        if len(text) <= _LONGEST_COUNT and (found := _COUNT.search(text)):
+            marked.append((int(found[1]), Beat(block.position, maker.find(text))))
+        elif len(text) <= LONGEST_BEAT and text[:3].strip("([# ")[:1].isdigit() and (found := _LEADING.match(text)):
+            time = maker.find(text)
+            if time and time.start >= found.end():
+                leading.append((int(found[1]), Beat(block.position, time)))
+    chains = {"count #": _chain(marked), "count 1": _chain(leading)}
+    return {kind: chain for kind, chain in chains.items() if chain}
+
+
+def _chain(rows: Sequence[tuple[int, Beat]]) -> list[Beat]:
+    """The rows that count up or down by one from row to row; what says the same number again is left out."""
+    best: list[Beat] = []
+    for step in (1, -1):
+        chain: list[Beat] = []
+        last: int | None = None
+        for number, beat in rows:
+            if last is None or number == last + step:
+                chain.append(beat)
+                last = number
+            elif number != last and len(chain) < _FEWEST_COUNTS:
+                chain, last = [beat], number
+        best = max(best, chain, key=len)
+    distinct = len({number for number, _ in rows})
+    return best if len(best) >= _FEWEST_COUNTS and len(best) >= _COUNTED * distinct else []
+
+
+def find_speakers(view: View) -> dict[str, list[Beat]]:
+    """Lines that say who speaks."""
+    beats = [
+        Beat(position, None)
+        for position, hits in sorted(view.hits.items())
+        if any(hit.role == "says" for hit in hits) and len(view.document.blocks[position].text) <= LONGEST_BEAT
+    ]
+    return {"says": beats}
+
+
+def find_frames(masked: Sequence[str]) -> dict[str, list[Beat]]:
+    """Short lines that begin and end alike and differ between: "by Anna (12) writes:"."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, line in enumerate(masked):
+        tokens = line.split()
+        if len(tokens) >= 3 and len(line) <= 80 and not line.endswith(SENTENCE_ENDS):
+            places[tokens[0], tokens[-1]].append(position)
+    return {
+        f"frame {first} {last}": [Beat(p, None) for p in found]
+        for (first, last), found in places.items()
+        if len(found) > 2 and len({masked[p] for p in found}) > 0.6 * len(found)
+    }
+
+
+def find_repeats(view: View, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
+    """Lines that read the same each time: three times, or twice where they are known to stand around comments."""
+    places: dict[str, list[Beat]] = defaultdict(list)
+    for position, line in _repeated(masked, count):
+        places[f"={line}"].append(Beat(position, None))
+    return {kind: beats for kind, beats in places.items() if len(beats) > 2 or is_talk(view, beats[0].position)}
+
+
+def _repeated(masked: Sequence[str], count: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    for position, line in enumerate(masked):
+        if line and count[line] > 1 and any(map(str.isalpha, line)):
+            yield position, line
+
+
+def is_talk(view: View, position: int) -> bool:
+    """Is the line one that is known to stand around comments?"""
+    return any(
+        hit.role in _TALK or (hit.label == "comment_control" and hit.strength == "decides")
+        for hit in view.hits.get(position, ())
+    )
