@@ -14,6 +14,7 @@ from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.paint import Mark, paint, words_of
 from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_comments_head, is_short, slots_of
+from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
@@ -23,6 +24,7 @@ _LONGEST_NAME = 45
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
+_KNOWN = 1.3  # what one is worth that a platform's file knows
 _SHARED = 0.6  # of the beats have a word of their frame
 _WORDS_OF_LABEL = 3  # words before a colon that say what a line is
 _LABELLED = 0.3  # of the comments have a line with that label
@@ -72,11 +74,12 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     names = _choose_names(view, rhythm, repeated)
     posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
     posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
-    if len(posts) < 2:
-        return Recital((), 0, is_page=False)
     head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
+    if len(posts) < (1 if rhythm.known and head else 2):
+        return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
-    is_page = before < 200 and not head
+    opens = bool(rhythm.known) and rhythm.known[0].opens
+    is_page = opens or (before < 200 and not head)
     return Recital(tuple(posts), _worth(view, rhythm, items, posts, head), is_page)
 
 
@@ -99,7 +102,7 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     repeats = rhythm.kind.startswith("=")
     framed = rhythm.kind.startswith("frame")
     noisy = _noise(texts) > 0.6
-    known = head or replies > 0.3 or rhythm.kind.startswith("count")
+    known = head or replies > 0.3 or rhythm.kind.startswith("count") or bool(rhythm.known)
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
     against = (
@@ -123,8 +126,8 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
-    mixed = _MIXED if rhythm.kind == "time *" else 1
-    return mixed * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+    trust = _KNOWN if rhythm.known else _MIXED if rhythm.kind == "time *" else 1
+    return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
 
 
 def _noise(texts: Sequence[str]) -> float:
@@ -151,6 +154,10 @@ def _titled(texts: Sequence[str]) -> float:
 def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[int, tuple[str, Span]]:
     """The name in each head: by a phrase, beside the time, or in the line that looks most like names."""
     blocks = view.document.blocks
+    told = {k: (s.name, _place_of(view, s)) for k, s in enumerate(rhythm.known) if s.name}
+    if 2 * len(told) > len(rhythm.beats) or (told and rhythm.closes):
+        first = {k: _first_name(view, rhythm, k, repeated) for k in range(len(rhythm.beats)) if k not in told}
+        return told | {k: name for k, name in first.items() if name}
     slots: dict[str, dict[int, tuple[str, Span]]] = {}
     for slot, places in slots_of(blocks, rhythm, repeated).items():
         slots[slot] = {k: v for k, p in places.items() if (v := _name_in(view, p, 0, None, repeated))}
@@ -176,6 +183,23 @@ def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[
             for k, value in slots[slot].items():
                 found.setdefault(k, value)
     return found
+
+
+def _first_name(view: View, rhythm: Rhythm, index: int, repeated: frozenset[str]) -> tuple[str, Span] | None:
+    """The name in the first line of a comment, where the line below begins with it too, or is short."""
+    blocks, stop = view.document.blocks, rhythm.beats[index].position
+    lines = [b for b in blocks[rhythm.starts[index] : stop] if mask(b.text) not in repeated]
+    if len(lines) < 2 or not is_short(lines[0].text):
+        return None
+    return _name_in(view, lines[0].position, 0, None, repeated) if lines[1].text.startswith(lines[0].text) else None
+
+
+def _place_of(view: View, sighting: Sighting) -> Span:
+    """The line of a pattern that holds the name."""
+    lines = view.document.blocks[sighting.start : sighting.stop]
+    line = next((b for b in lines if sighting.name and sighting.name in b.text), lines[0])
+    start = line.text.find(sighting.name or "")
+    return Span(line.position, max(0, start), start + len(sighting.name or "") if start >= 0 else len(line.text))
 
 
 def _frame_words(view: View, rhythm: Rhythm) -> frozenset[str]:
@@ -235,11 +259,21 @@ def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
     maker: Clockmaker,
 ) -> Post:
     blocks, beat = view.document.blocks, rhythm.beats[index]
-    begin = item.start if rhythm.closes or (beat.time is None and rhythm.kind[0] == "=") else beat.position + 1
+    begin, end = item.start, item.stop
+    if rhythm.known:
+        sighting = rhythm.known[index]
+        begin, end = (begin, sighting.start) if rhythm.closes else (sighting.stop, end)
+        while begin < end and begin in rhythm.around:
+            begin += 1
+        while begin < end and end - 1 in rhythm.around:
+            end -= 1
+    elif not rhythm.closes and (beat.time is not None or rhythm.kind[0] != "="):
+        begin = beat.position + 1
     date, raw, when = _read_time(view, rhythm, index, item, maker)
     marks: list[Mark] = []
-    for block in blocks[begin : item.stop]:
-        role = "control" if mask(block.text) in repeated or (name and block.text == name[0]) else "text"
+    for block in blocks[begin:end]:
+        is_named = name is not None and is_short(block.text) and block.text.startswith(name[0])
+        role = "control" if mask(block.text) in repeated or is_named else "text"
         marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
     if when:
         marks.append(Mark(when, "field"))

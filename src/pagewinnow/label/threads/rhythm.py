@@ -26,23 +26,32 @@ from pagewinnow.label.threads.beats import (
     mask,
 )
 from pagewinnow.label.threads.model import width
+from pagewinnow.label.threads.stripped import Known, Sighting, find_known
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
 _HIGHEST_HEAD = 24  # lines before a beat
 _MOST = 16  # rhythms that are tried
+_LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
+_SHORT_LINES = 3  # in a row, between the lines of a post: a list
 _ENDS = frozenset({"comments_end"})
 _OUTSIDE = frozenset({"reply_form", "legal", "newsletter", "related", "nav"})
 
 
 class Rhythm(NamedTuple):
-    """Beats of one kind, and how many lines of head stand before each. `closes`: the beat ends a comment."""
+    """Beats of one kind, and how many lines of head stand before each. `closes`: the beat ends a comment.
+
+    `known` is what a platform's pattern found around each beat, `around` lines at the edge of comments that are none of
+    their words.
+    """
 
     kind: str
     beats: tuple[Beat, ...]
     starts: tuple[int, ...]
     stop: int
     closes: bool = False
+    known: tuple[Sighting, ...] = ()
+    around: frozenset[int] = frozenset()
 
 
 def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
@@ -55,7 +64,37 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
     found += [r for kind, beats in find_repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
     distinct = {(r.closes, tuple(b.position for b in r.beats)): r for r in reversed(found)}
-    return sorted(distinct.values(), key=lambda r: (-len(r.beats), r.kind))[:_MOST]
+    ranked = sorted(distinct.values(), key=lambda r: (-len(r.beats), r.kind))[:_MOST]
+    return [*(_follow(view, known) for known in find_known(view, maker)), *ranked]
+
+
+def _follow(view: View, known: Known) -> Rhythm:
+    """The rhythm of a platform's pattern: its own lines are the least that is a head."""
+    sightings = known.sightings
+    beats = tuple(s.beat for s in sightings)
+    kind = f"known {known.platform}"
+    if known.closes:
+        first = _first_prose(view.document.blocks, sightings[0].start)
+        starts = (first, *(s.stop for s in sightings[:-1]))
+        return Rhythm(kind, beats, starts, sightings[-1].stop, closes=True, known=sightings, around=known.around)
+    measured = next(_measure(view, kind, beats))
+    floors = (0, *(s.stop for s in sightings[:-1]))
+    starts = tuple(
+        max(floor, min(start, s.start)) for start, s, floor in zip(measured.starts, sightings, floors, strict=True)
+    )
+    return measured._replace(starts=starts, stop=max(measured.stop, sightings[-1].stop), known=sightings, around=known.around)
+
+
+def _first_prose(blocks: Sequence[Block], stop: int) -> int:
+    """Where the text begins that ends before `stop`: below the last few short lines in a row."""
+    start, short = stop, 0
+    for position in range(stop - 1, max(-1, stop - _LONGEST_TEXT), -1):
+        short = short + 1 if is_short(blocks[position].text) else 0
+        if not short:
+            start = position
+        elif short > _SHORT_LINES and start < stop:
+            break
+    return start
 
 
 def is_short(text: str) -> bool:

@@ -1,0 +1,150 @@
+"""Comments of known platforms in a text: the lines before or behind them, as the platform files have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pagewinnow.document import Block
+from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat
+from pagewinnow.label.threads.fields import clean_name
+from pagewinnow.label.threads.times import Clockmaker, Time
+from pagewinnow.label.view import View
+from pagewinnow.rules.platforms import load_platforms
+from pagewinnow.rules.stripped import DATE, SAYS, Row, Stripped
+
+_NEAR = 60  # lines before the first and after the last sighting
+_LONGEST_COUNT = 12  # characters of a line that is the number of a post
+
+
+class Sighting(NamedTuple):
+    """A pattern found: its lines `start` to `stop - 1`, the beat among them, who wrote it and whom it answers."""
+
+    start: int
+    stop: int
+    beat: Beat
+    name: str | None
+    parent: str | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The comments of one platform, in order; in `closes` the lines stand behind the words.
+
+    `around` are the lines that are words of no comment where they stand at its edge.
+    """
+
+    platform: str
+    sightings: tuple[Sighting, ...]
+    closes: bool
+    around: frozenset[int]
+
+
+@lru_cache(maxsize=8)
+def _patterns(folders: tuple[Path, ...]) -> tuple[tuple[str, bool, tuple[Stripped, ...]], ...]:
+    """The patterns of every platform: those before the words, and those behind them."""
+    return tuple(
+        (platform.name, closes, chosen)
+        for platform in load_platforms(folders)
+        for closes in (False, True)
+        if (chosen := tuple(one for one in platform.stripped if one.closes == closes))
+    )
+
+
+def find_known(view: View, maker: Clockmaker) -> list[Known]:
+    """What the platform files find in a text, by platform."""
+    anchors = _Anchors(view, maker)
+    found = []
+    for platform, closes, patterns in _patterns(view.options.rules):
+        seen: dict[int, Sighting] = {}
+        for pattern in patterns:
+            for sighting in anchors.find(pattern):
+                seen.setdefault(sighting.beat.position, sighting)
+        if seen:
+            sightings = tuple(_apart(seen[p] for p in sorted(seen)))
+            found.append(Known(platform, sightings, closes, anchors.find_around(patterns, sightings)))
+    return found
+
+
+def _apart(sightings: Iterator[Sighting]) -> Iterator[Sighting]:
+    """The sightings without those that share lines with the one before."""
+    stop = 0
+    for sighting in sightings:
+        if sighting.start >= stop:
+            yield sighting
+            stop = sighting.stop
+
+
+class _Anchors:
+    """The lines of a page that a pattern may be looked for at, with their times replaced by a placeholder."""
+
+    def __init__(self, view: View, maker: Clockmaker) -> None:
+        self._view, self._blocks = view, view.document.blocks
+        self._times: dict[int, Time] = {}
+        self._lines: dict[int, str] = {}
+        for block in self._blocks:
+            if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
+                self._times[block.position] = time
+                self._lines[block.position] = f"{block.text[: time.start]}{DATE}{block.text[time.end :]}"
+        self._said = _speakers(view)
+        self._counts = [b.position for b in self._blocks if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
+
+    def find(self, pattern: Stripped) -> Iterator[Sighting]:
+        row = pattern.rows[pattern.anchor]
+        says = SAYS in row.pattern.pattern.replace("\\", "")
+        places: Sequence[int] = list(self._said) if says else self._counts if pattern.counts else list(self._times)
+        for position in places:
+            if (names := self._match(row, position)) is not None:
+                found = self._around(pattern, position, names)
+                if found is not None:
+                    yield found
+
+    def find_around(self, patterns: Sequence[Stripped], sightings: Sequence[Sighting]) -> frozenset[int]:
+        """The lines near the sightings that are none of a comment's words."""
+        rows = [row for pattern in patterns for row in pattern.around]
+        near = range(max(0, sightings[0].start - _NEAR), min(len(self._blocks), sightings[-1].stop + _NEAR))
+        return frozenset(p for p in (near if rows else ()) if any(self._match(row, p) is not None for row in rows))
+
+    def _match(self, row: Row, position: int) -> Mapping[str, str | None] | None:
+        if not 0 <= position < len(self._blocks):
+            return None
+        if position in self._said and row.pattern.fullmatch(SAYS):
+            return {"name": self._said[position]}
+        text = self._lines.get(position) or self._blocks[position].text
+        found = row.pattern.fullmatch(text) if len(text) <= LONGEST_BEAT else None
+        return found.groupdict() if found else None
+
+    def _around(self, pattern: Stripped, position: int, names: Mapping[str, str | None]) -> Sighting | None:
+        """The whole pattern around its anchor."""
+        told = {key: value for key, value in names.items() if value}
+        ends = []
+        for rows, step in ((pattern.rows[: pattern.anchor][::-1], -1), (pattern.rows[pattern.anchor + 1 :], 1)):
+            at = position
+            for row in rows:
+                more = self._match(row, at + step)
+                if more is not None:
+                    at += step
+                    told |= {key: value for key, value in more.items() if value}
+                elif not row.optional:
+                    return None
+            ends.append(at)
+        near = (position, *range(ends[0], ends[1] + 1))
+        timed = next((p for p in near if p in self._times), None)
+        beat = Beat(position if timed is None else timed, None if timed is None else self._times[timed])
+        return Sighting(
+            ends[0], ends[1] + 1, beat, clean_name(told.get("name")), clean_name(told.get("parent")), pattern.opens
+        )
+
+
+def _speakers(view: View) -> dict[int, str]:
+    blocks: Sequence[Block] = view.document.blocks
+    return {
+        position: hit.name
+        for position, hits in sorted(view.hits.items())
+        for hit in hits
+        if hit.role == "says" and hit.name and len(blocks[position].text) <= LONGEST_BEAT
+    }
