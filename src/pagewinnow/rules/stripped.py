@@ -79,7 +79,7 @@ def read_stripped(table: Mapping[str, object]) -> Iterator[Stripped]:
 
 
 def _row(line: str) -> Row:
-    optional = line.startswith("[") and line.endswith("]")
+    optional = _is_optional(line)
     parts = _PLACEHOLDER.split(line[1:-1] if optional else line)
     for part in parts[1::2]:
         if part not in _PLACEHOLDERS:
@@ -88,9 +88,13 @@ def _row(line: str) -> Row:
     return Row(re.compile(written, re.IGNORECASE), optional)
 
 
+def _is_optional(line: str) -> bool:
+    return line.startswith("[") and line.endswith("]")
+
+
 def _anchor(lines: Sequence[str]) -> int:
     for sign in (SAYS, DATE, _COUNT):
         for number, line in enumerate(lines):
-            if sign in line and not line.startswith("["):
+            if sign in line and not _is_optional(line):
                 return number
     raise ValueError("a line with a date, a speaker or a number of posts is needed")

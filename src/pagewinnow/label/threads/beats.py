@@ -1,10 +1,10 @@
 """The lines of a text that may be the beats of a thread, sorted into kinds: one kind is one rhythm.
 
-    times      lines with a time, by what else stands in them, before them, behind them
-    counts     lines with the number of a post, one more each time
-    speakers   lines that say who speaks
-    frames     short lines that begin and end alike
-    repeats    lines that read the same each time
+times      lines with a time, by what else stands in them, before them, behind them
+counts     lines with the number of a post, one more each time
+speakers   lines that say who speaks
+frames     short lines that begin and end alike
+repeats    lines that read the same each time
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNT = re.compile(r"(?:^|[^\w#&])[#\uff03\u2116]\s?(\d{1,6})(?![\w.,]*\d)")
 _LEADING = re.compile(r"\W{0,2}(\d{1,5})\s?[.:\uff1a)\uff0e]")
 _LONGEST_COUNT = 50  # characters of a line with the number of a post
+_LETTERS = 12  # in such a line, without a time: "Post #3", not the heading of a step
 _FEWEST_COUNTS = 3
 _COUNTED = 0.6  # of the lines with a number are in the count
 _LEADS = (1, 2)  # words before a time that tell its kind
@@ -85,7 +86,9 @@ def find_counts(view: View, maker: Clockmaker) -> dict[str, list[Beat]]:
     for block in view.document.blocks:
         text = block.text
         if len(text) <= _LONGEST_COUNT and (found := _COUNT.search(text)):
-            marked.append((int(found[1]), Beat(block.position, maker.find(text))))
+            time = maker.find(text)
+            if time or sum(map(str.isalpha, text)) <= _LETTERS:
+                marked.append((int(found[1]), Beat(block.position, time)))
         elif len(text) <= LONGEST_BEAT and text[:3].strip("([# ")[:1].isdigit() and (found := _LEADING.match(text)):
             time = maker.find(text)
             if time and time.start >= found.end():
@@ -111,14 +114,23 @@ def _chain(rows: Sequence[tuple[int, Beat]]) -> list[Beat]:
     return best if len(best) >= _FEWEST_COUNTS and len(best) >= _COUNTED * distinct else []
 
 
-def find_speakers(view: View) -> dict[str, list[Beat]]:
-    """Lines that say who speaks."""
-    beats = [
-        Beat(position, None)
+def speakers_of(view: View, maker: Clockmaker) -> dict[int, str]:
+    """The lines that say who speaks, and the names in them. With a time before the name, a line says who is quoted."""
+    blocks = view.document.blocks
+    return {
+        position: hit.name
         for position, hits in sorted(view.hits.items())
-        if any(hit.role == "says" for hit in hits) and len(view.document.blocks[position].text) <= LONGEST_BEAT
-    ]
-    return {"says": beats}
+        for hit in hits
+        if hit.role == "says"
+        and hit.name
+        and len(blocks[position].text) <= LONGEST_BEAT
+        and maker.find(hit.name) is None
+    }
+
+
+def find_speakers(view: View, maker: Clockmaker) -> dict[str, list[Beat]]:
+    """Lines that say who speaks."""
+    return {"says": [Beat(position, None) for position in speakers_of(view, maker)]}
 
 
 def find_frames(masked: Sequence[str]) -> dict[str, list[Beat]]:

@@ -20,6 +20,7 @@ from pagewinnow.label.view import View
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|^[\W\d]+\w{0,2}$")
+_DATED = re.compile(r"(?<!\w)\d{4}(?!\w)|\d[:./]\d")  # no name
 _LONGEST_NAME = 45
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
@@ -233,7 +234,14 @@ def _name_in(
         return None
     piece = text[start:end]
     name = clean_name(piece)
-    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= 6 and is_short(name):
+    if (
+        name
+        and len(name) <= _LONGEST_NAME
+        and _LETTER.search(name)
+        and len(name.split()) <= 6
+        and is_short(name)
+        and not _DATED.search(name)
+    ):
         return name, Span(position, start, len(text) if end is None else end)
     return None
 

@@ -32,6 +32,7 @@ from pagewinnow.label.view import View
 
 _HIGHEST_HEAD = 24  # lines before a beat
 _MOST = 16  # rhythms that are tried
+_IDLE = 0.3  # of the beats have no prose behind them, if the heads have two
 _LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
 _SHORT_LINES = 3  # in a row, between the lines of a post: a list
 _ENDS = frozenset({"comments_end"})
@@ -59,7 +60,7 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     masked = [mask(block.text) if len(block.text) <= LONGEST_BEAT else "" for block in view.document.blocks]
     count = Counter(masked)
     kinds = find_counts(view, maker) | find_times(view, maker, masked, count)
-    kinds.update(find_speakers(view))
+    kinds.update(find_speakers(view, maker))
     kinds.update(find_frames(masked))
     found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
     found += [r for kind, beats in find_repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
@@ -71,6 +72,9 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
 def _follow(view: View, known: Known) -> Rhythm:
     """The rhythm of a platform's pattern: its own lines are the least that is a head."""
     sightings = known.sightings
+    if not known.closes:
+        left = {beat.position for beat in _thin(view.document.blocks, [s.beat for s in sightings])}
+        sightings = tuple(s for s in sightings if s.beat.position in left)
     beats = tuple(s.beat for s in sightings)
     kind = f"known {known.platform}"
     if known.closes:
@@ -82,7 +86,9 @@ def _follow(view: View, known: Known) -> Rhythm:
     starts = tuple(
         max(floor, min(start, s.start)) for start, s, floor in zip(measured.starts, sightings, floors, strict=True)
     )
-    return measured._replace(starts=starts, stop=max(measured.stop, sightings[-1].stop), known=sightings, around=known.around)
+    return measured._replace(
+        starts=starts, stop=max(measured.stop, sightings[-1].stop), known=sightings, around=known.around
+    )
 
 
 def _first_prose(blocks: Sequence[Block], stop: int) -> int:
@@ -109,6 +115,7 @@ def is_short(text: str) -> bool:
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
     """The rhythm with the heads before the beats; and the other way round, where the last has no prose behind it."""
     blocks = view.document.blocks
+    beats = _thin(blocks, beats)
     height = _head_height(blocks, beats)
     starts = []
     floor = 0
@@ -128,6 +135,14 @@ def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
             first -= 1
         ends = [beat.position + 1 for beat in beats]
         yield Rhythm(f"{kind} closing", tuple(beats), (first, *ends[:-1]), ends[-1], closes=True)
+
+
+def _thin(blocks: Sequence[Block], beats: Sequence[Beat]) -> Sequence[Beat]:
+    """The beats without those that only another beat follows: where heads have two times each, the later counts."""
+    idle = [all(is_short(b.text) for b in blocks[a.position + 1 : c.position]) for a, c in pairwise(beats)]
+    if sum(idle) < _IDLE * len(idle):
+        return beats
+    return [*(beat for beat, is_idle in zip(beats, idle, strict=False) if not is_idle), beats[-1]]
 
 
 def _head_height(blocks: Sequence[Block], beats: Sequence[Beat]) -> int:

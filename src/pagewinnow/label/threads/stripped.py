@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pagewinnow.document import Block
-from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat
+from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
@@ -90,7 +89,7 @@ class _Anchors:
             if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
                 self._times[block.position] = time
                 self._lines[block.position] = f"{block.text[: time.start]}{DATE}{block.text[time.end :]}"
-        self._said = _speakers(view)
+        self._said = speakers_of(view, maker)
         self._counts = [b.position for b in self._blocks if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
 
     def find(self, pattern: Stripped) -> Iterator[Sighting]:
@@ -138,13 +137,3 @@ class _Anchors:
         return Sighting(
             ends[0], ends[1] + 1, beat, clean_name(told.get("name")), clean_name(told.get("parent")), pattern.opens
         )
-
-
-def _speakers(view: View) -> dict[int, str]:
-    blocks: Sequence[Block] = view.document.blocks
-    return {
-        position: hit.name
-        for position, hits in sorted(view.hits.items())
-        for hit in hits
-        if hit.role == "says" and hit.name and len(blocks[position].text) <= LONGEST_BEAT
-    }
