@@ -29,6 +29,7 @@ _LONGEST_COUNT = 50  # characters of a line with the number of a post
 _LETTERS = 12  # in such a line, without a time: "Post #3", not the heading of a step
 _FEWEST_COUNTS = 3
 _COUNTED = 0.6  # of the lines with a number are in the count
+_SAME = 0.6  # of the lines with a time are written alike: then the others are none of them
 _LEADS = (1, 2)  # words before a time that tell its kind
 _TALK = frozenset({"says", "reply", "report", "permalink"})
 
@@ -56,7 +57,11 @@ def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapp
     kinds: dict[str, list[Beat]] = defaultdict(list)
     same: dict[str, int] = defaultdict(int)
     for block in view.document.blocks:
-        if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
+        if (
+            len(block.text) <= LONGEST_BEAT
+            and (time := maker.find(block.text))
+            and not _is_quoting(view, block.position)
+        ):
             lead, trail = key(block.text[: time.start]).split(), key(block.text[time.end :]).split()
             rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.weekdays)
             beat = Beat(block.position, time)
@@ -74,9 +79,14 @@ def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapp
                 at = beat.position + step
                 if 0 <= at < len(masked) and masked[at] and count[masked[at]] > 1:
                     kinds[f"time {rest} {step} {masked[at]}"].append(beat)
-        if rest and same[rest] < 0.4 * len(rows):
+        if rest and same[rest] < _SAME * len(rows):
             kinds["time *"].append(beat)
     return dict(kinds)
+
+
+def _is_quoting(view: View, position: int) -> bool:
+    """Does the line say whom the lines below it quote?"""
+    return any(hit.role in {"says", "quote_head"} and hit.at == "whole" for hit in view.hits.get(position, ()))
 
 
 def find_counts(view: View, maker: Clockmaker) -> dict[str, list[Beat]]:

@@ -13,7 +13,7 @@ from pagewinnow.label.threads.beats import SENTENCE_ENDS, mask
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_comments_head, is_short, slots_of
+from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head, is_short, slots_of
 from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
@@ -21,12 +21,14 @@ from pagewinnow.label.view import View
 _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|^[\W\d]+\w{0,2}$")
 _DATED = re.compile(r"(?<!\w)\d{4}(?!\w)|\d[:./]\d")  # no name
+_NEAR = {"=": 0.3, "-1": 0.25, "+0": 0.2}  # what it is worth to stand beside the time, before it, first
 _LONGEST_NAME = 45
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
+_ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
 _KNOWN = 1.3  # what one is worth that a platform's file knows
-_SHARED = 0.6  # of the beats have a word of their frame
+_SHARED = 0.8  # of the beats have a word of their frame
 _WORDS_OF_LABEL = 3  # words before a colon that say what a line is
 _LABELLED = 0.3  # of the comments have a line with that label
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
@@ -76,7 +78,7 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
     posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
     head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
-    if len(posts) < (1 if rhythm.known and head else 2):
+    if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
         return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
     opens = bool(rhythm.known) and rhythm.known[0].opens
@@ -127,8 +129,14 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
-    trust = _KNOWN if rhythm.known else _MIXED if rhythm.kind == "time *" else 1
+    trust = _trust(rhythm)
     return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+
+
+def _trust(rhythm: Rhythm) -> float:
+    if is_announced(rhythm.kind):
+        return _ANNOUNCED
+    return _KNOWN if rhythm.known else _MIXED if rhythm.kind == "time *" else 1
 
 
 def _noise(texts: Sequence[str]) -> float:
@@ -253,7 +261,7 @@ def _rank(slot: str, found: Mapping[int, tuple[str, Span]], n: int) -> float:
     kinds = len({mask(name) for name in names})
     distinct = kinds / len(names) if kinds > 1 or n < 2 else -3
     odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 for name in names) / len(names)
-    near = 0.3 if slot == "=" else 0.2 if slot in ("-1", "+0") else 0
+    near = _NEAR.get(slot, 0)
     return 2 * len(found) / n + 1.2 * min(0.6, distinct) + near - 1.5 * odd - 0.6 * slot.startswith(">")
 
 

@@ -33,6 +33,7 @@ from pagewinnow.label.view import View
 _HIGHEST_HEAD = 24  # lines before a beat
 _MOST = 16  # rhythms that are tried
 _IDLE = 0.3  # of the beats have no prose behind them, if the heads have two
+_FEWEST_THINNED = 4  # beats
 _LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
 _SHORT_LINES = 3  # in a row, between the lines of a post: a list
 _ENDS = frozenset({"comments_end"})
@@ -62,11 +63,31 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     kinds = find_counts(view, maker) | find_times(view, maker, masked, count)
     kinds.update(find_speakers(view, maker))
     kinds.update(find_frames(masked))
-    found = [r for kind, beats in kinds.items() if len(beats) > 1 for r in _measure(view, kind, beats)]
+    kinds |= dict(_announced(view, kinds))
+    found = [
+        r for kind, beats in kinds.items() if len(beats) > 1 or is_announced(kind) for r in _measure(view, kind, beats)
+    ]
     found += [r for kind, beats in find_repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
-    distinct = {(r.closes, tuple(b.position for b in r.beats)): r for r in reversed(found)}
-    ranked = sorted(distinct.values(), key=lambda r: (-len(r.beats), r.kind))[:_MOST]
+    distinct = {(r.closes, r.starts, tuple(b.position for b in r.beats)): r for r in reversed(found)}
+    ranked = sorted(distinct.values(), key=lambda r: (not is_announced(r.kind), -len(r.beats), r.kind))[:_MOST]
     return [*(_follow(view, known) for known in find_known(view, maker)), *ranked]
+
+
+def _announced(view: View, kinds: Mapping[str, Sequence[Beat]]) -> Iterator[tuple[str, Sequence[Beat]]]:
+    """The beats of each kind that stand between the head of the comments and what ends them, as many as it declares."""
+    for head in [p for p in view.hits if is_comments_head(view, p)]:
+        declared = next((h.number for h in view.hits[head] if h.role == "comments_head"), None)
+        after = view.document.blocks[head + 2 :]
+        stop = next((b.position for b in after if _is_outside(view, b)), len(view.document.blocks))
+        for kind, beats in kinds.items():
+            inside = [beat for beat in beats if head < beat.position < stop][:declared]
+            if inside and len(inside) < len(beats) and (len(inside) > 1 or declared == 1):
+                yield f"{kind} below {head}", inside
+
+
+def is_announced(kind: str) -> bool:
+    """Are the beats only those below a head?"""
+    return " below " in kind
 
 
 def _follow(view: View, known: Known) -> Rhythm:
@@ -128,6 +149,9 @@ def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
         starts.append(start)
         floor = beat.position + 1
     yield Rhythm(kind, tuple(beats), tuple(starts), _find_end(view, beats, starts))
+    if any(start < beat.position for start, beat in zip(starts, beats, strict=True)) and _are_heads(blocks, beats):
+        alone = tuple(beat.position for beat in beats)
+        yield Rhythm(f"{kind} alone", tuple(beats), alone, _find_end(view, beats, alone))
     behind = blocks[beats[-1].position + 1 : beats[-1].position + 4]
     if starts[0] > 0 and not is_short(blocks[starts[0] - 1].text) and all(is_short(b.text) for b in behind):
         first = starts[0]
@@ -137,8 +161,18 @@ def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
         yield Rhythm(f"{kind} closing", tuple(beats), (first, *ends[:-1]), ends[-1], closes=True)
 
 
+def _are_heads(blocks: Sequence[Block], beats: Sequence[Beat]) -> bool:
+    """Do the beats hold more than their times? Then the name may be in them, and they are whole heads."""
+    return all(
+        beat.time is not None and sum(map(str.isalpha, blocks[beat.position].text[: beat.time.start])) > 1
+        for beat in beats
+    )
+
+
 def _thin(blocks: Sequence[Block], beats: Sequence[Beat]) -> Sequence[Beat]:
     """The beats without those that only another beat follows: where heads have two times each, the later counts."""
+    if len(beats) < _FEWEST_THINNED:
+        return beats
     idle = [all(is_short(b.text) for b in blocks[a.position + 1 : c.position]) for a, c in pairwise(beats)]
     if sum(idle) < _IDLE * len(idle):
         return beats
@@ -148,6 +182,8 @@ def _thin(blocks: Sequence[Block], beats: Sequence[Beat]) -> Sequence[Beat]:
 def _head_height(blocks: Sequence[Block], beats: Sequence[Beat]) -> int:
     """How far the heads reach up from their beats: as far as most have a short line at the same distance."""
     height = 0
+    if len(beats) == 1:
+        return 1
     for up in range(1, _HIGHEST_HEAD + 1):
         rows = [b.position - up for b, last in zip(beats[1:], beats, strict=False) if b.position - up > last.position]
         if len(rows) < 0.7 * (len(beats) - 1) or sum(is_short(blocks[r].text) for r in rows) < 0.7 * len(rows):
