@@ -2,6 +2,7 @@
 
     head    the lines before the words of a comment, in order; or
     foot    the lines behind them
+    answers true: it answers the last post before it whose pattern does not say so
     around  lines that are none of its words, where they stand at the edge of them
     opens   true: it is the post that opens the page (a question)
 
@@ -44,6 +45,7 @@ class Stripped(NamedTuple):
     counts: bool
     closes: bool
     opens: bool
+    answers: bool
     around: tuple[Row, ...]
 
 
@@ -61,7 +63,7 @@ def read_stripped(table: Mapping[str, object]) -> Iterator[Stripped]:
     if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise ValueError("a list of tables is needed")
     for one in tables:
-        if unknown := set(one) - {"head", "foot", "opens", "around"}:
+        if unknown := set(one) - {"head", "foot", "opens", "answers", "around"}:
             raise ValueError(f"unknown keys: {', '.join(sorted(unknown))}")
         lines, around = one.get("head") or one.get("foot"), one.get("around", [])
         for strings in (lines, around):
@@ -74,6 +76,7 @@ def read_stripped(table: Mapping[str, object]) -> Iterator[Stripped]:
             not any(DATE in line or SAYS in line for line in lines),
             "foot" in one,
             one.get("opens") is True,
+            one.get("answers") is True,
             tuple(_row(line) for line in around),
         )
 

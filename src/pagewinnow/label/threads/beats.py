@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pagewinnow.document import Block
+from pagewinnow.label.threads.model import width
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 from pagewinnow.text import key
@@ -177,3 +179,24 @@ def is_talk(view: View, position: int) -> bool:
         hit.role in _TALK or (hit.label == "comment_control" and hit.strength == "decides")
         for hit in view.hits.get(position, ())
     )
+
+
+def is_short(text: str) -> bool:
+    """May a line be part of a head? It is short and does not end like a sentence.
+
+    >>> is_short("Anna Example"), is_short("I think so.")
+    (True, False)
+    """
+    return width(text) <= SHORT and not text.endswith(SENTENCE_ENDS)
+
+
+def first_prose(blocks: Sequence[Block], stop: int, lines: int, short_lines: int) -> int:
+    """Where the text begins that ends before `stop`: below the last `short_lines` short lines in a row."""
+    start, short = stop, 0
+    for position in range(stop - 1, max(-1, stop - lines), -1):
+        short = short + 1 if is_short(blocks[position].text) else 0
+        if not short:
+            start = position
+        elif short >= short_lines and start < stop:
+            break
+    return start

@@ -9,11 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.beats import SENTENCE_ENDS, mask
+from pagewinnow.label.threads.beats import SENTENCE_ENDS, is_short, mask
+from pagewinnow.label.threads.calls import relate
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Item, Span, width
+from pagewinnow.label.threads.opening import first_number, opens_page, take_opening
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head, is_short, slots_of
+from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head, slots_of
+from pagewinnow.label.threads.rims import strip_rims
 from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
@@ -25,6 +28,7 @@ _NEAR = {"=": 0.3, "-1": 0.25, "+0": 0.2}  # what it is worth to stand beside th
 _LONGEST_NAME = 45
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _LABEL = 40  # characters: a longer line is prose
+_TEASERS = 0.3  # of the items say how long they take to read: then they lead to articles
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
 _ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
 _KNOWN = 1.3  # what one is worth that a platform's file knows
@@ -32,15 +36,22 @@ _SHARED = 0.8  # of the beats have a word of their frame
 _WORDS_OF_LABEL = 3  # words before a colon that say what a line is
 _LABELLED = 0.3  # of the comments have a line with that label
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
+_SECOND = 2  # a first number that says that the opening post stands above
 _TALK = frozenset({"says", "reply", "report"})
 
 
 class Recital(NamedTuple):
-    """The posts that a rhythm makes, and what they are worth."""
+    """The posts that a rhythm makes, and what they are worth.
+
+    `opening` is the post that opens the page where it is none of them; on a later page of a thread none does.
+    """
 
     posts: tuple[Post, ...]
     score: float
     is_page: bool
+    opening: Post | None = None
+    is_later: bool = False
+    known: tuple[Sighting, ...] = ()
 
 
 def find_by_rhythm(view: View) -> Thread | None:
@@ -52,10 +63,12 @@ def find_by_rhythm(view: View) -> Thread | None:
     best = max(recitals, key=lambda r: r.score, default=None)
     if best is None or best.score <= 0:
         return None
-    posts, opening = best.posts, None
-    if best.is_page:
+    posts, opening = best.posts, best.opening
+    if best.is_page and opening is None and not best.is_later:
         opening, posts = posts[0], posts[1:]
-    return Thread(posts, "text", None, opening, best.is_page, best.posts[0].start, best.posts[-1].stop)
+    start = opening.start if opening else best.posts[0].start
+    posts = tuple(relate(view, posts, opening, best.known))
+    return Thread(posts, "text", None, opening, best.is_page, start, best.posts[-1].stop)
 
 
 def _has_prose(view: View, rhythm: Rhythm) -> bool:
@@ -76,14 +89,18 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     repeated = _repeated(view, items)
     names = _choose_names(view, rhythm, repeated)
     posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
-    posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
+    posts = strip_rims(view, [p for p in posts if any(q.role == "text" for q in p.parts)])
     head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
     if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
         return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
     opens = bool(rhythm.known) and rhythm.known[0].opens
     is_page = opens or (before < 200 and not head)
-    return Recital(tuple(posts), _worth(view, rhythm, items, posts, head), is_page)
+    number = None if head or opens else first_number(view, rhythm, maker)
+    is_page = opens_page(number, before) or is_page
+    opening = take_opening(view, items) if number == _SECOND else None
+    is_later = number is not None and number > _SECOND
+    return Recital(tuple(posts), _worth(view, rhythm, items, posts, head), is_page, opening, is_later, rhythm.known)
 
 
 def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
@@ -108,7 +125,9 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     known = head or replies > 0.3 or rhythm.kind.startswith("count") or bool(rhythm.known)
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
+    read = sum("reading_time" in found for found in roles) / n
     against = (
+        read > _TEASERS,
         len(posts) < 0.6 * n,
         chars < 25 * len(posts),
         len(set(texts)) < 0.8 * len(texts),
@@ -212,7 +231,7 @@ def _place_of(view: View, sighting: Sighting) -> Span:
 
 
 def _frame_words(view: View, rhythm: Rhythm) -> frozenset[str]:
-    """The words that most beats share, where they stand around a name: "by Anna (12) writes:", "Post by Anna » date"."""
+    """The words that most beats share where they stand around a name: "by Anna (12) writes:", "Post by Anna » date"."""
     blocks = view.document.blocks
     lines = [(blocks[b.position].text, b.time) for b in rhythm.beats]
     rests = [f"{t[: time.start]} {t[time.end :]}" if time else t for t, time in lines]

@@ -22,10 +22,11 @@ from pagewinnow.label.threads.beats import (
     find_repeats,
     find_speakers,
     find_times,
+    first_prose,
+    is_short,
     is_talk,
     mask,
 )
-from pagewinnow.label.threads.model import width
 from pagewinnow.label.threads.stripped import Known, Sighting, find_known
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
@@ -35,7 +36,7 @@ _MOST = 16  # rhythms that are tried
 _IDLE = 0.3  # of the beats have no prose behind them, if the heads have two
 _FEWEST_THINNED = 4  # beats
 _LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
-_SHORT_LINES = 3  # in a row, between the lines of a post: a list
+_SHORT_LINES = 4  # in a row, that no post has
 _ENDS = frozenset({"comments_end"})
 _OUTSIDE = frozenset({"reply_form", "legal", "newsletter", "related", "nav"})
 
@@ -99,7 +100,7 @@ def _follow(view: View, known: Known) -> Rhythm:
     beats = tuple(s.beat for s in sightings)
     kind = f"known {known.platform}"
     if known.closes:
-        first = _first_prose(view.document.blocks, sightings[0].start)
+        first = first_prose(view.document.blocks, sightings[0].start, _LONGEST_TEXT, _SHORT_LINES)
         starts = (first, *(s.stop for s in sightings[:-1]))
         return Rhythm(kind, beats, starts, sightings[-1].stop, closes=True, known=sightings, around=known.around)
     measured = next(_measure(view, kind, beats))
@@ -110,27 +111,6 @@ def _follow(view: View, known: Known) -> Rhythm:
     return measured._replace(
         starts=starts, stop=max(measured.stop, sightings[-1].stop), known=sightings, around=known.around
     )
-
-
-def _first_prose(blocks: Sequence[Block], stop: int) -> int:
-    """Where the text begins that ends before `stop`: below the last few short lines in a row."""
-    start, short = stop, 0
-    for position in range(stop - 1, max(-1, stop - _LONGEST_TEXT), -1):
-        short = short + 1 if is_short(blocks[position].text) else 0
-        if not short:
-            start = position
-        elif short > _SHORT_LINES and start < stop:
-            break
-    return start
-
-
-def is_short(text: str) -> bool:
-    """May a line be part of a head? It is short and does not end like a sentence.
-
-    >>> is_short("Anna Example"), is_short("I think so.")
-    (True, False)
-    """
-    return width(text) <= SHORT and not text.endswith(SENTENCE_ENDS)
 
 
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:

@@ -28,6 +28,7 @@ class Sighting(NamedTuple):
     name: str | None
     parent: str | None
     opens: bool
+    answers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,5 @@ class _Anchors:
         near = (position, *range(ends[0], ends[1] + 1))
         timed = next((p for p in near if p in self._times), None)
         beat = Beat(position if timed is None else timed, None if timed is None else self._times[timed])
-        return Sighting(
-            ends[0], ends[1] + 1, beat, clean_name(told.get("name")), clean_name(told.get("parent")), pattern.opens
-        )
+        name, parent = clean_name(told.get("name")), clean_name(told.get("parent"))
+        return Sighting(ends[0], ends[1] + 1, beat, name, parent, pattern.opens, pattern.answers)
