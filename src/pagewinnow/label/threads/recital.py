@@ -36,6 +36,8 @@ _SHARED = 0.8  # of the beats have a word of their frame
 _WORDS_OF_LABEL = 3  # words before a colon that say what a line is
 _LABELLED = 0.3  # of the comments have a line with that label
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
+_HEAD_ABOVE = 12  # lines between the head of the comments and the first of them
+_TOO_MANY = 0.2  # what a rhythm is worth that has twice the comments that the page declares
 _SECOND = 2  # a first number that says that the opening post stands above
 _TALK = frozenset({"says", "reply", "report"})
 
@@ -90,7 +92,7 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     names = _choose_names(view, rhythm, repeated)
     posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
     posts = strip_rims(view, [p for p in posts if any(q.role == "text" for q in p.parts)])
-    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
+    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - _HEAD_ABOVE), items[0].start + 1))
     if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
         return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
@@ -149,7 +151,15 @@ def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Po
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
     trust = _trust(rhythm)
+    if not rhythm.known and head and len(posts) >= 2 * (_declared(view, items[0].start) or len(posts)):
+        trust *= _TOO_MANY
     return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+
+
+def _declared(view: View, start: int) -> int | None:
+    """How many comments the head above the first one says that there are."""
+    heads = (h for p in range(start, max(-1, start - _HEAD_ABOVE), -1) for h in view.hits.get(p, ()))
+    return next((hit.number for hit in heads if hit.role == "comments_head" and hit.number is not None), None)
 
 
 def _trust(rhythm: Rhythm) -> float:

@@ -33,6 +33,7 @@ from pagewinnow.label.view import View
 
 _HIGHEST_HEAD = 24  # lines before a beat
 _MOST = 16  # rhythms that are tried
+_NOTICES = 5  # a sentence that recurs so often may stand between comments that no head announces
 _IDLE = 0.3  # of the beats have no prose behind them, if the heads have two
 _FEWEST_THINNED = 4  # beats
 _LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
@@ -75,13 +76,14 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
 
 
 def _announced(view: View, kinds: Mapping[str, Sequence[Beat]]) -> Iterator[tuple[str, Sequence[Beat]]]:
-    """The beats of each kind that stand between the head of the comments and what ends them, as many as it declares."""
+    """The beats of each kind that stand between the head of the comments and what ends them."""
     for head in [p for p in view.hits if is_comments_head(view, p)]:
         declared = next((h.number for h in view.hits[head] if h.role == "comments_head"), None)
         after = view.document.blocks[head + 2 :]
         stop = next((b.position for b in after if _is_outside(view, b)), len(view.document.blocks))
         for kind, beats in kinds.items():
-            inside = [beat for beat in beats if head < beat.position < stop][:declared]
+            inside = [beat for beat in beats if head < beat.position < stop]
+            inside = inside[:declared] if declared and len(inside) >= 2 * declared else inside
             if inside and len(inside) < len(beats) and (len(inside) > 1 or declared == 1):
                 yield f"{kind} below {head}", inside
 
@@ -227,7 +229,9 @@ def _from_repeats(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhyt
     head = next((p for p in range(first - 1, max(-1, first - 40), -1) if is_comments_head(view, p)), None)
     notice = len(blocks[first].text) >= 25 and blocks[first].text.endswith(SENTENCE_ENDS)
     talk = is_talk(view, first)
-    if not (head is not None or notice or talk) or (first < 0.2 * len(blocks) and head is None):
+    if not (head is not None or (notice and len(beats) >= _NOTICES) or talk) or (
+        first < 0.2 * len(blocks) and head is None
+    ):
         return
     if (head is not None and first - head <= 2) or (notice and not talk) or (notice and head is not None):
         starts = tuple(b.position for b in beats)
