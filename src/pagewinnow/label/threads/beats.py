@@ -69,11 +69,8 @@ def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapp
             beat = Beat(block.position, time)
             rows.append((rest, beat))
             same[rest] += 1
-            for size in _LEADS:
-                if len(lead) > size:
-                    kinds[f"time {' '.join(lead[:size])} *"].append(beat)
-                if len(trail) >= size:
-                    kinds[f"time * {' '.join(trail[-size:])}"].append(beat)
+            for rim in _rims(lead, trail):
+                kinds[f"time {rim}"].append(beat)
     for rest, beat in rows:
         if not rest or same[rest] > 1:
             kinds[f"time {rest}"].append(beat)
@@ -84,6 +81,15 @@ def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapp
         if rest and same[rest] < _SAME * len(rows):
             kinds["time *"].append(beat)
     return dict(kinds)
+
+
+def _rims(lead: Sequence[str], trail: Sequence[str]) -> Iterator[str]:
+    """What lines with a time may begin or end alike with."""
+    for size in _LEADS:
+        if len(lead) > size:
+            yield f"{' '.join(lead[:size])} *"
+        if len(trail) >= size:
+            yield f"* {' '.join(trail[-size:])}"
 
 
 def _is_quoting(view: View, position: int) -> bool:

@@ -75,7 +75,7 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     return [*(_follow(view, known) for known in find_known(view, maker)), *ranked]
 
 
-def _announced(view: View, kinds: Mapping[str, Sequence[Beat]]) -> Iterator[tuple[str, Sequence[Beat]]]:
+def _announced(view: View, kinds: Mapping[str, list[Beat]]) -> Iterator[tuple[str, list[Beat]]]:
     """The beats of each kind that stand between the head of the comments and what ends them."""
     for head in [p for p in view.hits if is_comments_head(view, p)]:
         declared = next((h.number for h in view.hits[head] if h.role == "comments_head"), None)
