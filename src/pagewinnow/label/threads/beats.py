@@ -193,7 +193,7 @@ def is_short(text: str) -> bool:
     >>> is_short("Anna Example"), is_short("I think so.")
     (True, False)
     """
-    return width(text) <= SHORT and not text.endswith(SENTENCE_ENDS)
+    return len(text) <= SHORT and not text.endswith(SENTENCE_ENDS) and width(text) <= SHORT
 
 
 def first_prose(blocks: Sequence[Block], stop: int, lines: int, short_lines: int) -> int:

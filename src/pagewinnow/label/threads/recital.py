@@ -17,7 +17,7 @@ from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, 
 from pagewinnow.label.threads.rims import strip_rims
 from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
-from pagewinnow.label.threads.weigh import HEAD_ABOVE, weigh
+from pagewinnow.label.threads.weigh import HEAD_ABOVE, is_hopeless, weigh
 from pagewinnow.label.view import View
 
 _LISTED_TWICE = 0.3  # of the posts are copies, where the list is there twice
@@ -62,7 +62,7 @@ def _has_prose(view: View, rhythm: Rhythm) -> bool:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     wordy = sum(
-        any(width(block.text) > _LABEL for block in blocks[start:stop])
+        any(len(block.text) > _LABEL or width(block.text) > _LABEL for block in blocks[start:stop])
         for start, stop in zip(rhythm.starts, stops, strict=True)
     )
     return wordy >= 0.5 * len(rhythm.starts)
@@ -72,12 +72,14 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     items = [Item(0, start, stop) for start, stop in zip(rhythm.starts, stops, strict=True)]
+    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - HEAD_ABOVE), items[0].start + 1))
+    if is_hopeless(view, rhythm, items, head=head):
+        return Recital((), 0, is_page=False)
     repeated = _repeated(view, items)
     names = choose_names(view, rhythm, repeated)
     posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
     items, posts = _drop_copies(view, items, posts)
     posts = strip_rims(view, [p for p in posts if any(q.role == "text" for q in p.parts)])
-    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - HEAD_ABOVE), items[0].start + 1))
     if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
         return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)

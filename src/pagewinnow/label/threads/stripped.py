@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,18 +91,25 @@ class _Anchors:
             if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
                 self._times[block.position] = time
                 self._lines[block.position] = f"{block.text[: time.start]}{DATE}{block.text[time.end :]}"
+        self._found: dict[re.Pattern[str], list[tuple[int, Mapping[str, str | None]]]] = {}
         self._said = speakers_of(view, maker)
         self._counts = [b.position for b in self._blocks if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
 
     def find(self, pattern: Stripped) -> Iterator[Sighting]:
+        for position, names in self._anchored(pattern):
+            found = self._around(pattern, position, names)
+            if found is not None:
+                yield found
+
+    def _anchored(self, pattern: Stripped) -> list[tuple[int, Mapping[str, str | None]]]:
+        """The lines that match the anchor of a pattern; many patterns have the same."""
         row = pattern.rows[pattern.anchor]
-        says = SAYS in row.pattern.pattern.replace("\\", "")
-        places: Sequence[int] = list(self._said) if says else self._counts if pattern.counts else list(self._times)
-        for position in places:
-            if (names := self._match(row, position)) is not None:
-                found = self._around(pattern, position, names)
-                if found is not None:
-                    yield found
+        if row.pattern not in self._found:
+            says = row.pattern.fullmatch(SAYS) is not None and DATE not in row.pattern.pattern.replace("\\", "")
+            places = self._said if says else self._counts if pattern.counts else self._times
+            matches = ((position, self._match(row, position)) for position in places)
+            self._found[row.pattern] = [(position, names) for position, names in matches if names is not None]
+        return self._found[row.pattern]
 
     def find_around(self, patterns: Sequence[Stripped], sightings: Sequence[Sighting]) -> frozenset[int]:
         """The lines near the sightings that are none of a comment's words."""

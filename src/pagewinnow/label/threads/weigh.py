@@ -15,6 +15,8 @@ from pagewinnow.label.view import View
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
 _TALK = frozenset({"says", "reply", "report"})
+_FEWEST = 3  # comments that nothing else speaks for
+_TALKING = 0.3  # of the comments have a line that is known to stand around comments
 _TEASERS = 0.3  # of the items say how long they take to read: then they lead to articles
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
 _ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
@@ -23,29 +25,44 @@ _TOO_MANY = 0.2  # what a rhythm is worth that has twice the comments that the p
 HEAD_ABOVE = 12  # lines between the head of the comments and the first of them
 
 
+def is_hopeless(view: View, rhythm: Rhythm, items: Sequence[Item], *, head: bool) -> bool:
+    """Is a rhythm no thread, whatever its comments say? A look that costs little: most pages have no thread."""
+    n = len(items)
+    if rhythm.known or n >= _MANY_FRAMES or _is_known(view, rhythm, items, head=head):
+        return False
+    return n < _FEWEST or rhythm.kind.startswith("frame")
+
+
+def _is_known(view: View, rhythm: Rhythm, items: Sequence[Item], *, head: bool) -> bool:
+    """Does something else than its beats speak for a rhythm?"""
+    if head or rhythm.known or rhythm.kind.startswith("count"):
+        return True
+    talk = sum(any(h.role in _TALK for q in range(i.start, i.stop) for h in view.hits.get(q, ())) for i in items)
+    return talk > _TALKING * len(items)
+
+
 def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], *, head: bool) -> float:
     """What the posts of a rhythm are worth; 0 is no thread. `head`: does a head like "Comments (5)" stand above?"""
     n = len(items)
     texts = [words_of(view.document, p.parts) for p in posts]
-    chars = sum(map(width, texts))
+    is_sparse = sum(map(len, texts)) < 25 * len(posts) and sum(map(width, texts)) < 25 * len(posts)
     named = [p.author for p in posts if p.author]
     roles = [{hit.role for q in range(i.start, i.stop) for hit in view.hits.get(q, ())} for i in items]
-    replies = sum(bool(found & _TALK) for found in roles) / n
     repeats = rhythm.kind.startswith("=")
     framed = rhythm.kind.startswith("frame")
     noisy = _noise(texts) > 0.6
-    known = head or replies > 0.3 or rhythm.kind.startswith("count") or bool(rhythm.known)
+    known = _is_known(view, rhythm, items, head=head)
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
     read = sum("reading_time" in found for found in roles) / n
     against = (
         read > _TEASERS,
         len(posts) < 0.6 * n,
-        chars < 25 * len(posts),
+        is_sparse,
         len(set(texts)) < 0.8 * len(texts),
         not repeats and len(named) < 0.6 * len(posts),
         not known and not repeats and many_words,
-        not known and n < 3,
+        not known and n < _FEWEST,
         not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
         not known and _spoken(texts) < 0.5,
         not known and _titled(texts) > 0.6,
@@ -81,14 +98,15 @@ def _trust(rhythm: Rhythm) -> float:
 def _noise(texts: Sequence[str]) -> float:
     """The share of lines that look like labels: a rhythm that misses beats has whole heads in its texts."""
     lines = [line for text in texts for line in text.split("\n")]
-    return sum(width(line) <= 30 and is_short(line) for line in lines) / max(1, len(lines))
+    return sum(len(line) <= 30 and is_short(line) and width(line) <= 30 for line in lines) / max(1, len(lines))
 
 
 def _spoken(texts: Sequence[str]) -> float:
     """The share of texts that hold a sentence: a line that ends like one, or a long one."""
-    return sum(any(width(line) > 120 or line.endswith(SENTENCE_ENDS) for line in t.split("\n")) for t in texts) / len(
-        texts
-    )
+    return sum(
+        any(len(line) > 120 or line.endswith(SENTENCE_ENDS) or width(line) > 120 for line in t.split("\n"))
+        for t in texts
+    ) / len(texts)
 
 
 def _titled(texts: Sequence[str]) -> float:
