@@ -27,6 +27,7 @@ SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNT = re.compile(r"(?:^|[^\w#&])[#\uff03\u2116]\s?(\d{1,6})(?![\w.,]*\d)")
 _LEADING = re.compile(r"\W{0,2}(\d{1,5})\s?[.:\uff1a)\uff0e]")
+_RIM = 40  # characters at either end of a line with a time
 _LONGEST_COUNT = 50  # characters of a line with the number of a post
 _LETTERS = 12  # in such a line, without a time: "Post #3", not the heading of a step
 _FEWEST_COUNTS = 3
@@ -53,17 +54,26 @@ def mask(text: str) -> str:
     return _FIGURES.sub("0", text) if len(text) <= SHORT else text
 
 
+def find_time(maker: Clockmaker, text: str) -> Time | None:
+    """The time in a line; a relative one is looked for in short texts only, so at both ends of a longer line."""
+    if len(text) > LONGEST_BEAT:
+        return None
+    time = maker.find(text)
+    if time is None and len(text) > _RIM and any(map(str.isdigit, text)):
+        time = maker.find(text[:_RIM])
+        if time is None and (time := maker.find(text[-_RIM:])) is not None:
+            at = len(text) - _RIM
+            time = time._replace(start=time.start + at, end=time.end + at)
+    return time
+
+
 def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
     """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
     rows: list[tuple[str, Beat]] = []
     kinds: dict[str, list[Beat]] = defaultdict(list)
     same: dict[str, int] = defaultdict(int)
     for block in view.document.blocks:
-        if (
-            len(block.text) <= LONGEST_BEAT
-            and (time := maker.find(block.text))
-            and not _is_quoting(view, block.position)
-        ):
+        if (time := find_time(maker, block.text)) and not _is_quoting(view, block.position):
             lead, trail = key(block.text[: time.start]).split(), key(block.text[time.end :]).split()
             rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.weekdays)
             beat = Beat(block.position, time)

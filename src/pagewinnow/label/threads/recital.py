@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.beats import is_short, mask
+from pagewinnow.label.threads.beats import find_time, is_short, mask
 from pagewinnow.label.threads.calls import relate
 from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.named import Named, choose_names
@@ -23,6 +23,8 @@ from pagewinnow.label.view import View
 _LISTED_TWICE = 0.3  # of the posts are copies, where the list is there twice
 _COPIED = 40  # characters: what is shorter may be said twice
 _LABEL = 40  # characters: a longer line is prose
+_OPENED = frozenset({None, "first"})  # how a platform's pages begin, if the first post may be no comment
+_AS_MANY = 0.8  # of the posts of another rhythm: a platform's pattern with so many is believed
 _SECOND = 2  # a first number that says that the opening post stands above
 
 
@@ -46,7 +48,7 @@ def find_by_rhythm(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     recitals = [_recite(view, rhythm, maker) for rhythm in find_rhythms(view, maker) if _has_prose(view, rhythm)]
-    best = max(recitals, key=lambda r: r.score, default=None)
+    best = _choose(recitals)
     if best is None or best.score <= 0:
         return None
     posts, opening = best.posts, best.opening
@@ -55,6 +57,13 @@ def find_by_rhythm(view: View) -> Thread | None:
     start = opening.start if opening else best.posts[0].start
     posts = tuple(relate(view, posts, opening, best.known))
     return Thread(posts, "text", None, opening, best.is_page, start, best.posts[-1].stop)
+
+
+def _choose(recitals: Sequence[Recital]) -> Recital | None:
+    """The best recital; one of a platform's pattern, if it has about as many posts."""
+    best = max(recitals, key=lambda r: r.score, default=None)
+    known = max((r for r in recitals if r.known and r.score > 0), key=lambda r: r.score, default=None)
+    return known if best and known and len(known.posts) >= _AS_MANY * len(best.posts) else best
 
 
 def _has_prose(view: View, rhythm: Rhythm) -> bool:
@@ -83,13 +92,16 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
         return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
+    late = sum(name[1].position > rhythm.beats[k].position for k, name in names.items()) > 0.5 * len(names)
     opens = bool(rhythm.known) and rhythm.known[0].opens
-    is_page = opens or (before < 200 and not head)
-    number = None if head or opens else first_number(view, rhythm, maker)
+    is_page = opens or (before < 200 and not head and rhythm.opening in _OPENED)
+    number = None if head or opens or rhythm.opening not in _OPENED else first_number(view, rhythm, maker)
     is_page = opens_page(number, before) or is_page
     opening = take_opening(view, items) if number == _SECOND else None
     is_later = number is not None and number > _SECOND
-    return Recital(tuple(posts), weigh(view, rhythm, items, posts, head=head), is_page, opening, is_later, rhythm.known)
+    return Recital(
+        tuple(posts), weigh(view, rhythm, items, posts, head=head, late=late), is_page, opening, is_later, rhythm.known
+    )
 
 
 def _drop_copies(view: View, items: Sequence[Item], posts: Sequence[Post]) -> tuple[list[Item], list[Post]]:
@@ -111,7 +123,7 @@ def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
     count: Counter[str] = Counter()
     for item in items:
         count.update({mask(b.text) for b in view.document.blocks[item.start : item.stop] if len(b.text) <= 120})
-    least = max(2, 0.5 * len(items))
+    least = 2 if len(items) == 2 else max(3, 0.5 * len(items))
     return frozenset(text for text, n in count.items() if n >= least)
 
 
@@ -139,7 +151,8 @@ def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
     marks: list[Mark] = []
     for block in blocks[begin:end]:
         is_named = name is not None and is_short(block.text) and block.text.startswith(name[0])
-        role = "control" if mask(block.text) in repeated or is_named else "text"
+        is_reply = any(h.role == "in_reply_to" and h.at == "whole" for h in view.hits.get(block.position, ()))
+        role = "field" if is_reply else "control" if mask(block.text) in repeated or is_named else "text"
         marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
     if when:
         marks.append(Mark(when, "field"))
@@ -159,7 +172,7 @@ def _read_time(
         if position >= min(item.stop, len(blocks)):
             break
         text = blocks[position].text
-        time = maker.find(text)
+        time = find_time(maker, text)
         if time and (beat.time or time.end - time.start > 0.5 * len(text)):
             return time.iso, text[time.start : time.end], Span(position, time.start, time.end)
     return None, None, None

@@ -30,10 +30,12 @@ from pagewinnow.label.threads.beats import (
 from pagewinnow.label.threads.stripped import Known, Sighting, find_known
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
+from pagewinnow.rules.platforms import Opening
 
 _HIGHEST_HEAD = 24  # lines before a beat
 _MOST = 16  # rhythms that are tried
 _NOTICES = 5  # a sentence that recurs so often may stand between comments that no head announces
+_FEWEST_USUAL = 3  # beats below the same line
 _IDLE = 0.3  # of the beats have no prose behind them, if the heads have two
 _FEWEST_THINNED = 4  # beats
 _LONGEST_TEXT = 80  # lines of a post before which nothing tells where it begins
@@ -46,7 +48,7 @@ class Rhythm(NamedTuple):
     """Beats of one kind, and how many lines of head stand before each. `closes`: the beat ends a comment.
 
     `known` is what a platform's pattern found around each beat, `around` lines at the edge of comments that are none of
-    their words.
+    their words; `opening` is how the platform's pages begin.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Rhythm(NamedTuple):
     closes: bool = False
     known: tuple[Sighting, ...] = ()
     around: frozenset[int] = frozenset()
+    opening: Opening | None = None
 
 
 def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
@@ -104,7 +107,16 @@ def _follow(view: View, known: Known) -> Rhythm:
     if known.closes:
         first = first_prose(view.document.blocks, sightings[0].start, _LONGEST_TEXT, _SHORT_LINES)
         starts = (first, *(s.stop for s in sightings[:-1]))
-        return Rhythm(kind, beats, starts, sightings[-1].stop, closes=True, known=sightings, around=known.around)
+        return Rhythm(
+            kind,
+            beats,
+            starts,
+            sightings[-1].stop,
+            closes=True,
+            known=sightings,
+            around=known.around,
+            opening=known.opening,
+        )
     measured = next(_measure(view, kind, beats))
     floors = (0, *(s.stop for s in sightings[:-1]))
     starts = tuple(
@@ -119,17 +131,19 @@ def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
     """The rhythm with the heads before the beats; and the other way round, where the last has no prose behind it."""
     blocks = view.document.blocks
     beats = _thin(blocks, beats)
-    height = _head_height(blocks, beats)
+    usual = _usual(blocks, beats)
+    height = _head_height(blocks, beats, usual)
     starts = []
     floor = 0
     for beat in beats:
         start = beat.position
-        while start > floor and beat.position - start < height and is_short(blocks[start - 1].text):
+        while start > floor and beat.position - start < height and _may_head(blocks[start - 1], usual):
             if is_comments_head(view, start - 1):
                 break
             start -= 1
         starts.append(start)
         floor = beat.position + 1
+    starts[0] = _first_head(blocks, beats, starts)
     yield Rhythm(kind, tuple(beats), tuple(starts), _find_end(view, beats, starts))
     if any(start < beat.position for start, beat in zip(starts, beats, strict=True)) and _are_heads(blocks, beats):
         alone = tuple(beat.position for beat in beats)
@@ -161,14 +175,35 @@ def _thin(blocks: Sequence[Block], beats: Sequence[Beat]) -> Sequence[Beat]:
     return [*(beat for beat, is_idle in zip(beats, idle, strict=False) if not is_idle), beats[-1]]
 
 
-def _head_height(blocks: Sequence[Block], beats: Sequence[Beat]) -> int:
+def _first_head(blocks: Sequence[Block], beats: Sequence[Beat], starts: Sequence[int]) -> int:
+    """Where the first head begins: as high as the others, if two of their lines stand there too."""
+    heads = [range(start, beat.position) for start, beat in zip(starts, beats, strict=True)]
+    height = sorted(map(len, heads[1:]))[len(heads) // 2 - 1] if len(heads) > 1 else 0
+    known = {mask(blocks[p].text) for head in heads[1:] for p in head}
+    window = range(max(0, beats[0].position - height), starts[0])
+    alike = [p for p in window if mask(blocks[p].text) in known]
+    return max(window.start, alike[0] - 1) if len(alike) > 1 else starts[0]
+
+
+def _usual(blocks: Sequence[Block], beats: Sequence[Beat]) -> frozenset[str]:
+    """The lines that stand above several beats: the title of the page, say."""
+    above = (b.position - up for b in beats for up in range(1, _HIGHEST_HEAD // 2) if b.position >= up)
+    count = Counter(blocks[position].text for position in set(above))
+    return frozenset(text for text, n in count.items() if n >= _FEWEST_USUAL and len(text) <= LONGEST_BEAT)
+
+
+def _may_head(block: Block, usual: frozenset[str]) -> bool:
+    return is_short(block.text) or block.text in usual
+
+
+def _head_height(blocks: Sequence[Block], beats: Sequence[Beat], usual: frozenset[str]) -> int:
     """How far the heads reach up from their beats: as far as most have a short line at the same distance."""
     height = 0
     if len(beats) == 1:
         return 1
     for up in range(1, _HIGHEST_HEAD + 1):
         rows = [b.position - up for b, last in zip(beats[1:], beats, strict=False) if b.position - up > last.position]
-        if len(rows) < 0.7 * (len(beats) - 1) or sum(is_short(blocks[r].text) for r in rows) < 0.7 * len(rows):
+        if len(rows) < 0.7 * (len(beats) - 1) or sum(_may_head(blocks[r], usual) for r in rows) < 0.7 * len(rows):
             break
         height = up
     return height

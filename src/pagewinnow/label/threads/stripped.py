@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, speakers_of
+from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, find_time, speakers_of
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
-from pagewinnow.rules.platforms import load_platforms
+from pagewinnow.rules.platforms import Opening, load_platforms
 from pagewinnow.rules.stripped import DATE, SAYS, Row, Stripped
 
 _NEAR = 60  # lines before the first and after the last sighting
@@ -43,13 +43,14 @@ class Known:
     sightings: tuple[Sighting, ...]
     closes: bool
     around: frozenset[int]
+    opening: Opening
 
 
 @lru_cache(maxsize=8)
-def _patterns(folders: tuple[Path, ...]) -> tuple[tuple[str, bool, tuple[Stripped, ...]], ...]:
+def _patterns(folders: tuple[Path, ...]) -> tuple[tuple[str, Opening, bool, tuple[Stripped, ...]], ...]:
     """The patterns of every platform: those before the words, and those behind them."""
     return tuple(
-        (platform.name, closes, chosen)
+        (platform.name, platform.opening, closes, chosen)
         for platform in load_platforms(folders)
         for closes in (False, True)
         if (chosen := tuple(one for one in platform.stripped if one.closes == closes))
@@ -60,14 +61,14 @@ def find_known(view: View, maker: Clockmaker) -> list[Known]:
     """What the platform files find in a text, by platform."""
     anchors = _Anchors(view, maker)
     found = []
-    for platform, closes, patterns in _patterns(view.options.rules):
+    for platform, opening, closes, patterns in _patterns(view.options.rules):
         seen: dict[int, Sighting] = {}
         for pattern in patterns:
             for sighting in anchors.find(pattern):
                 seen.setdefault(sighting.beat.position, sighting)
         if seen:
             sightings = tuple(_apart(seen[p] for p in sorted(seen)))
-            found.append(Known(platform, sightings, closes, anchors.find_around(patterns, sightings)))
+            found.append(Known(platform, sightings, closes, anchors.find_around(patterns, sightings), opening))
     return found
 
 
@@ -88,7 +89,7 @@ class _Anchors:
         self._times: dict[int, Time] = {}
         self._lines: dict[int, str] = {}
         for block in self._blocks:
-            if len(block.text) <= LONGEST_BEAT and (time := maker.find(block.text)):
+            if time := find_time(maker, block.text):
                 self._times[block.position] = time
                 self._lines[block.position] = f"{block.text[: time.start]}{DATE}{block.text[time.end :]}"
         self._found: dict[re.Pattern[str], list[tuple[int, Mapping[str, str | None]]]] = {}

@@ -41,8 +41,11 @@ def _is_known(view: View, rhythm: Rhythm, items: Sequence[Item], *, head: bool) 
     return talk > _TALKING * len(items)
 
 
-def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], *, head: bool) -> float:
-    """What the posts of a rhythm are worth; 0 is no thread. `head`: does a head like "Comments (5)" stand above?"""
+def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], *, head: bool, late: bool) -> float:
+    """What the posts of a rhythm are worth; 0 is no thread.
+
+    `head`: does a head like "Comments (5)" stand above? `late`: do the names stand below the beats, where titles do?
+    """
     n = len(items)
     texts = [words_of(view.document, p.parts) for p in posts]
     is_sparse = sum(map(len, texts)) < 25 * len(posts) and sum(map(width, texts)) < 25 * len(posts)
@@ -67,6 +70,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
         not known and _spoken(texts) < 0.5,
         not known and _titled(texts) > 0.6,
         not known and noisy,
+        not known and late and not returning,
         not (known or repeats or returning or n >= _MANY),
         not known and sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n,
     )
