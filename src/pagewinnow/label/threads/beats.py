@@ -60,9 +60,9 @@ def find_time(maker: Clockmaker, text: str) -> Time | None:
         return None
     time = maker.find(text)
     if time is None and len(text) > _RIM and any(map(str.isdigit, text)):
-        time = maker.find(text[:_RIM])
-        if time is None and (time := maker.find(text[-_RIM:])) is not None:
-            at = len(text) - _RIM
+        time = maker.find(text[: text.rfind(" ", 0, _RIM) + 1])
+        at = text.find(" ", len(text) - _RIM)
+        if time is None and at >= 0 and (time := maker.find(text[at:])) is not None:
             time = time._replace(start=time.start + at, end=time.end + at)
     return time
 

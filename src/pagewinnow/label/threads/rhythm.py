@@ -107,24 +107,15 @@ def _follow(view: View, known: Known) -> Rhythm:
     if known.closes:
         first = first_prose(view.document.blocks, sightings[0].start, _LONGEST_TEXT, _SHORT_LINES)
         starts = (first, *(s.stop for s in sightings[:-1]))
-        return Rhythm(
-            kind,
-            beats,
-            starts,
-            sightings[-1].stop,
-            closes=True,
-            known=sightings,
-            around=known.around,
-            opening=known.opening,
-        )
+        stop = sightings[-1].stop
+        return Rhythm(kind, beats, starts, stop, True, sightings, known.around, known.opening)  # noqa: FBT003
     measured = next(_measure(view, kind, beats))
     floors = (0, *(s.stop for s in sightings[:-1]))
     starts = tuple(
         max(floor, min(start, s.start)) for start, s, floor in zip(measured.starts, sightings, floors, strict=True)
     )
-    return measured._replace(
-        starts=starts, stop=max(measured.stop, sightings[-1].stop), known=sightings, around=known.around
-    )
+    stop = max(measured.stop, sightings[-1].stop)
+    return measured._replace(starts=starts, stop=stop, known=sightings, around=known.around, opening=known.opening)
 
 
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:
