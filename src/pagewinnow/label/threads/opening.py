@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from pagewinnow.document import Part, Post
-from pagewinnow.label.threads.beats import first_prose
+from pagewinnow.label.threads.beats import first_prose, mask
 from pagewinnow.label.threads.model import Item
 from pagewinnow.label.threads.rhythm import Rhythm
 from pagewinnow.label.threads.times import Clockmaker
@@ -16,6 +17,8 @@ from pagewinnow.label.view import View
 _NUMBER = re.compile(r"(?:^|[^\w.,:/-])[#\uff03\u2116]?\s?(\d{1,5})(?![\w.,:/]*\d)")
 _AROUND = range(-3, 4)  # lines from a beat that may hold the number of its post
 _LONGEST = 40  # characters of such a line
+_COUNTED = re.compile(r"(?<!#)\b0\b.*[^\W\d_]{3}|[^\W\d_]{3}.*(?<!#)\b0\b")  # a number, masked, and a word
+_PROFILED = 0.5  # of the posts
 _NUMBERED = 0.8  # of the posts are one more than the one before
 _FEWEST = 3
 _BANNERS = 1500  # characters of prose that may stand above the first of numbered posts
@@ -52,6 +55,17 @@ def opens_page(number: int | None, before: int) -> bool | None:
     if number is None or (number == 1 and before > _BANNERS):
         return None
     return number >= 1
+
+
+def have_profiles(view: View, posts: Sequence[Post], maker: Clockmaker) -> bool:
+    """Do the posts say above their words how much their authors have written? Members of a forum do."""
+    blocks = view.document.blocks
+    count: Counter[str] = Counter()
+    for post in posts:
+        first = next((p.position for p in post.parts if p.role == "text"), post.start)
+        lines = {mask(blocks[p].text) for p in range(post.start, first) if maker.find(blocks[p].text) is None}
+        count.update(line for line in lines if _COUNTED.search(line) and len(line) <= _LONGEST)
+    return len(posts) >= _FEWEST and any(n >= _PROFILED * len(posts) for n in count.values())
 
 
 def take_opening(view: View, items: Sequence[Item]) -> Post | None:

@@ -11,7 +11,7 @@ from pagewinnow.label.threads.beats import find_time, is_short, mask
 from pagewinnow.label.threads.calls import relate
 from pagewinnow.label.threads.model import Item, Span, width
 from pagewinnow.label.threads.named import Named, choose_names
-from pagewinnow.label.threads.opening import first_number, opens_page, take_opening
+from pagewinnow.label.threads.opening import first_number, have_profiles, opens_page, take_opening
 from pagewinnow.label.threads.paint import Mark, paint, words_of
 from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head
 from pagewinnow.label.threads.rims import strip_rims
@@ -25,6 +25,7 @@ _COPIED = 40  # characters: what is shorter may be said twice
 _LABEL = 40  # characters: a longer line is prose
 _OPENED = frozenset({None, "first"})  # how a platform's pages begin, if the first post may be no comment
 _AS_MANY = 0.8  # of the posts of another rhythm: a platform's pattern with so many is believed
+_OPENING = 3000  # characters of prose above the first post found, that may be a forum's opening post
 _SECOND = 2  # a first number that says that the opening post stands above
 
 
@@ -95,13 +96,25 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     late = sum(name[1].position > rhythm.beats[k].position for k, name in names.items()) > 0.5 * len(names)
     opens = bool(rhythm.known) and rhythm.known[0].opens
     is_page = opens or (before < 200 and not head and rhythm.opening in _OPENED)
-    number = None if head or opens or rhythm.opening not in _OPENED else first_number(view, rhythm, maker)
-    is_page = opens_page(number, before) or is_page
-    opening = take_opening(view, items) if number == _SECOND else None
+    number = (
+        None
+        if (head and not rhythm.known) or opens or rhythm.opening not in _OPENED
+        else first_number(view, rhythm, maker)
+    )
+    is_page = opens_page(number, before) or is_page or _is_forum(rhythm, number)
+    is_below = not is_page and not head and before < _OPENING and have_profiles(view, posts, maker)
+    is_page = is_page or is_below
+    opening = take_opening(view, items) if number == _SECOND or is_below else None
     is_later = number is not None and number > _SECOND
     return Recital(
         tuple(posts), weigh(view, rhythm, items, posts, head=head, late=late), is_page, opening, is_later, rhythm.known
     )
+
+
+def _is_forum(rhythm: Rhythm, number: int | None) -> bool:
+    """Is it the pattern of a platform that is all threads, and do its posts say who wrote, or their number?"""
+    named = sum(s.name is not None for s in rhythm.known)
+    return rhythm.opening == "first" and (number is not None or 2 * named > len(rhythm.known))
 
 
 def _drop_copies(view: View, items: Sequence[Item], posts: Sequence[Post]) -> tuple[list[Item], list[Post]]:

@@ -17,6 +17,7 @@ _ENOUGH = 500  # characters of a text; few long texts are no better than many
 _TALK = frozenset({"says", "reply", "report"})
 _FEWEST = 3  # comments that nothing else speaks for
 _TALKING = 0.3  # of the comments have a line that is known to stand around comments
+_ASKED = 5  # beats
 _TEASERS = 0.3  # of the items say how long they take to read: then they lead to articles
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
 _ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
@@ -50,21 +51,19 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
     texts = [words_of(view.document, p.parts) for p in posts]
     is_sparse = sum(map(len, texts)) < 25 * len(posts) and sum(map(width, texts)) < 25 * len(posts)
     named = [p.author for p in posts if p.author]
-    roles = [{hit.role for q in range(i.start, i.stop) for hit in view.hits.get(q, ())} for i in items]
     repeats = rhythm.kind.startswith("=")
     framed = rhythm.kind.startswith("frame")
     noisy = _noise(texts) > 0.6
     known = _is_known(view, rhythm, items, head=head)
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
-    read = sum("reading_time" in found for found in roles) / n
     against = (
-        read > _TEASERS,
+        _is_list_of_articles(view, rhythm),
         len(posts) < 0.6 * n,
         is_sparse,
         len(set(texts)) < 0.8 * len(texts),
         not repeats and len(named) < 0.6 * len(posts),
-        not known and not repeats and many_words,
+        (rhythm.known or not known) and not repeats and many_words,
         not known and n < _FEWEST,
         not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
         not known and _spoken(texts) < 0.5,
@@ -85,6 +84,14 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
     if not rhythm.known and head and len(posts) >= 2 * (_declared(view, items[0].start) or len(posts)):
         trust *= _TOO_MANY
     return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+
+
+def _is_list_of_articles(view: View, rhythm: Rhythm) -> bool:
+    """Do the beats say how long something takes to read? Then they lead to articles."""
+    matcher = view.rules.matcher([view.language] if view.language else [])
+    rests = [view.document.blocks[beat.position].text[beat.time.end :] for beat in rhythm.beats[:_ASKED] if beat.time]
+    told = [any(hit.role == "reading_time" for hit in matcher.match(rest)) for rest in rests if len(rest) > 1]
+    return sum(told) > _TEASERS * len(rests)
 
 
 def _declared(view: View, start: int) -> int | None:
