@@ -12,7 +12,7 @@ from pagewinnow.label.view import View
 _LOOKED_AT = 6  # lines at the head of a page
 _SENTENCE = 8  # words: a line as long is where the text begins
 _NAME = 2  # first words that two lines share if they begin with the site's name
-_CAMERA = re.compile(r"^(?:[A-Z]{2,5}[-_ ]?\d{3,}|[A-Za-z]+[-_]\d{6,}[-_\d]*)(?:[-_ (]\d{1,3}\)?)?$")
+_CAMERA = re.compile(r"^(?:[A-Z]{3,4}[-_]\d{4,}(?:[-_]\d+)*|[A-Z]{3}\d{5,})(?:[-_ (]\d{1,3}\)?)?$")
 _IMAGE = re.compile(r"^\S.{0,120}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
 _JOINED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}$")  # two words written as one: an image's, by its editor
 _SHORT = 6  # words of a line that may be one

@@ -32,10 +32,11 @@ _MOST_LINES = 3
 # The end of a sentence, with marks that close behind it; in scripts without spaces nothing need follow.
 _STOP = re.compile(
     r"(?:[.!?\u2026\u061f\u06d4\u0964]+[\"'\u201d\u2019\u00bb)\]]*(?=\s+[\"'\u201c\u2018\u00ab\u201e\u00bf\u00a1(\[]*[^\W_])"
-    r"|[\u3002\uff01\uff1f\uff0e]+[\u300d\u300f\u201d\u2019\uff09)]*(?=.))\s*"
+    r"|[\u3002\uff01\uff1f\uff0e]++[\u300d\u300f\u201d\u2019\uff09)]*+)\s*"
 )
 _BEFORE_STOP = re.compile(r"(?:^|[\s(\"'\u201c\u201e\u00ab.])([^\W_]+)$")
-_ABBREVIATION = 3  # letters of a word before a full stop that may be cut short by it
+_ABBREVIATION = 3  # letters of a word before a full stop that may be cut short by it: a name's, or one without vowels
+_VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
 def find_width(lines: Sequence[str]) -> int | None:
@@ -147,11 +148,16 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _is_abbreviated(text: str, stop: re.Match[str]) -> bool:
-    """Is the full stop that of a short word or number, or does the text go on in small letters?"""
+    """Does the full stop cut a word short or make a number an ordinal, or does the text go on in small letters?"""
     following = text[stop.end() : stop.end() + 1]
     if following.islower():
         return True
     if stop[0].rstrip() != ".":
         return False
-    word = _BEFORE_STOP.search(text, max(0, stop.start() - 12), stop.start())
-    return word is not None and len(word[1]) <= _ABBREVIATION and not is_unspaced(word[1])
+    found = _BEFORE_STOP.search(text, max(0, stop.start() - 12), stop.start())
+    word = found[1] if found else ""
+    if not 0 < len(word) <= _ABBREVIATION or is_unspaced(word):
+        return False
+    if word.isdigit():
+        return len(word) < _ABBREVIATION
+    return len(word) == 1 or word[0].isupper() or (word.isascii() and _VOWEL.search(word) is None)
