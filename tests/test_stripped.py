@@ -118,7 +118,7 @@ def test_numbered_steps_are_no_posts() -> None:
 
 
 def signed(*posts: tuple[str, str]) -> tuple[Comment, ...]:
-    lines = ["4 Comments"]
+    lines = ["5 Comments"]
     for name, text in posts:
         lines += [f"{name} • 2 years ago", text]
     return thread_of(*lines).comments
@@ -130,7 +130,8 @@ def test_signatures_and_labels_are_no_words() -> None:
 
 
 def test_what_an_author_says_twice_stays() -> None:
-    assert [c.text for c in signed(("anna", SAID), ("ben", ASKED), ("anna", SAID))] == [SAID, ASKED, SAID]
+    texts = [SAID, ASKED, TOLD, f"{TOLD} Or so they say.", SAID]
+    assert [c.text for c in signed(*zip(("anna", "ben", "cleo", "dan", "anna"), texts, strict=True))] == texts
 
 
 def test_words_of_an_earlier_post_are_a_quote_and_tell_the_parent() -> None:

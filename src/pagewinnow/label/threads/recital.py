@@ -20,7 +20,7 @@ from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.threads.weigh import HEAD_ABOVE, is_hopeless, weigh
 from pagewinnow.label.view import View
 
-_LISTED_TWICE = 0.3  # of the posts are copies, where the list is there twice
+_LISTED_TWICE = 0.4  # of the posts are copies, where the list is there twice
 _COPIED = 40  # characters: what is shorter may be said twice
 _LABEL = 40  # characters: a longer line is prose
 _OPENED = frozenset({None, "first"})  # how a platform's pages begin, if the first post may be no comment
@@ -101,7 +101,7 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
         if (head and not rhythm.known) or opens or rhythm.opening not in _OPENED
         else first_number(view, rhythm, maker)
     )
-    is_page = opens_page(number, before) or is_page or _is_forum(rhythm, number)
+    is_page = opens_page(number, before) or is_page or _is_forum(rhythm, number, head=head)
     is_below = not is_page and not head and before < _OPENING and have_profiles(view, posts, maker)
     is_page = is_page or is_below
     opening = take_opening(view, items) if number == _SECOND or is_below else None
@@ -111,10 +111,10 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     )
 
 
-def _is_forum(rhythm: Rhythm, number: int | None) -> bool:
+def _is_forum(rhythm: Rhythm, number: int | None, *, head: bool) -> bool:
     """Is it the pattern of a platform that is all threads, and do its posts say who wrote, or their number?"""
     named = sum(s.name is not None for s in rhythm.known)
-    return rhythm.opening == "first" and (number is not None or 2 * named > len(rhythm.known))
+    return rhythm.opening == "first" and (number is not None or (not head and 2 * named > len(rhythm.known)))
 
 
 def _drop_copies(view: View, items: Sequence[Item], posts: Sequence[Post]) -> tuple[list[Item], list[Post]]:
