@@ -17,7 +17,7 @@ from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, 
 from pagewinnow.label.threads.rims import strip_rims
 from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
-from pagewinnow.label.threads.weigh import HEAD_ABOVE, is_hopeless, weigh
+from pagewinnow.label.threads.weigh import HEAD_ABOVE, declared_above, is_hopeless, weigh
 from pagewinnow.label.view import View
 
 _LISTED_TWICE = 0.4  # of the posts are copies, where the list is there twice
@@ -33,6 +33,7 @@ class Recital(NamedTuple):
     """The posts that a rhythm makes, and what they are worth.
 
     `opening` is the post that opens the page where it is none of them; on a later page of a thread none does.
+    `is_declared`: the head above declares as many.
     """
 
     posts: tuple[Post, ...]
@@ -41,6 +42,7 @@ class Recital(NamedTuple):
     opening: Post | None = None
     is_later: bool = False
     known: tuple[Sighting, ...] = ()
+    is_declared: bool = False
 
 
 def find_by_rhythm(view: View) -> Thread | None:
@@ -61,8 +63,8 @@ def find_by_rhythm(view: View) -> Thread | None:
 
 
 def _choose(recitals: Sequence[Recital]) -> Recital | None:
-    """The best recital; one of a platform's pattern, if it has about as many posts."""
-    best = max(recitals, key=lambda r: r.score, default=None)
+    """The best recital: first those with as many posts as declared; one of a platform's pattern, if it has as many."""
+    best = max(recitals, key=lambda r: (r.is_declared and r.score > 0, r.score), default=None)
     known = max((r for r in recitals if r.known and r.score > 0), key=lambda r: r.score, default=None)
     return known if best and known and len(known.posts) >= _AS_MANY * len(best.posts) else best
 
@@ -106,9 +108,9 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     is_page = is_page or is_below
     opening = take_opening(view, items) if number == _SECOND or is_below else None
     is_later = number is not None and number > _SECOND
-    return Recital(
-        tuple(posts), weigh(view, rhythm, items, posts, head=head, late=late), is_page, opening, is_later, rhythm.known
-    )
+    is_declared = head and rhythm.kind[0] != "=" and len(posts) == declared_above(view, items[0].start)
+    score = weigh(view, rhythm, items, posts, head=head, late=late)
+    return Recital(tuple(posts), score, is_page, opening, is_later, rhythm.known, is_declared)
 
 
 def _is_forum(rhythm: Rhythm, number: int | None, *, head: bool) -> bool:

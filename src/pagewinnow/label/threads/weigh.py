@@ -39,7 +39,7 @@ def _is_known(view: View, rhythm: Rhythm, items: Sequence[Item], *, head: bool) 
     if head or rhythm.known or rhythm.kind.startswith("count"):
         return True
     talk = sum(any(h.role in _TALK for q in range(i.start, i.stop) for h in view.hits.get(q, ())) for i in items)
-    return talk > _TALKING * len(items)
+    return talk > max(1, _TALKING * len(items))
 
 
 def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], *, head: bool, late: bool) -> float:
@@ -81,7 +81,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
     dated = sum(p.date_raw is not None for p in posts) / len(posts)
     enough = sum(min(len(text), _ENOUGH) for text in texts)
     trust = _trust(rhythm)
-    if not rhythm.known and head and len(posts) >= 2 * (_declared(view, items[0].start) or len(posts)):
+    if not rhythm.known and head and len(posts) >= 2 * (declared_above(view, items[0].start) or len(posts)):
         trust *= _TOO_MANY
     return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
 
@@ -94,7 +94,7 @@ def _is_list_of_articles(view: View, rhythm: Rhythm) -> bool:
     return sum(told) > _TEASERS * len(rests)
 
 
-def _declared(view: View, start: int) -> int | None:
+def declared_above(view: View, start: int) -> int | None:
     """How many comments the head above the first one says that there are."""
     heads = (h for p in range(start, max(-1, start - HEAD_ABOVE), -1) for h in view.hits.get(p, ()))
     return next((hit.number for hit in heads if hit.role == "comments_head" and hit.number is not None), None)
