@@ -63,7 +63,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
         is_sparse,
         len(set(texts)) < 0.8 * len(texts),
         not repeats and len(named) < 0.6 * len(posts),
-        (rhythm.known or not known) and not repeats and many_words,
+        not repeats and many_words,
         not known and n < _FEWEST,
         not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
         not known and _spoken(texts) < 0.5,
