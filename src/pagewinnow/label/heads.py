@@ -26,6 +26,7 @@ _LINK_WORDS = 8  # words of an entry of a menu
 _MENU = 4  # such lines in a row
 _IMAGE_NAME = Decision("caption", "shape/image-name", 0.8)
 _DESCRIPTION = Decision("caption", "markup/image", 0.9)
+_FRONT = Decision("field", "markup/front-matter", 0.9)
 _SITE_NAME = Decision("nav", "shape/site-name", 0.8)
 _LINKS = Decision("nav", "shape/link-list", 0.7)
 
@@ -43,7 +44,9 @@ def label_heads(view: View) -> Iterator[tuple[int, Decision]]:
         elif starts[_start(line)] > 1 or _SLUG.search(line.text):
             yield line.position, _SITE_NAME
     for block in document.blocks:
-        if block.kind == "caption":
+        if block.kind == "line" and document.kind == "markdown":
+            yield block.position, _FRONT
+        elif block.kind == "caption":
             yield block.position, _DESCRIPTION
         elif is_image_name(block.text):
             yield block.position, _IMAGE_NAME

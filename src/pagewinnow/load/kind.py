@@ -23,6 +23,7 @@ _LONG = 80  # characters of a line that is a paragraph: in HTML most hold a tag,
 # What Markdown has and a stripped page has not, with what each weighs.
 _TOP = re.compile(r"^ {0,3}# +\S", re.MULTILINE)  # in code it begins a remark
 _FIRST = re.compile(r"\A\s*#{1,3} +\S.*\n[ \t]*\n")  # a page that begins with its title
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(?:[A-Za-z][\w -]*:.*\n|[ \t]+\S.*\n|- .*\n)+---[ \t]*\n")
 _HEADING = re.compile(r"^ {0,3}#{2,6} +\S", re.MULTILINE)
 _LINK = re.compile(r"\]\((?:<[^<>\n]+>|[^\s()]*[/#.?][^\s()]*)(?:[ \n]\"[^\"\n]*\")?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]: <?(?:https?:/|/|#)", re.MULTILINE)
@@ -33,9 +34,9 @@ _QUOTE = re.compile(r"^ {0,3}>+ \S.*\n {0,3}>", re.MULTILINE)
 _ITEM = re.compile(r"^ {0,3}[-*+] +\S", re.MULTILINE)
 _RULED = re.compile(r"^ {0,3}\S.*\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _SIGNS = (  # what to count, what one weighs, what all may weigh
-    (_FIRST, 1.5, 1.5), (_TOP, 1.0, 1.0), (_HEADING, 1.5, 6.0), (_LINK, 1.5, 9.0), (_REFERENCE, 1.5, 6.0),
-    (_TABLE, 3.0, 3.0), (_FENCE, 1.0, 4.0), (_STRONG, 0.75, 3.0), (_QUOTE, 2.0, 4.0), (_ITEM, 0.25, 1.0),
-    (_RULED, 1.5, 4.0),
+    (_FRONT, 3.0, 3.0), (_FIRST, 1.5, 1.5), (_TOP, 1.0, 1.0), (_HEADING, 1.5, 6.0), (_LINK, 1.5, 9.0),
+    (_REFERENCE, 1.5, 6.0), (_TABLE, 3.0, 3.0), (_FENCE, 1.0, 4.0), (_STRONG, 0.75, 3.0), (_QUOTE, 2.0, 4.0),
+    (_ITEM, 0.25, 1.0), (_RULED, 1.5, 4.0),
 )  # fmt: skip
 _ENOUGH = 2.5
 _LINES = 200  # for every so many lines more is asked: a long text holds some signs by chance

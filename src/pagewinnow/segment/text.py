@@ -7,9 +7,11 @@ markdown.py   Markdown -> lines with their kind; inline.py takes the signs out o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pagewinnow.document import NO_ATTRIBUTES, Block, Declared, Document, Signals, Skeleton, Source
-from pagewinnow.segment.markdown import read_markdown
+from pagewinnow.segment.front import read_front
+from pagewinnow.segment.markdown import Line, read_markdown
 from pagewinnow.segment.wrapping import find_width, join, joins, split_lines
 
 
@@ -21,8 +23,11 @@ def segment_text(source: Source) -> Document:
     [('A headline', 0), ('A paragraph.', 1), ('Another.', 0)]
     """
     lines = source.text.splitlines()
+    declared = Declared()
     if source.kind == "markdown":
-        read = read_markdown(lines)
+        front = read_front(lines)
+        declared = Declared(title=dict(front.entries).get("title"), metas=front.entries)
+        read = chain(_read_front(lines[: front.lines]), read_markdown(lines[front.lines :]))
         blocks = [Block(i, x.text, x.kind, x.level, 0, link_chars=x.link_chars, gap=x.gap) for i, x in enumerate(read)]
     else:
         blocks = [Block(i, text, "line", None, 0, gap=gap) for i, (text, gap) in enumerate(_read_plain(lines))]
@@ -30,8 +35,15 @@ def segment_text(source: Source) -> Document:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
     return Document(
-        source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, Declared(), Signals()
+        source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, declared, Signals()
     )
+
+
+def _read_front(lines: list[str]) -> Iterator[Line]:
+    """The lines of the front matter; no other block of a Markdown page is a plain line."""
+    for line in lines[1:-1]:
+        if text := " ".join(line.split()):
+            yield Line(text, "line", None, 0)
 
 
 def _read_plain(lines: list[str]) -> Iterator[tuple[str, int]]:
