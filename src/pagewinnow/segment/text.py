@@ -34,9 +34,7 @@ def segment_text(source: Source) -> Document:
     if blocks and blocks[0].gap:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
-    return Document(
-        source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, declared, Signals()
-    )
+    return Document(source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, declared, Signals())
 
 
 def _read_front(lines: list[str]) -> Iterator[Line]:
