@@ -31,10 +31,14 @@ _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 
 
 class Row(NamedTuple):
-    """One line of a pattern. What it is matched with has its time, or all of it, replaced by a placeholder."""
+    """One line of a pattern. What it is matched with has its time, or all of it, replaced by a placeholder.
+
+    `literal` is the longest piece of it, in small letters, that no placeholder stands for.
+    """
 
     pattern: re.Pattern[str]
     optional: bool
+    literal: str
 
 
 class Stripped(NamedTuple):
@@ -88,7 +92,7 @@ def _row(line: str) -> Row:
         if part not in _PLACEHOLDERS:
             raise ValueError(f"unknown placeholder: {part}")
     written = "".join(_PLACEHOLDERS[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
-    return Row(re.compile(written, re.IGNORECASE), optional)
+    return Row(re.compile(written, re.IGNORECASE), optional, max(parts[::2], key=len).lower())
 
 
 def _is_optional(line: str) -> bool:

@@ -30,7 +30,8 @@ def segment_text(source: Source) -> Document:
         read = chain(_read_front(lines[: front.lines]), read_markdown(lines[front.lines :]))
         blocks = [Block(i, x.text, x.kind, x.level, 0, link_chars=x.link_chars, gap=x.gap) for i, x in enumerate(read)]
     else:
-        blocks = [Block(i, text, "line", None, 0, gap=gap) for i, (text, gap) in enumerate(_read_plain(lines))]
+        plain = enumerate(_read_plain(lines))
+        blocks = [Block(i, text, "line", None, 0, False, False, 0, gap) for i, (text, gap) in plain]  # noqa: FBT003
     if blocks and blocks[0].gap:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])

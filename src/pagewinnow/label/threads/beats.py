@@ -67,13 +67,24 @@ def find_time(maker: Clockmaker, text: str) -> Time | None:
     return time
 
 
-def find_times(view: View, maker: Clockmaker, masked: Sequence[str], count: Mapping[str, int]) -> dict[str, list[Beat]]:
+def times_of(view: View, maker: Clockmaker) -> dict[int, Time]:
+    """The times in the lines of a text that may be beats, by the lines' positions."""
+    short = [block for block in view.document.blocks if len(block.text) <= LONGEST_BEAT]
+    telling = maker.may_tell(block.text for block in short)
+    found = ((b.position, find_time(maker, b.text)) for b in short if b.text in telling)
+    return {position: time for position, time in found if time is not None}
+
+
+def find_times(
+    view: View, maker: Clockmaker, times: Mapping[int, Time], masked: Sequence[str], count: Mapping[str, int]
+) -> dict[str, list[Beat]]:
     """Lines with a time, by what else stands in them, and by what always stands before or behind them."""
     rows: list[tuple[str, Beat]] = []
     kinds: dict[str, list[Beat]] = defaultdict(list)
     same: dict[str, int] = defaultdict(int)
-    for block in view.document.blocks:
-        if (time := find_time(maker, block.text)) and not _is_quoting(view, block.position):
+    for position, time in times.items():
+        block = view.document.blocks[position]
+        if not _is_quoting(view, position):
             lead, trail = key(block.text[: time.start]).split(), key(block.text[time.end :]).split()
             rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.weekdays)
             beat = Beat(block.position, time)
@@ -107,18 +118,18 @@ def _is_quoting(view: View, position: int) -> bool:
     return any(hit.role in {"says", "quote_head"} and hit.at == "whole" for hit in view.hits.get(position, ()))
 
 
-def find_counts(view: View, maker: Clockmaker) -> dict[str, list[Beat]]:
+def find_counts(view: View, times: Mapping[int, Time]) -> dict[str, list[Beat]]:
     """Lines with the number of a post: "#7", or "7:" and a time; each is one more, or one less, than the one before."""
     marked: list[tuple[int, Beat]] = []
     leading: list[tuple[int, Beat]] = []
     for block in view.document.blocks:
         text = block.text
         if len(text) <= _LONGEST_COUNT and (found := _COUNT.search(text)):
-            time = maker.find(text)
+            time = times.get(block.position)
             if time or sum(map(str.isalpha, text)) <= _LETTERS:
                 marked.append((int(found[1]), Beat(block.position, time)))
         elif len(text) <= LONGEST_BEAT and text[:3].strip("([# ")[:1].isdigit() and (found := _LEADING.match(text)):
-            time = maker.find(text)
+            time = times.get(block.position)
             if time and time.start >= found.end():
                 leading.append((int(found[1]), Beat(block.position, time)))
     chains = {"count #": _chain(marked), "count 1": _chain(leading)}

@@ -26,6 +26,7 @@ from pagewinnow.label.threads.beats import (
     is_short,
     is_talk,
     mask,
+    times_of,
 )
 from pagewinnow.label.threads.stripped import Known, Sighting, find_known
 from pagewinnow.label.threads.times import Clockmaker
@@ -65,7 +66,8 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     """The rhythms of a text, those with more beats first."""
     masked = [mask(block.text) if len(block.text) <= LONGEST_BEAT else "" for block in view.document.blocks]
     count = Counter(masked)
-    kinds = find_counts(view, maker) | find_times(view, maker, masked, count)
+    times = times_of(view, maker)
+    kinds = find_counts(view, times) | find_times(view, maker, times, masked, count)
     kinds.update(find_speakers(view, maker))
     kinds.update(find_frames(masked))
     kinds |= dict(_announced(view, kinds))
@@ -75,7 +77,7 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
     found += [r for kind, beats in find_repeats(view, masked, count).items() for r in _from_repeats(view, kind, beats)]
     distinct = {(r.closes, r.starts, tuple(b.position for b in r.beats)): r for r in reversed(found)}
     ranked = sorted(distinct.values(), key=lambda r: (not is_announced(r.kind), -len(r.beats), r.kind))[:_MOST]
-    return [*(_follow(view, known) for known in find_known(view, maker)), *ranked]
+    return [*(_follow(view, known) for known in find_known(view, maker, times)), *ranked]
 
 
 def _announced(view: View, kinds: Mapping[str, list[Beat]]) -> Iterator[tuple[str, list[Beat]]]:
@@ -285,7 +287,7 @@ def _first_start(blocks: Sequence[Block], beats: Sequence[Beat], head: int | Non
 
 def is_comments_head(view: View, position: int) -> bool:
     """Is the line a head like "Comments (5)"?"""
-    return any(hit.role == "comments_head" for hit in view.hits.get(position, ()))
+    return position in view.hits and any(hit.role == "comments_head" for hit in view.hits[position])
 
 
 def slots_of(blocks: Sequence[Block], rhythm: Rhythm, repeated: frozenset[str]) -> Mapping[str, dict[int, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, find_time, speakers_of
+from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
@@ -57,9 +57,9 @@ def _patterns(folders: tuple[Path, ...]) -> tuple[tuple[str, Opening, bool, tupl
     )
 
 
-def find_known(view: View, maker: Clockmaker) -> list[Known]:
+def find_known(view: View, maker: Clockmaker, times: Mapping[int, Time]) -> list[Known]:
     """What the platform files find in a text, by platform."""
-    anchors = _Anchors(view, maker)
+    anchors = _Anchors(view, maker, times)
     found = []
     for platform, opening, closes, patterns in _patterns(view.options.rules):
         seen: dict[int, Sighting] = {}
@@ -84,14 +84,14 @@ def _apart(sightings: Iterator[Sighting]) -> Iterator[Sighting]:
 class _Anchors:
     """The lines of a page that a pattern may be looked for at, with their times replaced by a placeholder."""
 
-    def __init__(self, view: View, maker: Clockmaker) -> None:
+    def __init__(self, view: View, maker: Clockmaker, times: Mapping[int, Time]) -> None:
         self._view, self._blocks = view, view.document.blocks
-        self._times: dict[int, Time] = {}
+        self._times = times
         self._lines: dict[int, str] = {}
-        for block in self._blocks:
-            if time := find_time(maker, block.text):
-                self._times[block.position] = time
-                self._lines[block.position] = f"{block.text[: time.start]}{DATE}{block.text[time.end :]}"
+        for position, time in times.items():
+            text = self._blocks[position].text
+            self._lines[position] = f"{text[: time.start]}{DATE}{text[time.end :]}"
+        self._lowered = {position: line.lower() for position, line in self._lines.items()}
         self._found: dict[re.Pattern[str], list[tuple[int, Mapping[str, str | None]]]] = {}
         self._said = speakers_of(view, maker)
         self._counts = [b.position for b in self._blocks if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
@@ -107,7 +107,9 @@ class _Anchors:
         row = pattern.rows[pattern.anchor]
         if row.pattern not in self._found:
             says = row.pattern.fullmatch(SAYS) is not None and DATE not in row.pattern.pattern.replace("\\", "")
-            places = self._said if says else self._counts if pattern.counts else self._times
+            places: Iterable[int] = self._said if says else self._counts if pattern.counts else self._times
+            if row.literal:
+                places = [p for p in places if p not in self._lowered or row.literal in self._lowered[p]]
             matches = ((position, self._match(row, position)) for position in places)
             self._found[row.pattern] = [(position, names) for position, names in matches if names is not None]
         return self._found[row.pattern]

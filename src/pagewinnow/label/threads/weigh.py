@@ -58,7 +58,6 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
     many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
     returning = len(named) - len(set(named))
     against = (
-        _is_list_of_articles(view, rhythm),
         len(posts) < 0.6 * n,
         is_sparse,
         len(set(texts)) < 0.8 * len(texts),
@@ -73,7 +72,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
         not (known or repeats or returning or n >= _MANY),
         not known and sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n,
     )
-    if any(against):
+    if any(against) or _is_list_of_articles(view, rhythm):
         return 0
     days = [p.date for p in posts if p.date]
     pairs = list(pairwise(days))
