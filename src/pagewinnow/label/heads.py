@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block, Decision
@@ -37,11 +36,11 @@ def label_heads(view: View) -> Iterator[tuple[int, Decision]]:
     if document.kind == "html":
         return
     head = list(_head(document.blocks))
-    starts = Counter(_start(line) for line in head)
+    named = _count_named(head)
     for line in head:
         if _JOINED.search(line.text) and len(line.text.split()) <= _SHORT:
             yield line.position, _IMAGE_NAME
-        elif starts[_start(line)] > 1 or _SLUG.search(line.text):
+        elif line.position < named or _SLUG.search(line.text):
             yield line.position, _SITE_NAME
     for block in document.blocks:
         if block.kind == "line" and document.kind == "markdown":
@@ -70,8 +69,11 @@ def _head(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-def _start(line: Block) -> tuple[str, ...]:
-    return tuple(line.text.split()[:_NAME])
+def _count_named(head: Sequence[Block]) -> int:
+    """How many of the first lines begin with the same words, as the name of a site does; one line is a title."""
+    starts = [line.text.split()[:_NAME] for line in head]
+    alike = next((at for at, start in enumerate(starts) if start != starts[0]), len(starts))
+    return alike if alike > 1 else 0
 
 
 def _menus(blocks: Sequence[Block]) -> Iterator[int]:

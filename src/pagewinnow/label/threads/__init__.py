@@ -6,7 +6,9 @@ What the page declares counts only where it leaves out nothing that another witn
     declared.py    JSON-LD; microdata is read as a platform of its own
     platform.py    the rule files
     structure.py   elements that repeat: found by `anchors`, read by `reader`, judged by `judge`
-    recital.py     stripped text: what recurs in it is found by `rhythm`
+    recital.py     stripped text: the beats of its lines (`beats`), what platforms write (`stripped`), the rhythm that
+                   they make (`rhythm`), its names (`named`), what it is worth (`weigh`), what opens the page
+                   (`opening`), what is at the rim of posts (`rims`), who answers whom (`calls`)
     refine.py      what all of them have in common: flags, quotes, the head of the section
     vet.py         a last look at what may be a list of other things
 """

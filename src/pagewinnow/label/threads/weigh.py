@@ -18,6 +18,7 @@ _TALK = frozenset({"says", "reply", "report"})
 _FEWEST = 3  # comments that nothing else speaks for
 _TALKING = 0.3  # of the comments have a line that is known to stand around comments
 _ASKED = 5  # beats
+_LABELLED = 0.6  # of the beats begin with a label
 _TEASERS = 0.3  # of the items say how long they take to read: then they lead to articles
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
 _ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
@@ -66,7 +67,9 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
         not known and n < _FEWEST,
         not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
         not known and _spoken(texts) < 0.5,
-        not known and _titled(texts) > 0.6,
+        not (known and (head or not rhythm.known)) and _titled(texts) > 0.6,
+        not known and _signed(view, rhythm) > _TEASERS,
+        not known and _labelled(view, rhythm) > _LABELLED,
         not known and noisy,
         not known and late and not returning,
         not (known or repeats or returning or n >= _MANY),
@@ -83,6 +86,19 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
     if not rhythm.known and head and len(posts) >= 2 * (declared_above(view, items[0].start) or len(posts)):
         trust *= _TOO_MANY
     return trust * enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
+
+
+def _signed(view: View, rhythm: Rhythm) -> float:
+    """The share of beats that are bylines: those of articles."""
+    hits = [view.hits.get(beat.position, ()) for beat in rhythm.beats]
+    told = sum(any(hit.role == "byline" and hit.at != "anywhere" for hit in found) for found in hits)
+    return told / len(hits)
+
+
+def _labelled(view: View, rhythm: Rhythm) -> float:
+    """The share of beats that say before their time what it is the time of: a deadline, a first night."""
+    leads = [view.document.blocks[b.position].text[: b.time.start] for b in rhythm.beats if b.time]
+    return sum(":" in lead or "\uff1a" in lead for lead in leads) / len(rhythm.beats)
 
 
 def _is_list_of_articles(view: View, rhythm: Rhythm) -> bool:
