@@ -8,14 +8,17 @@
 
 A line is a pattern for the whole line; one in square brackets may be missing. The placeholders: `{name}` who wrote it,
 `{parent}` whom it answers, `{date}` a time of any language, `{says}` a line of the rules that says who speaks, `{n}` a
-number, `{any}` anything or nothing. At least one line has `{date}`, `{says}` or `#{n}`: it is looked for first.
+number, `{any}` anything or nothing. A line with `{date}`, `{says}` or `#{n}` is looked for first; where there is none,
+one with `{name}` and a few words of its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Sought = Literal["times", "speakers", "counts", "lines"]  # the lines that an anchor may be among
 
 DATE, SAYS = "{date}", "{says}"
 _COUNT = "#{n}"
@@ -27,6 +30,7 @@ _PLACEHOLDERS = {
     DATE: re.escape(DATE),
     SAYS: re.escape(SAYS),
 }
+_TELLING = 6  # characters of a line's own words
 _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 
 
@@ -42,11 +46,11 @@ class Row(NamedTuple):
 
 
 class Stripped(NamedTuple):
-    """One table: its rows, the row that is looked for first, whether they stand behind the words, open the page."""
+    """One table: its rows, the row that is looked for first and among what, and what the table's keys say."""
 
     rows: tuple[Row, ...]
     anchor: int
-    counts: bool
+    sought: Sought
     closes: bool
     opens: bool
     answers: bool
@@ -77,7 +81,7 @@ def read_stripped(table: Mapping[str, object]) -> Iterator[Stripped]:
         yield Stripped(
             tuple(_row(line) for line in lines),
             _anchor(lines),
-            not any(DATE in line or SAYS in line for line in lines),
+            _sought(lines[_anchor(lines)]),
             "foot" in one,
             one.get("opens") is True,
             one.get("answers") is True,
@@ -99,9 +103,22 @@ def _is_optional(line: str) -> bool:
     return line.startswith("[") and line.endswith("]")
 
 
+def _literal(line: str) -> str:
+    return max(_PLACEHOLDER.split(line)[::2], key=len)
+
+
+def _sought(line: str) -> Sought:
+    if DATE in line:
+        return "times"
+    return "speakers" if SAYS in line else "counts" if _COUNT in line else "lines"
+
+
 def _anchor(lines: Sequence[str]) -> int:
     for sign in (SAYS, DATE, _COUNT):
         for number, line in enumerate(lines):
             if sign in line and not _is_optional(line):
                 return number
-    raise ValueError("a line with a date, a speaker or a number of posts is needed")
+    for number, line in enumerate(lines):
+        if "{name}" in line and not _is_optional(line) and len(_literal(line)) >= _TELLING:
+            return number
+    raise ValueError("a line with a date, a speaker, a number of posts or words around a name is needed")

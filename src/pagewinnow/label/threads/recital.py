@@ -43,6 +43,7 @@ class Recital(NamedTuple):
     is_later: bool = False
     known: tuple[Sighting, ...] = ()
     is_declared: bool = False
+    platform: str | None = None
 
 
 def find_by_rhythm(view: View) -> Thread | None:
@@ -59,7 +60,8 @@ def find_by_rhythm(view: View) -> Thread | None:
         opening, posts = posts[0], posts[1:]
     start = opening.start if opening else best.posts[0].start
     posts = tuple(relate(view, posts, opening, best.known))
-    return Thread(posts, "text", None, opening, best.is_page, start, best.posts[-1].stop)
+    witness = f"text/{best.platform}" if best.platform else "text"
+    return Thread(posts, witness, None, opening, best.is_page, start, best.posts[-1].stop)
 
 
 def _choose(recitals: Sequence[Recital]) -> Recital | None:
@@ -110,7 +112,7 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     is_later = number is not None and number > _SECOND
     is_declared = head and rhythm.kind[0] != "=" and len(posts) == declared_above(view, items[0].start)
     score = weigh(view, rhythm, items, posts, head=head, late=late)
-    return Recital(tuple(posts), score, is_page, opening, is_later, rhythm.known, is_declared)
+    return Recital(tuple(posts), score, is_page, opening, is_later, rhythm.known, is_declared, rhythm.platform)
 
 
 def _is_forum(rhythm: Rhythm, number: int | None, *, head: bool) -> bool:

@@ -60,6 +60,7 @@ class Rhythm(NamedTuple):
     known: tuple[Sighting, ...] = ()
     around: frozenset[int] = frozenset()
     opening: Opening | None = None
+    platform: str | None = None
 
 
 def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
@@ -110,14 +111,16 @@ def _follow(view: View, known: Known) -> Rhythm:
         first = first_prose(view.document.blocks, sightings[0].start, _LONGEST_TEXT, _SHORT_LINES)
         starts = (first, *(s.stop for s in sightings[:-1]))
         stop = sightings[-1].stop
-        return Rhythm(kind, beats, starts, stop, True, sightings, known.around, known.opening)  # noqa: FBT003
+        found = Rhythm(kind, beats, starts, stop, True, sightings)  # noqa: FBT003
+        return found._replace(around=known.around, opening=known.opening, platform=known.platform)
     measured = next(_measure(view, kind, beats))
     floors = (0, *(s.stop for s in sightings[:-1]))
     starts = tuple(
         max(floor, min(start, s.start)) for start, s, floor in zip(measured.starts, sightings, floors, strict=True)
     )
     stop = max(measured.stop, sightings[-1].stop)
-    return measured._replace(starts=starts, stop=stop, known=sightings, around=known.around, opening=known.opening)
+    found = Rhythm(kind, beats, starts, stop, False, sightings)  # noqa: FBT003
+    return found._replace(around=known.around, opening=known.opening, platform=known.platform)
 
 
 def _measure(view: View, kind: str, beats: Sequence[Beat]) -> Iterator[Rhythm]:

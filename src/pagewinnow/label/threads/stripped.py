@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 from pagewinnow.rules.platforms import Opening, load_platforms
-from pagewinnow.rules.stripped import DATE, SAYS, Row, Stripped
+from pagewinnow.rules.stripped import DATE, SAYS, Row, Sought, Stripped
 
 _NEAR = 60  # lines before the first and after the last sighting
 _LONGEST_COUNT = 12  # characters of a line that is the number of a post
@@ -91,10 +91,15 @@ class _Anchors:
         for position, time in times.items():
             text = self._blocks[position].text
             self._lines[position] = f"{text[: time.start]}{DATE}{text[time.end :]}"
-        self._lowered = {position: line.lower() for position, line in self._lines.items()}
+        short = [block for block in self._blocks if len(block.text) <= LONGEST_BEAT]
+        self._lowered = {b.position: self._lines.get(b.position, b.text).lower() for b in short}
         self._found: dict[re.Pattern[str], list[tuple[int, Mapping[str, str | None]]]] = {}
         self._said = speakers_of(view, maker)
-        self._counts = [b.position for b in self._blocks if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
+        counts = [b.position for b in short if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
+        self._lowered |= dict.fromkeys(self._said, SAYS)
+        self._places: Mapping[Sought, Collection[int]] = {
+            "times": times, "speakers": self._said, "counts": counts, "lines": self._lowered,
+        }  # fmt: skip
 
     def find(self, pattern: Stripped) -> Iterator[Sighting]:
         for position, names in self._anchored(pattern):
@@ -106,10 +111,7 @@ class _Anchors:
         """The lines that match the anchor of a pattern; many patterns have the same."""
         row = pattern.rows[pattern.anchor]
         if row.pattern not in self._found:
-            says = row.pattern.fullmatch(SAYS) is not None and DATE not in row.pattern.pattern.replace("\\", "")
-            places: Iterable[int] = self._said if says else self._counts if pattern.counts else self._times
-            if row.literal:
-                places = [p for p in places if p not in self._lowered or row.literal in self._lowered[p]]
+            places = [p for p in self._places[pattern.sought] if not row.literal or row.literal in self._lowered[p]]
             matches = ((position, self._match(row, position)) for position in places)
             self._found[row.pattern] = [(position, names) for position, names in matches if names is not None]
         return self._found[row.pattern]
