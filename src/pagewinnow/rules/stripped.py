@@ -7,9 +7,9 @@
     opens   true: it is the post that opens the page (a question)
 
 A line is a pattern for the whole line; one in square brackets may be missing. The placeholders: `{name}` who wrote it,
-`{parent}` whom it answers, `{date}` a time of any language, `{says}` a line of the rules that says who speaks, `{n}` a
-number, `{any}` anything or nothing. A line with `{date}`, `{says}` or `#{n}` is looked for first; where there is none,
-one with `{name}` and a few words of its own.
+`{handle}` the same in one word, `{parent}` whom it answers, `{date}` a time of any language, `{says}` a line of the
+rules that says who speaks, `{n}` a number, `{any}` anything or nothing. A line with `{date}`, `{says}` or `#{n}` is
+looked for first; where there is none, one with a name and a few words of its own.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ DATE, SAYS = "{date}", "{says}"
 _COUNT = "#{n}"
 _PLACEHOLDERS = {
     "{name}": r"(?P<name>\S(?:.{0,60}?\S)?)",
+    "{handle}": r"(?P<name>\S{1,40})",
     "{parent}": r"(?P<parent>\S(?:.{0,60}?\S)?)",
     "{n}": r"[-\u2212+]?\d[\d.,\s]*[kKmM]?",
     "{any}": ".*?",
@@ -119,6 +120,6 @@ def _anchor(lines: Sequence[str]) -> int:
             if sign in line and not _is_optional(line):
                 return number
     for number, line in enumerate(lines):
-        if "{name}" in line and not _is_optional(line) and len(_literal(line)) >= _TELLING:
+        if ("{name}" in line or "{handle}" in line) and not _is_optional(line) and len(_literal(line)) >= _TELLING:
             return number
     raise ValueError("a line with a date, a speaker, a number of posts or words around a name is needed")
