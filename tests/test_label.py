@@ -1,10 +1,15 @@
-"""The labellers that need no model: posts, phrases, cuts, chrome."""
+"""The labellers: posts, phrases, cuts, chrome; and when trafilatura is asked."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from pagewinnow.label import body
+from pagewinnow.learned import Scores
+from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
+from pagewinnow.records import Article
 
 LONG = "The ferry runs again from Monday, the town said on Friday, and two crews have been hired for the crossing."
 MORE = "".join(
@@ -66,3 +71,32 @@ def test_what_is_left_gets_a_label_from_its_markup(markup: str, label: str, clea
         f"<html lang=en><body>{markup}<article><p>{LONG}</p><p>{LONG} Again.</p></article></body></html>"
     )
     assert {piece.label for piece in page.removed} == {label}
+
+
+def _page_of(found: float, markup: str, monkeypatch: pytest.MonkeyPatch, options: Options) -> Article:
+    """The article where the model says of every block that it is as likely content as `found`."""
+    monkeypatch.setattr(
+        body, "score_blocks", lambda document: Scores(np.full(len(document.blocks), found, np.float32), 0.5, 0.4)
+    )
+    page = Cleaner(options).clean(f"<html lang=en><body><article>{markup}</article></body></html>")
+    assert page.article is not None
+    return page.article
+
+
+@pytest.mark.parametrize(
+    ("found", "markup", "may", "asked"),
+    [
+        pytest.param(
+            0.1, MORE.replace(".", " "), True, True, id="nothing found, and no sentence, on a page with much text"
+        ),
+        pytest.param(0.1, MORE.replace(".", " "), False, False, id="the options forbid it"),
+        pytest.param(0.9, MORE, True, False, id="enough found, however unsure"),
+        pytest.param(0.1, f"<p>{LONG}</p>", True, False, id="nothing found on a page with little text"),
+    ],
+)
+def test_the_second_opinion(
+    found: float, markup: str, monkeypatch: pytest.MonkeyPatch, *, may: bool, asked: bool
+) -> None:
+    article = _page_of(found, markup, monkeypatch, Options(second_opinion=may))
+    assert article.second_opinion is asked
+    assert {block.rule == "trafilatura" for block in article.blocks} <= {asked}

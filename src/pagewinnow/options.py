@@ -14,9 +14,10 @@ class Options:
     Attributes:
         rules: folders of the shape of `pagewinnow/rules/data`, laid over the package's own; the later wins by rule id.
         max_bytes: a page is cut at this many bytes before it is parsed, and the record says so.
-        max_attributes: a tag with more is hostile (lxml hangs on 100,000); such a page takes the lenient parser.
-        max_depth: elements nested deeper are hostile; such a page is read as the text that it holds.
-        second_opinion: may trafilatura be asked where our own labeller is unsure?
+        max_attributes: a tag with more is hostile (a tree of it takes minutes); the page is read whole, but trafilatura
+            is not asked, and the record says so.
+        max_depth: elements nested deeper are hostile; the same holds for them.
+        second_opinion: may trafilatura be asked where our own labeller finds next to nothing?
         links: keep the addresses of links in Markdown.
         images: keep images in Markdown.
     """

@@ -54,10 +54,14 @@ class Cleaner:
             InputError: the content is no page: an image, a PDF, binary data.
         """
         with _uncollected():
-            source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
-            document = segment(source)
-            labels = label(document, self.rules, self.options)
-            return assemble(document, labels, self.rules, self.options, fetch=fetch, made_by=self.made_by)
+            return self._clean(content, url, kind, fetch)
+
+    def _clean(self, content: bytes | str, url: str | None, kind: InputKind, fetch: Fetch | None) -> Page:
+        """The four stages; what they made of the page is freed when this returns, before cycles are searched again."""
+        source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
+        document = segment(source)
+        labels = label(document, self.rules, self.options)
+        return assemble(document, labels, self.rules, self.options, fetch=fetch, made_by=self.made_by)
 
     def clean_many(self, items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
         """The records of many pages, in order: each item is a content, or a content with its address.

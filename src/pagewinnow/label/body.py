@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pagewinnow.document import Block, Decision
 from pagewinnow.label.opinion import ask_trafilatura, may_ask
 from pagewinnow.label.view import Guess, View
-from pagewinnow.learned import ASK_BELOW, score_blocks
+from pagewinnow.learned import score_blocks
 
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)」]*$")
+_LITTLE, _MUCH = 100, 1_000  # characters that were found, characters of running text that the page shows
 _SENTENCE = 4  # words: fewer are a label
 _WIDE = 25  # characters, for scripts without spaces between words
 
@@ -18,20 +19,26 @@ _WIDE = 25  # characters, for scripts without spaces between words
 def guess_body(view: View) -> Guess:
     """The blocks that are main content where no rule says otherwise: the trained model's choice.
 
-    Where the model finds nothing, sentences are taken. Where it is unsure of the page, trafilatura is asked too, and
-    the choice that holds more text is taken.
+    Where the model finds nothing, sentences are taken. Where next to nothing was found on a page with much text,
+    trafilatura is asked too, and the choice that holds more text is taken. It is not asked where the model is merely
+    unsure: there it is worse, whatever the model's confidence (`learned/MODEL_CARD.md` has the figures).
     """
     scores = score_blocks(view.document)
     body, rule = {i: float(p) for i, p in enumerate(scores.body) if p >= scores.threshold}, "model"
     if not body:
         body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"
     guess = Guess(body, rule, scores.confidence)
-    if scores.confidence >= ASK_BELOW or not may_ask(view.document, view.options):
+    if not _is_little(body, view) or not may_ask(view.document, view.options):
         return guess
     opinion = ask_trafilatura(view.document)
     if _size(opinion, view) > _size(body, view):
         return Guess({i: float(scores.body[i]) for i in opinion}, "trafilatura", scores.confidence, second_opinion=True)
     return guess
+
+
+def _is_little(body: Collection[int], view: View) -> bool:
+    shown = sum(len(block.text) - block.link_chars for block in view.document.blocks if not block.hidden)
+    return shown >= _MUCH and _size(body, view) < _LITTLE
 
 
 def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
@@ -42,7 +49,7 @@ def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
             yield block.position
 
 
-def _size(positions: frozenset[int] | dict[int, float], view: View) -> int:
+def _size(positions: Collection[int], view: View) -> int:
     return sum(len(view.document.blocks[i].text) for i in positions)
 
 

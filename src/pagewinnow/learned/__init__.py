@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pagewinnow.learned.text_columns import Floats
 
 _FILES = {"html": "html.npz", "text": "text.npz", "markdown": "text.npz"}
-# Below this confidence the second opinion is asked.
-ASK_BELOW = 0.4
 
 
 class Scores(NamedTuple):
@@ -50,12 +48,11 @@ def score_blocks(document: Document) -> Scores:
     learned = _load(_FILES[document.kind])
     raw = features.read(document)
     rows = features.columns(raw, learned.tables)
-    words = np.maximum(raw.text.counts[:, WORDS], np.float32(0.5))
-    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, words)
-    choice = model.choose(body, words)
-    low, high = learned.thresholds
+    words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
+    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, raw.homes, words)
+    choice = model.choose(body, words, raw.hidden, learned.thresholds)
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
-    return Scores(body, min(max(choice.threshold, low), high), confidence)
+    return Scores(body, choice.threshold, confidence)
 
 
 def model_digest() -> str:

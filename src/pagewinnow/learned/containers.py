@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.learned.base import Base, Raw, Table, log
+from pagewinnow.learned.base import Base, Columns, Raw, Table, log
 from pagewinnow.learned.text_columns import STOPS, Floats, Ints
 from pagewinnow.learned.tree_columns import TAG_NUMBERS, Line, TreeColumns, widen
 
-_LEVELS = 4  # wider and wider elements that a block knows
+_LEVELS = 3  # wider and wider elements that a block knows
 _REGIONS = (
     "article", "main", "nav", "header", "footer", "aside", "form", "ul", "ol", "table", "li", "p", "a", "section",
     "dl", "figure", "blockquote", "button", "select", "label", "option", "noscript",
@@ -25,14 +25,13 @@ _LEVEL = (
     "share", "words_each", "links", "density", "count", "place", "stops", "score", "heads", "name", "many",
     "group_words", "group_mass", "group_links", "order",
 )  # fmt: skip
-_ITEM = ("many", "words", "blocks", "mass", "order", "volume", "biggest")
 _PATH = ("many", "words", "share", "links", "score")
 NAMES = (
     "name_min", "part_min", "name_max", "part_max", "name_sum", "name_parent", "name_grand", "name_last", "depth",
     *(f"in_{region}" for region in _REGIONS),
     *(f"{what}_{name}" for name in _CONTAINERS for what in ("in", "away", "size")),
     *(f"up{level}_{name}" for level in range(_LEVELS) for name in _LEVEL),
-    *(f"item_{name}" for name in _ITEM), *(f"path{i}_{name}" for i in (1, 2) for name in _PATH),
+    *(f"path_{name}" for name in _PATH),
 )  # fmt: skip
 
 
@@ -48,31 +47,29 @@ class _Sums(NamedTuple):
     blocks: Ints
 
 
-def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Floats:
+def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Columns:
     """The features of this family, named `NAMES`."""
     line = Line(tree.parents)
     sums = _sum_up(raw, tree, base)
     named, low, high = _score_names(tree, names)
     look = tree.tags * 4096 + tree.names % 4096
     group, many = _group(tree, look)
-    families = (
-        _names(tree, line, named, low, high),
+    return [
+        *_names(tree, line, named, low, high),
         _regions(tree, line),
         _containers(tree, base, sums),
-        _levels(tree, base, sums, named, group, many),
-        _items(tree, base, sums, line, group, many),
-        *_paths(tree, base, look),
-    )
-    return np.concatenate(families, axis=1, dtype=np.float32)
+        *_levels(tree, base, sums, named, group, many),
+        _paths(tree, base, look),
+    ]
 
 
 def _sum_up(raw: Raw, tree: TreeColumns, base: Base) -> _Sums:
-    stack = np.stack(
-        (base.words, base.words * base.links, base.mass, raw.text.counts[:, STOPS], base.score, raw.kinds == 1), axis=1
+    stack = np.array(
+        (base.words, base.words * base.links, base.mass, raw.text.counts[STOPS], base.score, raw.kinds == 1)
     )
-    running = np.zeros((base.size + 1, stack.shape[1]))
-    np.cumsum(stack, axis=0, out=running[1:])
-    words, links, mass, stops, score, heads = (running[tree.stops] - running[tree.firsts]).T
+    running = np.zeros((len(stack), base.size + 1))
+    np.cumsum(stack, axis=1, out=running[:, 1:])
+    words, links, mass, stops, score, heads = running[:, tree.stops] - running[:, tree.firsts]
     return _Sums(words, links, mass, stops, score, heads, np.maximum(1, tree.stops - tree.firsts))
 
 
@@ -88,14 +85,16 @@ def _score_names(tree: TreeColumns, names: Table) -> tuple[Floats, Floats, Float
     return mean[tree.names], low[tree.names], high[tree.names]
 
 
-def _names(tree: TreeColumns, line: Line, named: Floats, low: Floats, high: Floats) -> Floats:
+def _names(tree: TreeColumns, line: Line, named: Floats, low: Floats, high: Floats) -> Columns:
     node = tree.node
     parent = tree.parents[node]
-    least = line.carry(np.stack((named, low, -named, -high), axis=1), np.minimum, 0.0)[node] * (1, 1, -1, -1)
-    sums = line.carry(np.stack((named / 3, np.full(len(named), 0.1)), axis=1), np.add, 0.0)[node]
+    least = line.carry(np.array((named, low)), np.minimum, 0.0)[:, node]
+    most = line.carry(np.array((named, high)), np.maximum, 0.0)[:, node]
+    total, depth = line.carry(np.array((named / 3, np.full(len(named), 0.1))), np.add, 0.0)[:, node]
     last = line.carry(np.where(named != 0, np.arange(len(named)), 0), np.maximum, 0)[node]
-    rest = (np.clip(sums[:, 0], -4, 4), named[parent], named[tree.parents[parent]], named[last], sums[:, 1])
-    return np.concatenate((least, np.stack(rest, axis=1)), axis=1)
+    return [
+        least, most, np.clip(total, -4, 4), named[parent], named[tree.parents[parent]], named[last], depth,
+    ]  # fmt: skip
 
 
 def _regions(tree: TreeColumns, line: Line) -> NDArray[np.bool_]:
@@ -103,7 +102,7 @@ def _regions(tree: TreeColumns, line: Line) -> NDArray[np.bool_]:
     for i, region in enumerate(_REGIONS):
         bits[TAG_NUMBERS[region]] = 1 << i
     inside = line.carry(bits[tree.tags], np.bitwise_or, 0)[tree.node]
-    regions: NDArray[np.bool_] = (inside[:, None] >> np.arange(len(_REGIONS)) & 1) != 0
+    regions: NDArray[np.bool_] = (inside >> np.arange(len(_REGIONS))[:, None] & 1) != 0
     return regions
 
 
@@ -115,14 +114,14 @@ def _containers(tree: TreeColumns, base: Base, sums: _Sums) -> Floats:
         *(_smallest(share >= least, sums.blocks) for least in (0.5, 0.75, 0.95)),
         int(np.argmax(share * density)), int(np.argmax(share**2 * density)), int(np.argmax(np.sqrt(share) * density)),
     ])  # fmt: skip
-    at = np.arange(base.size)[:, None]
-    first, stop = tree.firsts[chosen], tree.stops[chosen]
+    at = np.arange(base.size)
+    first, stop = tree.firsts[chosen, None], tree.stops[chosen, None]
     before, after = np.maximum(0, first - at), np.maximum(0, at - stop + 1)
-    out = np.empty((base.size, len(chosen), 3), np.float32)
-    out[:, :, 0] = before + after == 0
-    out[:, :, 1] = (np.log1p(before) + np.log1p(after)) / 3
-    out[:, :, 2] = sums.words[chosen] / base.total
-    return out.reshape(base.size, -1)
+    out = np.empty((len(chosen), 3, base.size), np.float32)
+    out[:, 0] = before + after == 0
+    out[:, 1] = (np.log1p(before) + np.log1p(after)) / 3
+    out[:, 2] = sums.words[chosen, None] / base.total
+    return out.reshape(-1, base.size)
 
 
 def _smallest(fits: NDArray[np.bool_], counts: Ints) -> int:
@@ -136,59 +135,35 @@ def _group(tree: TreeColumns, look: Ints) -> tuple[Ints, Ints]:
     return group, members[group]
 
 
-def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, group: Ints, many: Ints) -> Floats:
+def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, group: Ints, many: Ints) -> Columns:
     """The block's element and the wider and wider ones around it."""
     words = np.maximum(1, sums.words)
-    held = np.stack((sums.words, sums.mass, sums.links), axis=1)
-    of_group = np.stack([np.bincount(group, column) for column in held.T], axis=1)[group]
-    stack = np.stack((
+    all_words, all_mass, all_links = (np.bincount(group, held)[group] for held in (sums.words, sums.mass, sums.links))
+    stack = np.array((
         sums.mass / base.total_mass, log(sums.words / sums.blocks), sums.links / words, sums.mass / words,
         log(sums.blocks) / 2, tree.firsts / base.size, sums.stops / words * 5, sums.score / sums.blocks,
-        sums.heads / sums.blocks, named, log(many - 1) / 2, log(of_group[:, 0] / many),
-        of_group[:, 1] / np.maximum(1, of_group[:, 0]), of_group[:, 2] / np.maximum(1, of_group[:, 0]),
-    ), axis=1)  # fmt: skip
+        sums.heads / sums.blocks, named, log(many - 1) / 2, log(all_words / many),
+        all_mass / np.maximum(1, all_words), all_links / np.maximum(1, all_words),
+    ), np.float32)  # fmt: skip
     up = widen(tree.parents, tree.stops - tree.firsts)
-    out = np.empty((base.size, _LEVELS, len(_LEVEL)), np.float32)
-    at = tree.node
-    blocks = np.arange(base.size)
-    for level in range(_LEVELS):
-        out[:, level, :-1] = stack[at]
-        out[:, level, -1] = (blocks - tree.firsts[at]) / sums.blocks[at]
+    at, blocks = tree.node, np.arange(base.size)
+    found: Columns = []
+    for _ in range(_LEVELS):
+        found += (stack[:, at], (blocks - tree.firsts[at]) / sums.blocks[at])
         at = up[at]
-    return out.reshape(base.size, -1)
+    return found
 
 
-def _items(tree: TreeColumns, base: Base, sums: _Sums, line: Line, group: Ints, many: Ints) -> Floats:
-    """The innermost repeated element around the block, and the group that holds the most words."""
-    size = int(group.max()) + 1
-    words, count, mass = (
-        np.bincount(group, column, minlength=size)[group] / many for column in (sums.words, sums.blocks, sums.mass)
-    )
-    repeated = many >= 3
-    volume = words * many * repeated
-    item = line.carry(np.where(repeated, np.arange(len(many)), -1), np.maximum, -1)[tree.node]
-    top = line.carry(volume, np.maximum, 0)[tree.node]
-    at = np.maximum(item, 0)
-    rows = (
-        log(many[at]), log(words[at]), log(count[at]), mass[at] / np.maximum(1, words[at]),
-        (np.arange(base.size) - tree.firsts[at]) / sums.blocks[at],
-    )  # fmt: skip
-    biggest = (top > 0) & (top >= 0.999 * float(volume.max()))
-    return np.stack((*(row * (item >= 0) for row in rows), top / base.total, biggest), axis=1)
-
-
-def _paths(tree: TreeColumns, base: Base, look: Ints) -> list[Floats]:
-    """Blocks whose elements look the same, with one parent's look and with two."""
+def _paths(tree: TreeColumns, base: Base, look: Ints) -> Floats:
+    """Blocks whose elements look the same, and the two elements around them too."""
     parent = tree.parents
-    path = look * 31 + look[parent]
-    found: list[Floats] = []
-    for paths in (path, path * 31 + look[parent[parent]]):
-        _, kind = np.unique(paths[tree.node], return_inverse=True)
-        many = np.bincount(kind)
-        stack = np.stack((
-            log(many - 1) / 2, log(np.bincount(kind, base.words) / many),
-            np.bincount(kind, base.mass) / base.total_mass, np.bincount(kind, base.links) / many,
-            np.bincount(kind, base.score) / many,
-        ), axis=1)  # fmt: skip
-        found.append(stack[kind])
+    path = (look * 31 + look[parent]) * 31 + look[parent[parent]]
+    _, kind = np.unique(path[tree.node], return_inverse=True)
+    many = np.bincount(kind)
+    stack = np.array((
+        log(many - 1) / 2, log(np.bincount(kind, base.words) / many),
+        np.bincount(kind, base.mass) / base.total_mass, np.bincount(kind, base.links) / many,
+        np.bincount(kind, base.score) / many,
+    ), np.float32)  # fmt: skip
+    found: Floats = stack[:, kind]
     return found

@@ -2,18 +2,21 @@
 
 `read` takes from a document what needs no learned table; `columns` looks its names and words up in the tables and lays
 everything out. Training calls them apart, because its tables change from fold to fold. Features come in families, each
-a matrix made by a few array operations, with the names of its columns beside it.
+a few array operations, with the names of its columns beside it; a family gives its columns one after the other, alone
+or several as the rows of an array.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pagewinnow.document import Document
 from pagewinnow.learned import containers
-from pagewinnow.learned.base import Base, Raw, Tables, log
+from pagewinnow.learned.base import Base, Columns, Raw, Tables, log
 from pagewinnow.learned.text_columns import (
     COMMAS,
     COUNTS,
@@ -33,10 +36,11 @@ from pagewinnow.learned.tree_columns import read_tree
 
 _KINDS = ("paragraph", "heading", "list_item", "quote", "code", "table_row", "caption", "line")
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
+_ALL_KINDS = np.arange(len(_KINDS))[:, None]
 _SHORT_LINE = 8  # words: a line of more is not looked up as a whole
 _TITLE_CHARS = (8, 300)  # a block of so many characters may be the title
 # Windows around a block: blocks before it, blocks after it.
-_WINDOWS = ((1, 1), (3, 3), (8, 8), (20, 20), (2, -1), (-1, 2))
+_WINDOWS = ((3, 3), (8, 8), (20, 20), (2, -1), (-1, 2))
 _WIDEST = 20
 _WINDOWED = (
     "words", "links", "long", "stops", "headings", "score", "lines", "times", "upper", "digits", "linked",
@@ -67,16 +71,17 @@ HTML_NAMES = (*TEXT_NAMES, *containers.NAMES)
 def read(document: Document) -> Raw:
     """The columns of a document with at least one block."""
     blocks = document.blocks
-    _, texts, kinds, levels, _, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
+    _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
     seen: dict[str, int] = {}
-    is_html = document.kind == "html"
+    tree = read_tree(document.skeleton, np.array(nodes)) if document.kind == "html" else None
     return Raw(
         text=read_texts(texts),
-        tree=read_tree(document.skeleton, blocks) if is_html else None,
-        kinds=np.array([_KIND_NUMBERS[kind] for kind in kinds]),
-        levels=np.array([level or 0 for level in levels], np.float32),
-        flags=np.array([np.array(values, np.float32) for values in (hidden, noscript, links, gaps)]),
-        same=np.array([seen.setdefault(text, len(seen)) for text in texts]),
+        tree=tree,
+        kinds=np.fromiter(map(_KIND_NUMBERS.__getitem__, kinds), np.int64, len(kinds)),
+        levels=np.fromiter([level or 0 for level in levels], np.float32, len(levels)),
+        flags=np.array((hidden, noscript, links, gaps), np.float32),
+        same=np.fromiter([seen.setdefault(text, len(seen)) for text in texts], np.int64, len(texts)),
+        homes=tree.parents[tree.node] if tree is not None else np.arange(len(texts)),
         title=_match_title(texts, document.declared.title),
     )
 
@@ -102,58 +107,68 @@ def names_of(raw: Raw) -> tuple[str, ...]:
 def columns(raw: Raw, tables: Tables) -> Floats:
     """The features, blocks x features, named `names_of(raw)`."""
     base = Base.of(raw, tables)
-    families = [_own(raw, base), _windows(raw, base), _places(raw, base), _page(raw, base)]
+    families = [*_own(raw, base), *_windows(raw, base), *_places(raw, base), _page(raw, base)]
     if raw.tree is not None:
-        families.append(containers.columns(raw, raw.tree, base, tables.names))
-    return np.concatenate(families, axis=1, dtype=np.float32)
+        families += containers.columns(raw, raw.tree, base, tables.names)
+    return lay_out(families, len(names_of(raw)), base.size)
 
 
-def _own(raw: Raw, base: Base) -> Floats:
+def lay_out(families: Iterable[NDArray[Any]], width: int, size: int) -> Floats:
+    """The columns side by side; each lies in one piece, since to join them by rows takes a fifth of a parse.
+
+    >>> lay_out([np.array([1, 2]), np.array([[3], [4]])], 3, 2).tolist()
+    [[1.0, 3.0, 4.0], [2.0, 3.0, 4.0]]
+    """
+    out = np.empty((width, size), np.float32)
+    first = 0
+    for family in families:
+        stop = first + (1 if family.ndim == 1 else len(family))
+        out[first:stop] = family
+        first = stop
+    return out.T
+
+
+def _own(raw: Raw, base: Base) -> Columns:
     """What the block is by itself."""
     counts = raw.text.counts
-    per_word = counts[:, (STOPS, MARKS, SYMBOLS)] / base.words[:, None]
-    short = counts[:, WORDS] <= _SHORT_LINE
     again = np.ones(base.size)
     again[np.unique(raw.same, return_index=True)[1]] = 0
-    kinds = raw.kinds[:, None] == np.arange(len(_KINDS))
     hidden, noscript, _, gap = raw.flags
-    rows = (
-        log(base.words), log(base.chars) / 2, counts[:, LETTERS] / base.words / 5, counts[:, DIGITS] / base.chars,
-        counts[:, UPPER] / np.maximum(1, counts[:, LETTERS]), log(counts[:, STOPS]), per_word[:, 0],
-        log(counts[:, COMMAS]), np.minimum(1, per_word[:, 1]), np.minimum(1, per_word[:, 2]), log(counts[:, LINES]),
-        *counts[:, 11:].T, base.long > 0, *kinds.T, raw.levels / 3, hidden, noscript, base.links, np.minimum(gap, 3),
-        raw.title, base.times, again, base.score, np.clip(base.score_sum / 4, -4, 4), np.where(short, base.lines, 0),
-    )  # fmt: skip
-    return np.stack(rows, axis=1).astype(np.float32)
+    return [
+        log(base.words), log(base.chars) / 2, counts[LETTERS] / base.words / 5, counts[DIGITS] / base.chars,
+        counts[UPPER] / np.maximum(1, counts[LETTERS]), log(counts[STOPS]), counts[STOPS] / base.words,
+        log(counts[COMMAS]), np.minimum(1, counts[[MARKS, SYMBOLS]] / base.words), log(counts[LINES]),
+        counts[11:], base.long > 0, raw.kinds == _ALL_KINDS, raw.levels / 3, hidden, noscript, base.links,
+        np.minimum(gap, 3), raw.title, base.times, again, base.score, np.clip(base.score_sum / 4, -4, 4),
+        np.where(counts[WORDS] <= _SHORT_LINE, base.lines, 0),
+    ]  # fmt: skip
 
 
-def _windows(raw: Raw, base: Base) -> Floats:
+def _windows(raw: Raw, base: Base) -> Columns:
     """The same of the neighbours: means over windows around the block, before it, after it."""
-    upper = raw.text.counts[:, UPPER] / np.maximum(1, raw.text.counts[:, LETTERS])
-    digits = raw.text.counts[:, DIGITS] / base.chars
-    stack = np.stack(
-        (base.words, base.words * base.links, base.long, 5 * raw.text.counts[:, STOPS], raw.kinds == 1, base.score,
-         base.lines, base.times, upper, digits, base.links > 0.5), axis=1,
-    )  # fmt: skip
-    size, width = stack.shape
-    running = np.zeros((size + 2 * _WIDEST + 1, width), np.float32)
-    np.cumsum(stack, axis=0, out=running[_WIDEST + 1 : _WIDEST + 1 + size])
-    running[_WIDEST + 1 + size :] = running[_WIDEST + size]
+    counts = raw.text.counts
+    stack = np.array((
+        base.words, base.words * base.links, base.long, 5 * counts[STOPS], raw.kinds == 1, base.score, base.lines,
+        base.times, counts[UPPER] / np.maximum(1, counts[LETTERS]), counts[DIGITS] / base.chars, base.links > 0.5,
+    ), np.float32)  # fmt: skip
+    width, size = stack.shape
+    running = np.zeros((width, size + 2 * _WIDEST + 1), np.float32)
+    np.cumsum(stack, axis=1, out=running[:, _WIDEST + 1 : _WIDEST + 1 + size])
+    running[:, _WIDEST + 1 + size :] = running[:, _WIDEST + size, None]
     at = np.arange(size)
-    out = np.empty((size, len(_WINDOWS), width), np.float32)
-    for i, (before, after) in enumerate(_WINDOWS):
-        sums = out[:, i]
+    found = []
+    for before, after in _WINDOWS:
         first, stop = _WIDEST - before, _WIDEST + after + 1
-        np.subtract(running[stop : stop + size], running[first : first + size], out=sums)
+        sums = running[:, stop : stop + size] - running[:, first : first + size]
         inside = np.maximum(1, np.minimum(size, at + after + 1) - np.maximum(0, at - before)).astype(np.float32)
-        sums[:, 1:4] /= np.maximum(1, sums[:, :1])
-        sums[:, 0] /= inside
-        sums[:, 4:] /= inside[:, None]
-    out[:, :, 0] = np.log1p(np.maximum(0, out[:, :, 0]))
-    return out.reshape(size, -1)
+        sums[1:4] /= np.maximum(1, sums[0])
+        sums[0] = np.log1p(np.maximum(0, sums[0] / inside))
+        sums[4:] /= inside
+        found.append(sums)
+    return found
 
 
-def _places(raw: Raw, base: Base) -> Floats:
+def _places(raw: Raw, base: Base) -> Columns:
     """Where the block stands: in the page, and from headings, from the title, from running text."""
     at = np.arange(base.size)
     headings = np.flatnonzero(raw.kinds == 1)
@@ -170,18 +185,17 @@ def _places(raw: Raw, base: Base) -> Floats:
     ]  # fmt: skip
     for places in (long, longer, headings):
         rows += _nearest(places, at)
-    ends = (tops[:1], tops[-1:], titled[-1:], long[:1], long[-1:], longer[:1], longer[-1:])
-    return np.concatenate((np.stack(rows, axis=1), _distances(ends, at)), axis=1, dtype=np.float32)
+    return [*rows, _distances((tops[:1], tops[-1:], titled[-1:], long[:1], long[-1:], longer[:1], longer[-1:]), at)]
 
 
 def _distances(places: Sequence[Ints], at: Ints) -> Floats:
     """For each place: is there none? How far before (below 0) or after it is each block?"""
     gone = np.array([not len(place) for place in places])
     there = np.array([int(place[0]) if len(place) else 0 for place in places])
-    apart = at[:, None] - there
-    out = np.empty((len(at), 2 * len(places)), np.float32)
-    out[:, 0::2] = gone
-    out[:, 1::2] = np.sign(apart) * (0.3 + np.log1p(np.abs(apart)) / 3) * ~gone
+    apart = at - there[:, None]
+    out = np.empty((2 * len(places), len(at)), np.float32)
+    out[0::2] = gone[:, None]
+    out[1::2] = np.sign(apart) * (0.3 + np.log1p(np.abs(apart)) / 3) * ~gone[:, None]
     return out
 
 
@@ -204,7 +218,7 @@ def _page(raw: Raw, base: Base) -> Floats:
         float(base.long.sum()) / total, float(base.words @ base.links) / total,
         np.log1p(np.count_nonzero(base.long)) / 2, np.log1p(float(base.words.max())) / 2,
         float((base.links > 0.5).mean()), (int(raw.same.max()) + 1) / size,
-        float(raw.text.counts[:, STOPS].sum()) / total * 5, float((raw.kinds == 1).mean()),
+        float(raw.text.counts[STOPS].sum()) / total * 5, float((raw.kinds == 1).mean()),
         float(base.score @ base.words) / total, float(base.words @ raw.flags[0]) / total,
     )  # fmt: skip
-    return np.broadcast_to(np.array(row, np.float32), (size, len(row)))
+    return np.array(row, np.float32)[:, None]

@@ -34,7 +34,7 @@ _FIELD = 16  # bits of a sum: eight kinds are added up in two numbers
 
 
 class TextColumns(NamedTuple):
-    """Per block: `counts` (blocks x COUNTS), and `key`, the hash of the whole text.
+    """Per block: `counts` (COUNTS x blocks), and `key`, the hash of the whole text.
 
     Per word: `hashes`, and the block that is its `owner`.
     """
@@ -57,22 +57,22 @@ def read_texts(texts: Sequence[str]) -> TextColumns:
     codes, starts, sizes = _join(texts)
     tables = _tables()
     kinds = tables.kinds[codes]
-    counts = np.empty((len(texts), len(COUNTS)), np.float32)
-    counts[:, 0] = sizes
+    counts = np.empty((len(COUNTS), len(texts)), np.float32)
+    counts[CHARS] = sizes
     _count_kinds(codes, starts, sizes, counts)
     wordly = (kinds & _WORD) != 0
     begins = wordly.copy()
     begins[1:] &= ~wordly[:-1]
     begins[starts] |= wordly[starts]
-    if counts[:, UNSPACED].any():
+    if counts[UNSPACED].any():
         begins |= (kinds & _UNSPACED) != 0
     running = np.zeros(len(codes) + 1, np.int64)
     np.cumsum(begins, out=running[1:])
-    counts[:, WORDS] = running[starts + sizes] - running[starts] - 0.5 * counts[:, UNSPACED]
-    counts[:, LINES] = np.add.reduceat(codes == ord("\n"), starts, dtype=np.int64)
+    counts[WORDS] = running[starts + sizes] - running[starts] - 0.5 * counts[UNSPACED]
+    counts[LINES] = np.add.reduceat(codes == ord("\n"), starts, dtype=np.int64)
     first, last = kinds[starts], kinds[starts + sizes - 1]
-    counts[:, 11], counts[:, 12] = (first & _UPPER) != 0, (first & _DIGIT) != 0
-    counts[:, 13], counts[:, 14] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
+    counts[11], counts[12] = (first & _UPPER) != 0, (first & _DIGIT) != 0
+    counts[13], counts[14] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
     edges = np.append(np.flatnonzero(~wordly | begins), len(codes))
     begun = np.flatnonzero(begins[edges[:-1]])
     at = edges[begun]
@@ -84,8 +84,10 @@ def read_texts(texts: Sequence[str]) -> TextColumns:
 
 def _join(texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    return np.minimum(codes, _PLANE - 1).astype(np.int64), np.cumsum(sizes) - sizes, sizes
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
+    if int(codes.max()) >= _PLANE:
+        np.minimum(codes, _PLANE - 1, out=codes)
+    return codes, np.cumsum(sizes) - sizes, sizes
 
 
 def _count_kinds(codes: Ints, starts: Ints, sizes: Ints, counts: Floats) -> None:
@@ -94,12 +96,12 @@ def _count_kinds(codes: Ints, starts: Ints, sizes: Ints, counts: Floats) -> None
     if int(sizes.max()) >= 1 << _FIELD:
         kinds = tables.kinds[codes]
         for bit in range(8):
-            counts[:, 1 + bit] = np.add.reduceat((kinds >> bit) & 1, starts, dtype=np.int64)
+            counts[1 + bit] = np.add.reduceat((kinds >> bit) & 1, starts, dtype=np.int64)
         return
     for half in range(2):
         sums = np.add.reduceat(tables.packed[half][codes], starts)
         for field in range(4):
-            counts[:, 1 + 4 * half + field] = (sums >> np.uint64(_FIELD * field)) & np.uint64((1 << _FIELD) - 1)
+            counts[1 + 4 * half + field] = (sums >> np.uint64(_FIELD * field)) & np.uint64((1 << _FIELD) - 1)
 
 
 class _Hasher:
@@ -123,15 +125,15 @@ def read_names(names: Sequence[str]) -> tuple[Hashes, Ints]:
     >>> owner.tolist(), [int((hashes == h).sum()) for h in hashes[:2]]
     ([0, 0, 1, 1, 0, 1, 1], [2, 2])
     """
-    codes, starts, _ = _join([f"{name} " for name in names])
+    codes, _, sizes = _join([f"{name} " for name in names])
     tables = _tables()
     kinds = tables.kinds[codes]
     letter, upper = (kinds & _LETTER) != 0, (kinds & _UPPER) != 0
     begins = letter.copy()
     begins[1:] &= ~letter[:-1] | (upper[1:] & ~upper[:-1])
-    parts = np.flatnonzero(begins)
     edges = np.append(np.flatnonzero(~letter | begins), len(codes))
-    part_ends = edges[np.searchsorted(edges, parts, side="right")]
+    begun = np.flatnonzero(begins[edges[:-1]])
+    parts, part_ends = edges[begun], edges[begun + 1]
     long = part_ends - parts > 1
     parts, part_ends = parts[long], part_ends[long]
     solid = codes > ord(" ")
@@ -140,7 +142,8 @@ def read_names(names: Sequence[str]) -> tuple[Hashes, Ints]:
         changes = np.concatenate(([0], changes))
     hash_spans = _Hasher(tables.letters[codes])
     hashes = np.concatenate((hash_spans(parts, part_ends), hash_spans(changes[0::2], changes[1::2]) ^ _WHOLE))
-    return hashes, np.searchsorted(starts, np.concatenate((parts, changes[0::2])), side="right") - 1
+    owner = np.repeat(np.arange(len(names)), sizes)
+    return hashes, owner[np.concatenate((parts, changes[0::2]))]
 
 
 _grown: list[NDArray[np.uint64]] = []

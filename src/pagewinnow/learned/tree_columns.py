@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pagewinnow.document import Block, Skeleton
+from pagewinnow.document import Skeleton
 from pagewinnow.learned.text_columns import Hashes, Ints, read_names
 
 TAGS = (
@@ -43,10 +43,9 @@ class TreeColumns(NamedTuple):
     node: Ints
 
 
-def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
-    """The columns of the elements that hold blocks."""
-    parents, ends = np.array(skeleton.parents), np.array(skeleton.ends)
-    own = np.array([block.node for block in blocks])
+def read_tree(skeleton: Skeleton, own: Ints) -> TreeColumns:
+    """The columns of the elements that hold blocks; `own` is the element of each block."""
+    parents, ends = _ints(skeleton.parents), _ints(skeleton.ends)
     held = np.zeros(len(parents) + 1, np.int64)
     held[own + 1] = 1
     np.cumsum(held, out=held)
@@ -61,8 +60,8 @@ def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
     return TreeColumns(
         tags=np.array([number(tag_of[i], 0) for i in listed], np.int64),
         parents=place[np.maximum(parents[kept], 0)],
-        firsts=np.minimum(np.array(skeleton.firsts)[kept], len(blocks)),
-        stops=np.minimum(np.array(skeleton.stops)[kept], len(blocks)),
+        firsts=np.minimum(_ints(skeleton.firsts)[kept], len(own)),
+        stops=np.minimum(_ints(skeleton.stops)[kept], len(own)),
         names=names,
         tokens=tokens,
         token_names=token_names,
@@ -70,19 +69,27 @@ def read_tree(skeleton: Skeleton, blocks: Sequence[Block]) -> TreeColumns:
     )
 
 
+def _ints(values: Sequence[int]) -> Ints:
+    return np.fromiter(values, np.int64, len(values))
+
+
 def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:
     """The number of each element's name; the tokens of all names, and of which name each is."""
-    numbers: dict[tuple[str | None, ...], int] = {(None, None, None, None): 0}
-    names = [0] * len(elements)
-    for i, attributes in enumerate(elements):
-        if attributes:
-            get = attributes.get
+    numbers: dict[str | tuple[str | None, ...] | None, int] = {None: 0}
+    names: list[int] = []
+    for attributes in elements:
+        get = attributes.get
+        name: str | tuple[str | None, ...] | None = get("class")
+        # Few elements have more of a name; to look for that costs less than to make a tuple of what most lack.
+        if "id" in attributes or "role" in attributes or "itemprop" in attributes:
             name = (get("class"), get("id"), get("role"), get("itemprop"))
-            names[i] = numbers.setdefault(name, len(numbers))
+        names.append(numbers.setdefault(name, len(numbers)))
     return (np.array(names), *read_names([_spell(name) for name in numbers]))
 
 
-def _spell(name: tuple[str | None, ...]) -> str:
+def _spell(name: str | tuple[str | None, ...] | None) -> str:
+    if not isinstance(name, tuple):
+        return name[:_NAME_CHARS] if name else ""
     classes, identity, role, prop = name
     tokens = classes[:_NAME_CHARS] if classes else ""
     if identity:
@@ -105,15 +112,15 @@ class Line:
             leap = leap[leap]
 
     def carry(self, values: NDArray[Any], join: np.ufunc, neutral: float) -> NDArray[Any]:
-        """For each element the values of itself and all its ancestors, joined. Rows are elements.
+        """For each element the values of itself and all its ancestors, joined; elements are the last axis.
 
         >>> Line(np.array([0, 0, 1])).carry(np.array([5, 1, 2]), np.add, 0).tolist()
         [5, 6, 8]
         """
-        padded = np.concatenate((values, np.full((1, *values.shape[1:]), neutral, values.dtype)))
+        padded = np.concatenate((values, np.full((*values.shape[:-1], 1), neutral, values.dtype)), axis=-1)
         for leap in self._leaps:
-            padded = join(padded, padded[leap])
-        return padded[:-1]
+            padded = join(padded, padded[..., leap])
+        return padded[..., :-1]
 
 
 def widen(parents: Ints, sizes: Ints) -> Ints:

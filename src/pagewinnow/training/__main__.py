@@ -13,6 +13,9 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"  # before numpy comes: sums in another order are other bytes
 
 
+CONFIDENCES = ((0.0, 0.45), (0.45, 0.7), (0.7, 0.9), (0.9, 0.97), (0.97, 1.01))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model, print the cross-validation."""
     from pagewinnow.learned.model import digest, to_bytes  # noqa: PLC0415 - after the threads are set
@@ -37,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             by_type["all"].append(trial.reached)
     for name, reached in sorted(by_type.items()):
         sys.stdout.write(f"{name:15} {len(reached):5} pages   word F1 {sum(reached) / len(reached):.4f}\n")
+    for low, high in CONFIDENCES:
+        asked = [trial.reached for trial in trials if low <= trial.expected < high and trial.type != VARIED]
+        mean = sum(asked) / max(1, len(asked))
+        sys.stdout.write(f"promised {low:.2f} to {high:.2f} {len(asked):5} pages   word F1 {mean:.4f}\n")
     content = to_bytes(build(corpus, schedule, trials))
     options.output.write_bytes(content)
     sys.stdout.write(f"{options.output}: {len(content)} bytes, digest {digest(content)}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,9 +20,10 @@ from pagewinnow.training.tables import AllVotes, collect
 
 THRESHOLDS = (0.1, 0.6)
 _FROM_WORDS = ("word_mean", "word_sum", "line_score", "_score", "_lines")
-_WORDLESS, _NAMELESS = 0.25, 0.1  # of the steps
+_WORDLESS, _NAMELESS = 0.4, 0.1  # of the steps
 _GROUPS = 6  # of sites; a group's features come from tables of the other groups
-_CURVE = 8  # points of the confidence curve
+# Where the confidence curve is cut, as shares of the pages: finely where it is low, for there it is acted on.
+_CUTS = (0.0, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 0.75, 1.0)
 
 
 class Corpus(NamedTuple):
@@ -65,7 +67,7 @@ class Fitted(NamedTuple):
     def probabilities(self, raw: Raw) -> Floats:
         """How likely each block is main content."""
         logits = self.network.logits(columns(raw, self.tables))
-        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.text.counts[:, WORDS])
+        return spare_copies(1 / (1 + np.exp(-logits)), raw.same, raw.homes, raw.text.counts[WORDS])
 
 
 def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
@@ -78,7 +80,7 @@ def fit(corpus: Corpus, use: NDArray[np.bool_], schedule: Schedule) -> Fitted:
             features[i] = columns(corpus.raws[i], tables).astype(np.float16)
             names = names_of(corpus.raws[i])
     chosen = np.flatnonzero(use).tolist()
-    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[:, WORDS], 0.5)) for i in chosen]
+    weights = [np.sqrt(np.maximum(corpus.raws[i].text.counts[WORDS], 0.5)) for i in chosen]
     task = Task(
         features=np.concatenate([features[i] for i in chosen]),
         target=np.concatenate([corpus.pages[i].cover for i in chosen]),
@@ -111,10 +113,10 @@ def cross_validate(corpus: Corpus, schedule: Schedule) -> list[Trial]:
         fitted = fit(corpus, corpus.fold != fold, schedule)
         for i in np.flatnonzero(corpus.fold == fold).tolist():
             body = fitted.probabilities(corpus.raws[i])
-            choice = choose(body, corpus.raws[i].text.counts[:, WORDS])
-            chosen = body >= np.clip(choice.threshold, *THRESHOLDS)
+            raw = corpus.raws[i]
+            choice = choose(body, raw.text.counts[WORDS], raw.hidden, THRESHOLDS)
             page = corpus.pages[i]
-            trials.append(Trial(page.type, choice.expected, page.f1(chosen)))
+            trials.append(Trial(page.type, choice.expected, page.f1(body >= choice.threshold)))
     return trials
 
 
@@ -126,9 +128,10 @@ def build(corpus: Corpus, schedule: Schedule, trials: Sequence[Trial]) -> Model:
 
 
 def _curve(trials: Sequence[Trial]) -> tuple[Floats, Floats]:
-    """What was reached where so much was promised, in steps of as many pages, never falling."""
+    """What was reached where so much was promised, never falling."""
     ranked = sorted(trials, key=lambda trial: trial.expected)
-    parts = [part for part in np.array_split(np.arange(len(ranked)), _CURVE) if len(part)]
+    edges = [round(cut * len(ranked)) for cut in _CUTS]
+    parts = [range(first, stop) for first, stop in pairwise(edges) if first < stop]
     expected = [float(np.mean([ranked[i].expected for i in part])) for part in parts]
     reached = [float(np.mean([ranked[i].reached for i in part])) for part in parts]
     return np.array(expected, np.float32), np.maximum.accumulate(reached).astype(np.float32)

@@ -18,15 +18,17 @@ from pagewinnow.learned.text_columns import WORDS, Floats, Hashes, Ints
 _PRIOR = 3.0  # votes that say "as usual"
 _SITES = 4
 _LINE_WORDS = 8
+_FULL_SAY = 10  # words
 
 
 class Votes(NamedTuple):
-    """One row a page and token: which token, which page, and the share of it that is content."""
+    """One row a page and token: which token, which page, the share of it that is content, the weight of that (to 1)."""
 
     hashes: Hashes
     token: Ints
     page: Ints
     share: Floats
+    weight: Floats
 
     def table(self, site: Ints, use: NDArray[np.bool_]) -> Table:
         """The scores from the pages that are in use; `site` numbers the site of each page."""
@@ -40,7 +42,7 @@ class Votes(NamedTuple):
         # a site with many pages has as many votes as the root of their number
         of_site = token * (int(site.max()) + 1) + site[page]
         _, inverse, many = np.unique(of_site, return_inverse=True, return_counts=True)
-        weight = 1 / np.sqrt(many[inverse])
+        weight = self.weight[chosen] / np.sqrt(many[inverse])
         votes, inside = np.bincount(token, weight, minlength=size), np.bincount(token, weight * share, minlength=size)
         usual = min(max(float(inside.sum() / max(1e-9, votes.sum())), 0.01), 0.99)
         odds = np.log((inside + _PRIOR * usual) / (votes - inside + _PRIOR * (1 - usual))) - np.log(usual / (1 - usual))
@@ -71,25 +73,27 @@ def collect(raws: Sequence[Raw], covers: Sequence[Floats]) -> AllVotes:
 
 def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
     """From (hash, weight, weight that is content) of each page."""
-    hashes, numbers, shares = [], [], []
+    hashes, numbers, shares, weights = [], [], [], []
     for number, (tokens, weight, inside) in enumerate(pages):
         distinct, place = np.unique(tokens, return_inverse=True)
         total = np.bincount(place, weight, minlength=len(distinct))
         hashes.append(distinct)
         numbers.append(np.full(len(distinct), number))
         shares.append(np.bincount(place, inside, minlength=len(distinct)) / np.maximum(total, 1e-9))
+        weights.append(np.minimum(1, total))
     every, token = np.unique(np.concatenate(hashes), return_inverse=True)
-    return Votes(every, token, np.concatenate(numbers), np.concatenate(shares).astype(np.float32))
+    return Votes(every, token, np.concatenate(numbers), np.concatenate(shares), np.concatenate(weights))
 
 
 def _word_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
+    """Longer blocks have more of a say: most words of other languages stand in the language menus of English pages."""
     pairs = np.unique(np.stack((raw.text.owner, raw.text.hashes.astype(np.int64))), axis=1)
-    inside = cover[pairs[0]]
-    return pairs[1].astype(np.uint32), np.ones(len(inside)), inside
+    weight = np.minimum(1, raw.text.counts[WORDS] / _FULL_SAY)[pairs[0]]
+    return pairs[1].astype(np.uint32), weight, weight * cover[pairs[0]]
 
 
 def _line_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
-    short = raw.text.counts[:, WORDS] <= _LINE_WORDS
+    short = raw.text.counts[WORDS] <= _LINE_WORDS
     return raw.text.key[short], np.ones(int(short.sum())), cover[short]
 
 
@@ -97,7 +101,7 @@ def _name_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
     tree = raw.tree
     if tree is None:
         return np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.float32)
-    words = raw.text.counts[:, WORDS] + 0.5
+    words = raw.text.counts[WORDS] + 0.5
     total, content = np.concatenate(([0], np.cumsum(words))), np.concatenate(([0], np.cumsum(words * cover)))
     held, inside = total[tree.stops] - total[tree.firsts], content[tree.stops] - content[tree.firsts]
     size = int(tree.names.max()) + 1
