@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,7 +19,8 @@ _TALK = frozenset({"says", "reply", "report"})
 _FEWEST = 3  # comments that nothing else speaks for
 _TALKING = 0.3  # of the comments have a line that is known to stand around comments
 _ASKED = 5  # beats
-_LABELLED = 0.6  # of the beats begin with a label
+_ALONE = 0.75  # of the posts are one author's: then nobody answers
+_LABELLED = 0.4  # of the beats begin with a label
 _TEASERS = 0.3  # of the items say how long they take to read: then they lead to articles
 _MIXED = 0.8  # what a rhythm of all times is worth beside one of times that are written alike
 _ANNOUNCED = 4  # what a rhythm is worth that a head announces, beside one that goes beyond
@@ -71,6 +73,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
         not known and _signed(view, rhythm) > _TEASERS,
         not known and _labelled(view, rhythm) > _LABELLED,
         not known and noisy,
+        not known and len(named) >= _MANY and max(Counter(named).values()) > _ALONE * len(named),
         not known and late and not returning,
         not (known or repeats or returning or n >= _MANY),
         not known and sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n,
