@@ -70,7 +70,8 @@ def load(content: bytes | str, *, url: str | None, kind: InputKind, fetch: Fetch
             content = content[: options.max_bytes]
         _refuse_binary(content)
         text, encoding = _decode(content, fetch, warnings)
-        raw = content.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8" and not warnings else None
+        is_sound = encoding == "utf-8" and not warnings and not content.startswith(codecs.BOM_UTF8)
+        raw = content if is_sound else None  # what a BOM declares to be UTF-8 may be none
     else:
         digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
         if len(content) > options.max_bytes:
