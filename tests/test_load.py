@@ -74,6 +74,16 @@ def test_repairs_and_says_so(content: bytes | str, words: str, warning: str) -> 
     assert warning in source.warnings
 
 
+def test_bytes_behind_a_bom_may_be_broken() -> None:
+    assert read(b"\xef\xbb\xbf\0Caf\xe9 \xc3\xa2\xe2\x82\xac\xe2\x84\xa2s").text.startswith("Caf\ufffd")
+
+
+def test_a_repair_does_not_undo_another() -> None:
+    source = read("\0Caf\u00c3\u00a9 \u00e2\u20ac\u0153a\u00e2\u20ac\u009d")
+    assert "\0" not in source.text
+    assert source.warnings == ("control characters removed", "mojibake repaired")
+
+
 @pytest.mark.parametrize("text", ["SÃO PAULO, NÃO", "Âge d'or, À la carte", "«à»", "naïve café", "Ðe old letter eth"])
 def test_leaves_real_letters_alone(text: str) -> None:
     assert read(text).text == text

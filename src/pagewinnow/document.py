@@ -27,7 +27,7 @@ class Source:
     """A page's content, decoded and repaired. `text` holds no NUL and no lone surrogate."""
 
     text: str
-    kind: Literal["html", "text"]
+    kind: Literal["html", "text", "markdown"]
     url: str | None
     encoding: str | None
     sha256: str

@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_type_hints
 
-InputKind = Literal["auto", "html", "text"]
+InputKind = Literal["auto", "html", "text", "markdown"]
 PageKind = Literal["article", "thread", "other"]
 AccessStatus = Literal["open", "paywalled", "challenge", "consent", "error", "empty"]
 EvidenceSource = Literal["jsonld", "meta", "markup", "script", "text", "hidden", "http"]
@@ -51,7 +51,7 @@ class SourceInfo:
 
     path: str | None
     offset: int | None
-    kind: Literal["html", "text"]
+    kind: Literal["html", "text", "markdown"]
     encoding: str | None
     sha256: str
 

@@ -12,7 +12,7 @@ from pagewinnow.records import InputKind
 
 STDIN = "-"
 _KINDS: dict[str, InputKind] = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text", ".md": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text", ".md": "markdown",
 }  # fmt: skip
 
 

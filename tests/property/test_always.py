@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from html import unescape
 from itertools import chain
+from textwrap import fill
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,57 @@ def test_html_is_conserved(markup: str) -> None:
 @given(st.lists(TEXTS, max_size=20).map("\n".join))
 def test_text_is_conserved(text: str) -> None:
     _conserves("".join(text.split()), CLEANER.clean(text, kind="text"))
+
+
+SHAPED = st.lists(TEXTS.filter(bool), min_size=1, max_size=12).flatmap(
+    lambda texts: st.sampled_from(
+        [
+            "\n\n".join(texts),
+            " ".join(texts * 40),
+            "\n\n".join(fill(text * 8, 60) for text in texts),
+            "\n".join(f"> {text}" for text in texts),
+        ]
+    )
+)
+
+
+@given(SHAPED)
+def test_text_of_every_shape_is_conserved(text: str) -> None:
+    page = CLEANER.clean(text, kind="text")
+    if page.source.kind == "text":
+        _conserves("".join(text.split()), page)
+
+
+# A line of Markdown with the words that it shows.
+LINES = st.one_of(
+    TEXTS.map(lambda t: (t, t)),
+    st.tuples(st.integers(1, 6), TEXTS).map(lambda n: (f"{'#' * n[0]} {n[1]}", n[1])),
+    TEXTS.map(lambda t: (f"- {t}", t)),
+    TEXTS.map(lambda t: (f"> {t}", t)),
+    TEXTS.map(lambda t: (f"**{t}** and [{t}](/a)", f"{t} and {t}")),
+    TEXTS.map(lambda t: (f"![{t}](/a.png)", t)),
+    TEXTS.map(lambda t: (f"| {t} | {t} |", f"{t} {t}")),
+    TEXTS.map(lambda t: (f"```\n{t}\n```", t)),
+)
+_SIGNS = "*_#>|`~<-+"
+
+
+@given(st.lists(LINES, max_size=12))
+def test_markdown_is_conserved_but_for_its_signs(lines: list[tuple[str, str]]) -> None:
+    held = _held(CLEANER.clean("\n\n".join(line for line, _ in lines), kind="markdown"))
+    shown = Counter("".join("".join(words.split()) for _, words in lines))
+    for sign in _SIGNS:
+        held.pop(sign, None)
+        shown.pop(sign, None)
+    source = Counter("".join(line for line, _ in lines))
+    assert not held - source, "the record holds what the page does not"
+    assert not shown - held - _title_of(lines), "the page holds what the record does not"
+
+
+def _title_of(lines: list[tuple[str, str]]) -> Counter[str]:
+    page = CLEANER.clean("\n\n".join(line for line, _ in lines), kind="markdown")
+    title = page.article.title if page.article and page.article.title else ""
+    return Counter("".join(title.split()))
 
 
 @given(MUTATED)

@@ -18,6 +18,7 @@ from pagewinnow.label.cuts import cut_phrases
 from pagewinnow.label.heads import label_heads
 from pagewinnow.label.phrases import label_phrases
 from pagewinnow.label.posts import label_posts
+from pagewinnow.label.tails import label_tails
 from pagewinnow.label.threads import find_thread
 from pagewinnow.label.unseen import label_unseen
 from pagewinnow.label.view import View
@@ -33,6 +34,7 @@ CHAIN: tuple[Labeller, ...] = (
     label_phrases,  # short lines that are known boilerplate, whatever stands around them
     label_boxes,  # the rest of a box that such a line and its markup agree on
     label_heads,  # what a stripped page begins with and is no title
+    label_tails,  # what it ends with
     label_body,  # main content: the trained model, with trafilatura as the second opinion
     label_chrome,  # what is left is boilerplate: which kind?
 )

@@ -25,8 +25,7 @@ A folder of rules holds `platforms/<name>.toml`; a file of a user's folder repla
 
 The language of the selectors is described in `selectors.py`.
 
-`[[stripped]]` tells what a comment of the platform looks like when its markup is gone: `head` is the lines before its
-text, in order, with the placeholders {name}, {date}, {n}, {any}; a line in square brackets may be missing.
+`[[stripped]]` tells what a comment of the platform looks like when its markup is gone; see `stripped.py`.
 """
 
 from __future__ import annotations
@@ -40,6 +39,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pagewinnow.errors import RuleError
 from pagewinnow.records import CommentFlag
 from pagewinnow.rules.selectors import Index, Selector, parse_selector
+from pagewinnow.rules.stripped import Stripped, read_stripped
 
 Nesting = Literal["tree", "parent_id", "depth", "indent", "flat"]
 Opening = Literal["first", "selector", "none"]
@@ -55,12 +55,6 @@ class Field(NamedTuple):
 
     selector: Selector | None
     attribute: str | None
-
-
-class Stripped(NamedTuple):
-    """The head of a comment in text: a pattern a line, each with whether it may be missing."""
-
-    head: tuple[tuple[str, bool], ...]
 
 
 class Platform(NamedTuple):
@@ -163,12 +157,10 @@ def _fields(file: Path, table: Mapping[str, object], key: str) -> Iterator[Field
 
 
 def _stripped(file: Path, table: Mapping[str, object]) -> Iterator[Stripped]:
-    rows = table.get("stripped", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise RuleError(str(file), "stripped", "a list of tables is needed")
-    for row in rows:
-        lines = _strings(file, row, "head")
-        yield Stripped(tuple((line.strip("[]"), line.startswith("[")) for line in lines))
+    try:
+        yield from read_stripped(table)
+    except ValueError as error:
+        raise RuleError(str(file), "stripped", str(error)) from error
 
 
 class Detector:

@@ -1,7 +1,7 @@
 """Segment: a `Source` comes in, a `Document` goes out: blocks in reading order, with all that markup knows of them.
 
     html.py       HTML -> blocks and the skeleton of elements, in one pass over the parser's events
-    text.py       stripped text -> blocks
+    text.py       stripped text and Markdown -> blocks
     unseen.py     text that the page holds and does not show
     declared.py   what the page declares of itself: JSON-LD out of its scripts
 

@@ -1,25 +1,67 @@
-"""Stripped text to blocks: a line a block, with the blank lines before it."""
+"""Text to blocks: a line a block, with the blank lines before it.
+
+wrapping.py   lines that an editor broke are one; a page that is one line is its sentences
+markdown.py   Markdown -> lines with their kind; inline.py takes the signs out of them
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from pagewinnow.document import NO_ATTRIBUTES, Block, Declared, Document, Signals, Skeleton, Source
+from pagewinnow.segment.front import read_front
+from pagewinnow.segment.markdown import Line, read_markdown
+from pagewinnow.segment.wrapping import find_width, join, joins, split_lines
 
 
 def segment_text(source: Source) -> Document:
-    r"""The blocks of a text page.
+    r"""The blocks of a text page or a Markdown page.
 
     >>> source = Source("A headline\n\nA paragraph.\nAnother.", "text", None, None, "")
     >>> [(b.text, b.gap) for b in segment_text(source).blocks]
     [('A headline', 0), ('A paragraph.', 1), ('Another.', 0)]
     """
-    blocks: list[Block] = []
-    gap = 0
-    for line in source.text.splitlines():
-        text = " ".join(line.split())
-        if text:
-            blocks.append(Block(len(blocks), text, "line", None, 0, gap=gap))
-            gap = 0
-        elif blocks:
-            gap += 1
+    lines = source.text.splitlines()
+    declared = Declared()
+    if source.kind == "markdown":
+        front = read_front(lines)
+        declared = Declared(title=dict(front.entries).get("title"), metas=front.entries)
+        read = chain(_read_front(lines[: front.lines]), read_markdown(lines[front.lines :]))
+        blocks = [Block(i, x.text, x.kind, x.level, 0, link_chars=x.link_chars, gap=x.gap) for i, x in enumerate(read)]
+    else:
+        plain = enumerate(_read_plain(lines))
+        blocks = [Block(i, text, "line", None, 0, False, False, 0, gap) for i, (text, gap) in plain]  # noqa: FBT003
+    if blocks and blocks[0].gap:
+        blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
-    return Document(source, "text", blocks, skeleton, Declared(), Signals())
+    return Document(source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, declared, Signals())
+
+
+def _read_front(lines: list[str]) -> Iterator[Line]:
+    """The lines of the front matter; no other block of a Markdown page is a plain line."""
+    for line in lines[1:-1]:
+        if text := " ".join(line.split()):
+            yield Line(text, "line", None, 0)
+
+
+def _read_plain(lines: list[str]) -> Iterator[tuple[str, int]]:
+    """The lines of a plain text with the blank lines before each."""
+    lines = split_lines(lines)
+    width = find_width(lines)
+    gap = 0
+    whole = last = first = ""
+    before = 0
+    for line in lines:
+        text = " ".join(line.split())
+        if not text:
+            gap += 1
+        elif width is not None and whole and not gap and joins(last, line, width, first):
+            whole = join(whole, text)
+            last = line
+        else:
+            if whole:
+                yield whole, before
+            whole, before, last, first, gap = text, gap, line, line, 0
+    if whole:
+        yield whole, before

@@ -68,7 +68,7 @@ def _before_field(sight: Sight, before: list[Block]) -> Block | None:
 
 def _is_running(block: Block) -> bool:
     """Is the line a paragraph, or at least a whole sentence?"""
-    longest = _PARAGRAPH / 2 if is_unspaced(block.text) else _PARAGRAPH
+    longest = _PARAGRAPH / 2 if is_unspaced(block.text) or block.text[0] > "\u1100" else _PARAGRAPH
     return len(block.text) > longest or (len(block.text) > longest / 2 and block.text[-1] in ".。")
 
 

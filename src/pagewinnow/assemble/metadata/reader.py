@@ -143,7 +143,8 @@ def _title(sight: Sight) -> Found | None:
     for name, value in values_of(sight.article or {}, "headline", "name"):
         _add(declared, value, f"jsonld:{name}")
     _add(declared, sight.document.declared.title, "title")
-    return choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
+    found = choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
+    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
 
 
 def _is_article(sight: Sight) -> bool:

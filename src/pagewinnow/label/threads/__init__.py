@@ -8,7 +8,9 @@ What the page declares counts only where it leaves out nothing that another witn
     structure.py   elements that repeat: found by `anchors` (and `rows`, where no element holds an item), read by
                    `reader`, with `names` and `times`, judged by `judge`
     single.py      a thread of one comment
-    recital.py     stripped text: what recurs in it is found by `rhythm`
+    recital.py     stripped text: the beats of its lines (`beats`), what platforms write (`stripped`), the rhythm that
+                   they make (`rhythm`), its names (`named`), what it is worth (`weigh`), what opens the page
+                   (`opening`), what is at the rim of posts (`rims`), who answers whom (`calls`)
     refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
     vet.py         a last look at what may be a list of other things
 """

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.fields import clean_name
+from pagewinnow.label.threads.beats import find_time, is_short, mask
+from pagewinnow.label.threads.calls import relate
 from pagewinnow.label.threads.model import Item, Span, width
+from pagewinnow.label.threads.named import Named, choose_names
+from pagewinnow.label.threads.opening import first_number, have_profiles, opens_page, take_opening
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import (
-    SENTENCE_ENDS,
-    Rhythm,
-    find_rhythms,
-    is_comments_head,
-    is_short,
-    mask,
-    slots_of,
-)
+from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head
+from pagewinnow.label.threads.rims import strip_rims
+from pagewinnow.label.threads.stripped import Sighting
 from pagewinnow.label.threads.times import Clockmaker
+from pagewinnow.label.threads.weigh import HEAD_ABOVE, declared_above, is_hopeless, weigh
 from pagewinnow.label.view import View
 
-_LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s|^[\W\d]+\w{0,2}$")
-_LONGEST_NAME = 45
-_MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
+_LISTED_TWICE = 0.4  # of the posts are copies, where the list is there twice
+_COPIED = 40  # characters: what is shorter may be said twice
 _LABEL = 40  # characters: a longer line is prose
-_ENOUGH = 500  # characters of a text; few long texts are no better than many
-_TALK = frozenset({"says", "reply", "report"})
+_OPENED = frozenset({None, "first"})  # how a platform's pages begin, if the first post may be no comment
+_AS_MANY = 0.8  # of the posts of another rhythm: a platform's pattern with so many is believed
+_OPENING = 3000  # characters of prose above the first post found, that may be a forum's opening post
+_SECOND = 2  # a first number that says that the opening post stands above
 
 
 class Recital(NamedTuple):
-    """The posts that a rhythm makes, and what they are worth."""
+    """The posts that a rhythm makes, and what they are worth.
+
+    `opening` is the post that opens the page where it is none of them; on a later page of a thread none does.
+    `is_declared`: the head above declares as many.
+    """
 
     posts: tuple[Post, ...]
     score: float
     is_page: bool
+    opening: Post | None = None
+    is_later: bool = False
+    known: tuple[Sighting, ...] = ()
+    is_declared: bool = False
+    platform: str | None = None
 
 
 def find_by_rhythm(view: View) -> Thread | None:
@@ -47,13 +52,23 @@ def find_by_rhythm(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     recitals = [_recite(view, rhythm, maker) for rhythm in find_rhythms(view, maker) if _has_prose(view, rhythm)]
-    best = max(recitals, key=lambda r: r.score, default=None)
+    best = _choose(recitals)
     if best is None or best.score <= 0:
         return None
-    posts, opening = best.posts, None
-    if best.is_page:
+    posts, opening = best.posts, best.opening
+    if best.is_page and opening is None and not best.is_later:
         opening, posts = posts[0], posts[1:]
-    return Thread(posts, "text", None, opening, best.is_page, best.posts[0].start, best.posts[-1].stop)
+    start = opening.start if opening else best.posts[0].start
+    posts = tuple(relate(view, posts, opening, best.known))
+    witness = f"text/{best.platform}" if best.platform else "text"
+    return Thread(posts, witness, None, opening, best.is_page, start, best.posts[-1].stop)
+
+
+def _choose(recitals: Sequence[Recital]) -> Recital | None:
+    """The best recital: first those with as many posts as declared; one of a platform's pattern, if it has as many."""
+    best = max(recitals, key=lambda r: (r.is_declared and r.score > 0, r.score), default=None)
+    known = max((r for r in recitals if r.known and r.score > 0), key=lambda r: r.score, default=None)
+    return known if best and known and len(known.posts) >= _AS_MANY * len(best.posts) else best
 
 
 def _has_prose(view: View, rhythm: Rhythm) -> bool:
@@ -61,7 +76,7 @@ def _has_prose(view: View, rhythm: Rhythm) -> bool:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     wordy = sum(
-        any(width(block.text) > _LABEL for block in blocks[start:stop])
+        any(len(block.text) > _LABEL or width(block.text) > _LABEL for block in blocks[start:stop])
         for start, stop in zip(rhythm.starts, stops, strict=True)
     )
     return wordy >= 0.5 * len(rhythm.starts)
@@ -71,16 +86,53 @@ def _recite(view: View, rhythm: Rhythm, maker: Clockmaker) -> Recital:
     blocks = view.document.blocks
     stops = (*rhythm.starts[1:], rhythm.stop)
     items = [Item(0, start, stop) for start, stop in zip(rhythm.starts, stops, strict=True)]
-    repeated = _repeated(view, items)
-    names = _choose_names(view, rhythm, repeated)
-    posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
-    posts = [p for p in posts if any(q.role == "text" for q in p.parts)]
-    if len(posts) < 2:
+    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - HEAD_ABOVE), items[0].start + 1))
+    if is_hopeless(view, rhythm, items, head=head):
         return Recital((), 0, is_page=False)
-    head = any(is_comments_head(view, p) for p in range(max(0, items[0].start - 12), items[0].start + 1))
+    repeated = _repeated(view, items)
+    names = choose_names(view, rhythm, repeated)
+    posts = [_read(view, rhythm, k, item, names.get(k), repeated, maker) for k, item in enumerate(items)]
+    items, posts = _drop_copies(view, items, posts)
+    posts = strip_rims(view, [p for p in posts if any(q.role == "text" for q in p.parts)])
+    if len(posts) < (1 if head and (rhythm.known or is_announced(rhythm.kind)) else 2):
+        return Recital((), 0, is_page=False)
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > 100)
-    is_page = before < 200 and not head
-    return Recital(tuple(posts), _worth(view, rhythm, items, posts, head), is_page)
+    late = sum(name[1].position > rhythm.beats[k].position for k, name in names.items()) > 0.5 * len(names)
+    opens = bool(rhythm.known) and rhythm.known[0].opens
+    is_page = opens or (before < 200 and not head and rhythm.opening in _OPENED)
+    number = (
+        None
+        if (head and not rhythm.known) or opens or rhythm.opening not in _OPENED
+        else first_number(view, rhythm, maker)
+    )
+    is_page = opens_page(number, before) or is_page or _is_forum(rhythm, number, head=head)
+    is_below = not is_page and not head and before < _OPENING and have_profiles(view, posts, maker)
+    is_page = is_page or is_below
+    opening = take_opening(view, items) if number == _SECOND or is_below else None
+    is_later = number is not None and number > _SECOND
+    is_declared = head and rhythm.kind[0] != "=" and len(posts) == declared_above(view, items[0].start)
+    score = weigh(view, rhythm, items, posts, head=head, late=late)
+    return Recital(tuple(posts), score, is_page, opening, is_later, rhythm.known, is_declared, rhythm.platform)
+
+
+def _is_forum(rhythm: Rhythm, number: int | None, *, head: bool) -> bool:
+    """Is it the pattern of a platform that is all threads, and do its posts say who wrote, or their number?"""
+    named = sum(s.name is not None for s in rhythm.known)
+    return rhythm.opening == "first" and (number is not None or (not head and 2 * named > len(rhythm.known)))
+
+
+def _drop_copies(view: View, items: Sequence[Item], posts: Sequence[Post]) -> tuple[list[Item], list[Post]]:
+    """The posts without those that say again what their author said before: pages hold a list twice."""
+    seen: set[tuple[str | None, str]] = set()
+    kept: list[tuple[Item, Post]] = []
+    for item, post in zip(items, posts, strict=True):
+        said = (post.author, words_of(view.document, post.parts))
+        if said not in seen or len(said[1]) < _COPIED:
+            kept.append((item, post))
+        seen.add(said)
+    if len(posts) - len(kept) < _LISTED_TWICE * len(posts):
+        return list(items), list(posts)
+    return [item for item, _ in kept], [post for _, post in kept]
 
 
 def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
@@ -88,135 +140,8 @@ def _repeated(view: View, items: Sequence[Item]) -> frozenset[str]:
     count: Counter[str] = Counter()
     for item in items:
         count.update({mask(b.text) for b in view.document.blocks[item.start : item.stop] if len(b.text) <= 120})
-    least = max(2, 0.5 * len(items))
+    least = 2 if len(items) == 2 else max(3, 0.5 * len(items))
     return frozenset(text for text, n in count.items() if n >= least)
-
-
-def _worth(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Post], head: bool) -> float:  # noqa: FBT001
-    n = len(items)
-    texts = [words_of(view.document, p.parts) for p in posts]
-    chars = sum(map(width, texts))
-    named = [p.author for p in posts if p.author]
-    roles = [{hit.role for q in range(i.start, i.stop) for hit in view.hits.get(q, ())} for i in items]
-    replies = sum(bool(found & _TALK) for found in roles) / n
-    repeats = rhythm.kind.startswith("=")
-    framed = rhythm.kind.startswith("frame")
-    noisy = _noise(texts) > 0.6
-    known = head or replies > 0.3
-    many_words = sum(len(name.split()) > 3 for name in named) > 0.4 * len(named)
-    returning = len(named) - len(set(named))
-    against = (
-        len(posts) < 0.6 * n,
-        chars < 25 * len(posts),
-        len(set(texts)) < 0.8 * len(texts),
-        not repeats and len(named) < 0.6 * len(posts),
-        not known and not repeats and many_words,
-        not known and n < 3,
-        not known and framed and (n < _MANY_FRAMES or len(set(named)) < 0.6 * n),
-        not known and _spoken(texts) < 0.5,
-        not known and _titled(texts) > 0.6,
-        not known and noisy,
-        not (known or repeats or returning or n >= _MANY),
-        not known and sum(t.endswith(("...", "\u2026")) for t in texts) > 0.3 * n,
-    )
-    if any(against):
-        return 0
-    days = [p.date for p in posts if p.date]
-    pairs = list(pairwise(days))
-    ordered = max(sum(a <= b for a, b in pairs), sum(a >= b for a, b in pairs)) / len(pairs) if pairs else 0.5
-    dated = sum(p.date_raw is not None for p in posts) / len(posts)
-    enough = sum(min(len(text), _ENOUGH) for text in texts)
-    return enough * (1 - _noise(texts)) * (0.5 + len(named) / len(posts) + dated + ordered)
-
-
-def _noise(texts: Sequence[str]) -> float:
-    """The share of lines that look like labels: a rhythm that misses beats has whole heads in its texts."""
-    lines = [line for text in texts for line in text.split("\n")]
-    return sum(width(line) <= 30 and is_short(line) for line in lines) / max(1, len(lines))
-
-
-def _spoken(texts: Sequence[str]) -> float:
-    """The share of texts that hold a sentence: a line that ends like one, or a long one."""
-    return sum(any(width(line) > 120 or line.endswith(SENTENCE_ENDS) for line in t.split("\n")) for t in texts) / len(
-        texts
-    )
-
-
-def _titled(texts: Sequence[str]) -> float:
-    """The share of texts that begin with a title: some words without an end, and more behind it."""
-    heads = [text.split("\n") for text in texts]
-    return sum(
-        len(h) > 1 and len(h[0].split()) > 3 and len(h[0]) < 120 and not h[0].endswith(SENTENCE_ENDS) for h in heads
-    ) / len(texts)
-
-
-def _choose_names(view: View, rhythm: Rhythm, repeated: frozenset[str]) -> dict[int, tuple[str, Span]]:
-    """The name in each head: by a phrase, beside the time, or in the line that looks most like names."""
-    blocks = view.document.blocks
-    slots: dict[str, dict[int, tuple[str, Span]]] = {}
-    for slot, places in slots_of(blocks, rhythm, repeated).items():
-        slots[slot] = {k: v for k, p in places.items() if (v := _name_in(view, p, 0, None, repeated))}
-    frame = _frame_words(view, rhythm)
-    beside: dict[int, tuple[str, Span]] = {}
-    for k, beat in enumerate(rhythm.beats):
-        at, time = beat.position, beat.time
-        if time is not None:
-            value = _name_in(view, at, 0, time.start, repeated) or _name_in(view, at, time.end, None, repeated)
-        else:
-            value = None if rhythm.closes else _framed_name(view, at, frame) or _name_in(view, at, 0, None, repeated)
-        if value:
-            beside[k] = value
-    slots["="] = beside
-    ranked = sorted(slots, key=lambda s: _rank(s, slots[s], len(rhythm.beats)), reverse=True)
-    found: dict[int, tuple[str, Span]] = {}
-    for slot in ranked[:2]:
-        if _rank(slot, slots[slot], len(rhythm.beats)) > 1:
-            for k, value in slots[slot].items():
-                found.setdefault(k, value)
-    return found
-
-
-def _frame_words(view: View, rhythm: Rhythm) -> frozenset[str]:
-    """The words that most beats share where the beats are sentences around a name: "by Anna (12) writes:"."""
-    if not rhythm.kind.startswith("frame"):
-        return frozenset()
-    blocks = view.document.blocks
-    count = Counter(word for beat in rhythm.beats for word in {mask(w) for w in blocks[beat.position].text.split()})
-    return frozenset(word for word, n in count.items() if n >= 0.6 * len(rhythm.beats))
-
-
-def _framed_name(view: View, position: int, frame: frozenset[str]) -> tuple[str, Span] | None:
-    """What is left of a line without the words of its frame."""
-    text = view.document.blocks[position].text
-    name = clean_name(" ".join(word for word in text.split() if frame and mask(word) not in frame))
-    return (name, Span(position, 0, len(text))) if frame and name and len(name) <= _LONGEST_NAME else None
-
-
-def _name_in(
-    view: View, position: int, start: int, end: int | None, repeated: frozenset[str]
-) -> tuple[str, Span] | None:
-    text = view.document.blocks[position].text
-    for hit in view.hits.get(position, ()):
-        if hit.role in ("says", "byline") and hit.name and (name := clean_name(hit.name)):
-            return name, Span(position, 0, len(text))
-    if mask(text) in repeated and start == 0 and end is None:
-        return None
-    piece = text[start:end]
-    name = clean_name(piece)
-    if name and len(name) <= _LONGEST_NAME and _LETTER.search(name) and len(name.split()) <= 6 and is_short(name):
-        return name, Span(position, start, len(text) if end is None else end)
-    return None
-
-
-def _rank(slot: str, found: Mapping[int, tuple[str, Span]], n: int) -> float:
-    if not found:
-        return -9
-    names = [name for name, _ in found.values()]
-    kinds = len({mask(name) for name in names})
-    distinct = kinds / len(names) if kinds > 1 or n < 2 else -3
-    odd = sum(bool(_ODD.search(name)) or len(name.split()) > 4 for name in names) / len(names)
-    near = 0.3 if slot == "=" else 0.2 if slot in ("-1", "+0") else 0
-    return 2 * len(found) / n + 1.2 * min(0.6, distinct) + near - 1.5 * odd - 0.6 * slot.startswith(">")
 
 
 def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
@@ -224,16 +149,27 @@ def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
     rhythm: Rhythm,
     index: int,
     item: Item,
-    name: tuple[str, Span] | None,
+    name: Named | None,
     repeated: frozenset[str],
     maker: Clockmaker,
 ) -> Post:
     blocks, beat = view.document.blocks, rhythm.beats[index]
-    begin = item.start if rhythm.closes or (beat.time is None and rhythm.kind[0] == "=") else beat.position + 1
+    begin, end = item.start, item.stop
+    if rhythm.known:
+        sighting = rhythm.known[index]
+        begin, end = (begin, sighting.start) if rhythm.closes else (sighting.stop, end)
+        while begin < end and begin in rhythm.around:
+            begin += 1
+        while begin < end and end - 1 in rhythm.around:
+            end -= 1
+    elif not rhythm.closes and (beat.time is not None or rhythm.kind[0] != "="):
+        begin = beat.position + 1
     date, raw, when = _read_time(view, rhythm, index, item, maker)
     marks: list[Mark] = []
-    for block in blocks[begin : item.stop]:
-        role = "control" if mask(block.text) in repeated or (name and block.text == name[0]) else "text"
+    for block in blocks[begin:end]:
+        is_named = name is not None and is_short(block.text) and block.text.startswith(name[0])
+        is_reply = any(h.role == "in_reply_to" and h.at == "whole" for h in view.hits.get(block.position, ()))
+        role = "field" if is_reply else "control" if mask(block.text) in repeated or is_named else "text"
         marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
     if when:
         marks.append(Mark(when, "field"))
@@ -253,7 +189,7 @@ def _read_time(
         if position >= min(item.stop, len(blocks)):
             break
         text = blocks[position].text
-        time = maker.find(text)
+        time = find_time(maker, text)
         if time and (beat.time or time.end - time.start > 0.5 * len(text)):
             return time.iso, text[time.start : time.end], Span(position, time.start, time.end)
     return None, None, None

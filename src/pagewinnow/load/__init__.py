@@ -1,4 +1,7 @@
-"""Load: bytes or text come in, a `Source` goes out: decoded, repaired, known to be HTML or text.
+"""Load: bytes or text come in, a `Source` goes out: decoded, repaired, known to be HTML, Markdown or text.
+
+    kind.py   HTML, Markdown or text?
+    wet.py    a record of a WET file
 
 The order of witnesses for an encoding: BOM, what the crawler knows, what the page declares, strict UTF-8, detection
 by charset-normalizer. Mojibake is repaired by ftfy behind a cheap test. What is no page (an image, a PDF) is refused.
@@ -10,10 +13,11 @@ import codecs
 import re
 from functools import lru_cache
 from hashlib import sha256
-from typing import Literal
 
 from pagewinnow.document import Source
 from pagewinnow.errors import InputError
+from pagewinnow.load.kind import tell_kind
+from pagewinnow.load.wet import read_wet
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch, InputKind
 
@@ -38,14 +42,8 @@ _MAGIC = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"), (b"\x1a\x45\xdf\xa3", "video/webm"),
 )  # fmt: skip
 _BINARY_SHARE = 0.1  # of the first bytes that are control characters: no text has that many
-_SNIFFED = 4096  # bytes looked at for the kind
+_SNIFFED = 4096  # bytes looked at for binary data and declarations
 _ENOUGH_TO_DETECT = 32  # bytes above ASCII: with fewer a detector guesses, and Windows-1252 is the best guess
-_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "text"}
-_OPENING = re.compile(
-    r"\s*<(?:!doctype\s+html|\?xml|html|head|body|!--|[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE
-)
-_TAG = re.compile(r"</(?:p|div|a|li|span|td|h[1-6]|body|html|article|section)\s*>", re.IGNORECASE)
-_TAGS_OF_HTML = 1 / 400  # closing tags a character; an article that quotes tags has far fewer
 # UTF-8 that was read as Windows-1252 and written as UTF-8 again: the two characters that this always makes. Searched in
 # bytes, since a search of text costs half a parse.
 _MOJIBAKE_SIGN = re.compile(rb"\xc3[\x80-\xaf\xb0](?:\xc2[\x80-\xbf]|\xe2[\x80-\x84]|\xc5|\xc6|\xcb)|\xc3\xa2\xe2\x82")
@@ -72,7 +70,8 @@ def load(content: bytes | str, *, url: str | None, kind: InputKind, fetch: Fetch
             content = content[: options.max_bytes]
         _refuse_binary(content)
         text, encoding = _decode(content, fetch, warnings)
-        raw = content.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8" and not warnings else None
+        is_sound = encoding == "utf-8" and not warnings and not content.startswith(codecs.BOM_UTF8)
+        raw = content if is_sound else None  # what a BOM declares to be UTF-8 may be none
     else:
         digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
         if len(content) > options.max_bytes:
@@ -80,8 +79,11 @@ def load(content: bytes | str, *, url: str | None, kind: InputKind, fetch: Fetch
             content = content[: options.max_bytes]
         text, encoding, raw = content, None, None
     text = _repair(text, raw, warnings)
-    decided = _sniff_kind(text, fetch.content_type) if kind == "auto" else kind
-    return Source(text, decided, url, encoding, digest, tuple(warnings))
+    if kind != "html" and (record := read_wet(text)):
+        text, url, kind = record.text, url or record.url, "text"
+        if record.beyond:
+            warnings.append(f"more than one record: {record.beyond} characters not read")
+    return Source(text, tell_kind(text, kind, fetch.content_type), url, encoding, digest, tuple(warnings))
 
 
 def _refuse_type(content_type: str | None) -> None:
@@ -190,8 +192,9 @@ def _repair(text: str, raw: bytes | None, warnings: list[str]) -> str:
         text = _SURROGATE.sub(_REPLACED, text)
         raw = text.encode()
         warnings.append("lone surrogates replaced")
-    if len(raw.translate(None, _CONTROLS)) < len(raw):  # ten times as fast over bytes as over text
-        text = text.translate(dict.fromkeys(_CONTROLS))
+    cleared = raw.translate(None, _CONTROLS)  # ten times as fast over bytes as over text
+    if len(cleared) < len(raw):
+        text, raw = cleared.decode(), cleared
         warnings.append("control characters removed")
     if b"\xc3" in raw and _MOJIBAKE_SIGN.search(raw):
         mended = _BEYOND_ASCII.sub(lambda found: _mend(found[0]), raw)
@@ -208,11 +211,3 @@ def _mend(run: bytes) -> bytes:
     from ftfy import fix_encoding  # noqa: PLC0415 - pages without mojibake do not pay for it
 
     return fix_encoding(run.decode()).encode()
-
-
-def _sniff_kind(text: str, content_type: str | None) -> Literal["html", "text"]:
-    declared = _TYPES.get((content_type or "").partition(";")[0].strip().lower())
-    if declared == "html" or _OPENING.match(text):
-        return "html"
-    tags = sum(1 for _ in _TAG.finditer(text, 0, 100 * _SNIFFED))
-    return "html" if tags > _TAGS_OF_HTML * min(len(text), 100 * _SNIFFED) else "text"
