@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -19,7 +19,7 @@ import numpy as np
 from lxml import html
 from numpy.typing import NDArray
 
-from pagewinnow.document import Document
+from pagewinnow.document import Declared, Document
 from pagewinnow.learned.base import Raw
 from pagewinnow.learned.features import read
 from pagewinnow.learned.text_columns import Floats, Ints
@@ -30,6 +30,8 @@ from pagewinnow.training.align import cover, tokens
 from pagewinnow.training.flatten import flatten
 
 VARIED = "varied"  # the type of pages that were made of others; they do not count in the mean of all
+_MARKED = 3  # of so many pages one is read as Markdown too: free for plain text
+_WAYS, _MENU = 20, 12  # the last of 20 ways to vary a page leave a menu around a short article
 _MOSTLY = 0.5  # of a block is main content
 HELD_OUT = 4  # the fold that nothing is trained or tuned on
 Kind = Literal["html", "text"]
@@ -57,25 +59,42 @@ class Page(NamedTuple):
 
 
 def read_pages(folder: Path, kind: Kind) -> Iterator[Page]:
-    """The pages of a folder, but those of the fold that is held out."""
+    """The pages of a folder, but those of the fold that is held out; and variations of them."""
     with (folder / "extract.jsonl").open(encoding="utf-8") as rows:
         for line in rows:
             row = json.loads(line)
-            if row["fold"] != HELD_OUT:
-                document = _document((folder / row["file"]).read_bytes(), kind)
-                texts = [block.text for block in document.blocks]
-                page = Page(
-                    type=row["type"],
-                    fold=row["fold"],
-                    site=_site(row.get("url")) or row["file"],
-                    raw=read(document) if texts else None,
-                    cover=cover(texts, row["text"]),
-                    tokens=tuple(Counter(tokens(text)) for text in texts),
-                    gold=Counter(tokens(row["text"])),
-                )
-                yield page
-                if kind == "text":
-                    yield from _vary(page, document, crc32(row["file"].encode()))
+            if row["fold"] == HELD_OUT:
+                continue
+            content, chance = (folder / row["file"]).read_bytes(), crc32(row["file"].encode())
+            document = _document(content, kind)
+            page = _learn(document, row)
+            yield page
+            if document.blocks and (kind == "text" or chance % _WAYS >= _MENU):
+                yield from _vary(page, document, chance)
+            if kind == "text" and chance // _WAYS % _MARKED == 0:
+                marked = _mark(_document(content, "html"))
+                if marked.blocks:
+                    yield _learn(marked, row)._replace(type=VARIED)
+
+
+def _learn(document: Document, row: Mapping[str, Any]) -> Page:
+    texts = [block.text for block in document.blocks]
+    return Page(
+        type=row["type"],
+        fold=row["fold"],
+        site=_site(row.get("url")) or row["file"],
+        raw=read(document) if texts else None,
+        cover=cover(texts, row["text"]),
+        tokens=tuple(Counter(tokens(text)) for text in texts),
+        gold=Counter(tokens(row["text"])),
+    )
+
+
+def _mark(document: Document) -> Document:
+    """The page as tools write it in Markdown: kinds, levels and links of blocks stay, the rest of the markup goes."""
+    shown = [block for block in document.blocks if not block.hidden]
+    blocks = [block._replace(position=i, node=0, noscript=False, runs=()) for i, block in enumerate(shown)]
+    return replace(document, kind="markdown", blocks=blocks, declared=Declared())
 
 
 def _vary(page: Page, document: Document, chance: int) -> Iterator[Page]:
@@ -83,7 +102,8 @@ def _vary(page: Page, document: Document, chance: int) -> Iterator[Page]:
 
     Without them the model has never seen a page without a menu, nor one that is shorter than its menu: of a text that
     is clean already it cuts 7.5% of the words, with them 4.8% (and 2.2% with `model.choose`); of short texts between
-    a few lines of chrome it gets .82 of the word F1, with them .87. For HTML they cost .005, and are left out.
+    a few lines of chrome it gets .82 of the word F1, with them .87. For HTML the articles alone cost .005, and are left
+    out.
     """
     chrome = page.cover < _MOSTLY
     kept = _pick(np.flatnonzero(~chrome), np.flatnonzero(chrome), len(chrome), chance)
@@ -101,13 +121,14 @@ def _pick(body: Ints, chrome: Ints, size: int, chance: int) -> NDArray[np.bool_]
     """Which blocks stay.
 
     Of 20 pages 5 keep the article alone and 3 its first blocks; 4 have those among all the chrome, and 8 between a few
-    lines of it.
+    lines of it and with what stands among them.
     """
     first = body[: 2 + chance // 20 % 5]
     head, foot = chrome[: 1 + chance // 100 % 8], chrome[-1 - chance // 800 % 8 :]
-    kinds = [(body,)] * 5 + [(first,)] * 3 + [(first, chrome)] * 4 + [(first, head, foot)] * 8
+    among = chrome[(chrome > first.min(initial=size)) & (chrome < first.max(initial=0))]
+    kinds = [(body,)] * 5 + [(first,)] * 3 + [(first, chrome)] * 4 + [(first, head, among, foot)] * 8
     kept = np.zeros(size, bool)
-    kept[np.concatenate(kinds[chance % 20])] = True
+    kept[np.concatenate(kinds[chance % _WAYS])] = True
     return kept
 
 

@@ -5,12 +5,8 @@ What the page declares counts only where it leaves out nothing that another witn
 
     declared.py    JSON-LD; microdata is read as a platform of its own
     platform.py    the rule files; authors.py tells who wrote
-    structure.py   elements that repeat: found by `anchors` (and `rows`, where no element holds an item), read by
-                   `reader`, with `names` and `times`, judged by `judge`
-    single.py      a thread of one comment
-    recital.py     stripped text: the beats of its lines (`beats`), what platforms write (`stripped`), the rhythm that
-                   they make (`rhythm`), its names (`named`), what it is worth (`weigh`), what opens the page
-                   (`opening`), what is at the rim of posts (`rims`), who answers whom (`calls`)
+    repeated/      structure alone: elements that repeat
+    recited/       stripped text: lines that recur
     refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
     vet.py         a last look at what may be a list of other things
 """
@@ -22,10 +18,10 @@ from collections.abc import Callable
 from pagewinnow.document import Thread
 from pagewinnow.label.threads.declared import find_declared
 from pagewinnow.label.threads.platform import find_by_platform
-from pagewinnow.label.threads.recital import find_by_rhythm
+from pagewinnow.label.threads.recited.recital import find_by_rhythm
 from pagewinnow.label.threads.refine import refine
-from pagewinnow.label.threads.single import find_single
-from pagewinnow.label.threads.structure import find_by_structure
+from pagewinnow.label.threads.repeated.single import find_single
+from pagewinnow.label.threads.repeated.structure import find_by_structure
 from pagewinnow.label.threads.vet import is_conversation
 from pagewinnow.label.view import View
 

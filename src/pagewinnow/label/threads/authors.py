@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pagewinnow.document import Document
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Span
-from pagewinnow.label.threads.names import controls_in, cut_labels
-from pagewinnow.label.threads.reader import Reading
+from pagewinnow.label.threads.repeated.names import controls_in, cut_labels
+from pagewinnow.label.threads.repeated.reader import Reading
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 

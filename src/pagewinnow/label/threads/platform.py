@@ -13,7 +13,7 @@ from pagewinnow.label.threads.fields import link_of, machine_date, read_score
 from pagewinnow.label.threads.model import Item, make_items, owners, spans_of, text_of
 from pagewinnow.label.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.reader import Reading, read_items
+from pagewinnow.label.threads.repeated.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 from pagewinnow.records import CommentFlag

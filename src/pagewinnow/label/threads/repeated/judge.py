@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pagewinnow.document import Skeleton
 from pagewinnow.label.threads.model import Item, is_foreign, is_row, width
-from pagewinnow.label.threads.reader import Reading
+from pagewinnow.label.threads.repeated.reader import Reading
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pagewinnow.document import Skeleton
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import width
-from pagewinnow.label.threads.shape import Piece
+from pagewinnow.label.threads.repeated.shape import Piece
 from pagewinnow.label.threads.times import Time
 from pagewinnow.label.view import View
 

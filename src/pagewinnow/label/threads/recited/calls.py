@@ -8,7 +8,7 @@ from dataclasses import replace
 from pagewinnow.document import Part, Post
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.nesting import depths
-from pagewinnow.label.threads.stripped import Sighting
+from pagewinnow.label.threads.recited.stripped import Sighting
 from pagewinnow.label.view import View
 from pagewinnow.text import words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pagewinnow.document import Skeleton, Thread
 from pagewinnow.label.threads.model import Item
-from pagewinnow.label.threads.reader import read_items
-from pagewinnow.label.threads.structure import texts_of, to_post
+from pagewinnow.label.threads.repeated.reader import read_items
+from pagewinnow.label.threads.repeated.structure import texts_of, to_post
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pagewinnow.document import Block, Skeleton
 from pagewinnow.label.threads.fields import TIME_ATTRIBUTES
 from pagewinnow.label.threads.model import Item, is_foreign
-from pagewinnow.label.threads.rows import find_rows
+from pagewinnow.label.threads.repeated.rows import find_rows
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.label.threads.model import Item, Span, width
-from pagewinnow.label.threads.names import Dated, choose_names
-from pagewinnow.label.threads.shape import Piece, constants, path_of, pieces_of
+from pagewinnow.label.threads.repeated.names import Dated, choose_names
+from pagewinnow.label.threads.repeated.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 

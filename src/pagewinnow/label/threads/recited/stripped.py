@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pagewinnow.label.threads.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.label.threads.fields import clean_name
+from pagewinnow.label.threads.recited.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.label.threads.times import Clockmaker, Time
 from pagewinnow.label.view import View
 from pagewinnow.rules.platforms import Opening, load_platforms

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Post, Thread
-from pagewinnow.label.threads.beats import find_time, is_short, mask
-from pagewinnow.label.threads.calls import relate
 from pagewinnow.label.threads.model import Item, Span, width
-from pagewinnow.label.threads.named import Named, choose_names
-from pagewinnow.label.threads.opening import first_number, have_profiles, opens_page, take_opening
 from pagewinnow.label.threads.paint import Mark, paint, words_of
-from pagewinnow.label.threads.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head
-from pagewinnow.label.threads.rims import strip_rims
-from pagewinnow.label.threads.stripped import Sighting
+from pagewinnow.label.threads.recited.beats import find_time, is_short, mask
+from pagewinnow.label.threads.recited.calls import relate
+from pagewinnow.label.threads.recited.named import Named, choose_names
+from pagewinnow.label.threads.recited.opening import first_number, have_profiles, opens_page, take_opening
+from pagewinnow.label.threads.recited.rhythm import Rhythm, find_rhythms, is_announced, is_comments_head
+from pagewinnow.label.threads.recited.rims import strip_rims
+from pagewinnow.label.threads.recited.stripped import Sighting
+from pagewinnow.label.threads.recited.weigh import HEAD_ABOVE, declared_above, is_hopeless, weigh
 from pagewinnow.label.threads.times import Clockmaker
-from pagewinnow.label.threads.weigh import HEAD_ABOVE, declared_above, is_hopeless, weigh
 from pagewinnow.label.view import View
 
 _LISTED_TWICE = 0.4  # of the posts are copies, where the list is there twice

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from pagewinnow.label.threads.beats import Beat, is_short, mask
 from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.model import Span
-from pagewinnow.label.threads.rhythm import Rhythm, slots_of
-from pagewinnow.label.threads.stripped import Sighting
+from pagewinnow.label.threads.recited.beats import Beat, is_short, mask
+from pagewinnow.label.threads.recited.rhythm import Rhythm, slots_of
+from pagewinnow.label.threads.recited.stripped import Sighting
 from pagewinnow.label.view import View
 
 Named = tuple[str, Span]

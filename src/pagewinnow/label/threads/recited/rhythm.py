@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Block
-from pagewinnow.label.threads.beats import (
+from pagewinnow.label.threads.recited.beats import (
     LONGEST_BEAT,
     SENTENCE_ENDS,
     SHORT,
@@ -28,7 +28,7 @@ from pagewinnow.label.threads.beats import (
     mask,
     times_of,
 )
-from pagewinnow.label.threads.stripped import Known, Sighting, find_known
+from pagewinnow.label.threads.recited.stripped import Known, Sighting, find_known
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 from pagewinnow.rules.platforms import Opening

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pagewinnow.document import Part, Post
-from pagewinnow.label.threads.beats import mask
+from pagewinnow.label.threads.recited.beats import mask
 from pagewinnow.label.view import View
 
 _LABEL = re.compile(r"([^\W\d_][^:\uff1a]{1,28})[:\uff1a]")

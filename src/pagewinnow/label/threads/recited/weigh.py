@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pagewinnow.document import Post
-from pagewinnow.label.threads.beats import SENTENCE_ENDS, is_short
 from pagewinnow.label.threads.model import Item, width
 from pagewinnow.label.threads.paint import words_of
-from pagewinnow.label.threads.rhythm import Rhythm, is_announced
+from pagewinnow.label.threads.recited.beats import SENTENCE_ENDS, is_short
+from pagewinnow.label.threads.recited.rhythm import Rhythm, is_announced
 from pagewinnow.label.view import View
 
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pagewinnow.document import Part, Post
-from pagewinnow.label.threads.beats import first_prose, mask
 from pagewinnow.label.threads.model import Item
-from pagewinnow.label.threads.rhythm import Rhythm
+from pagewinnow.label.threads.recited.beats import first_prose, mask
+from pagewinnow.label.threads.recited.rhythm import Rhythm
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Part, Post, Skeleton, Thread
-from pagewinnow.label.threads.anchors import Group, complete, find_groups
 from pagewinnow.label.threads.fields import link_of, read_score
-from pagewinnow.label.threads.judge import Verdict, judge, may_stand, measure, reasons_against
 from pagewinnow.label.threads.model import Item, is_row, make_items, owners
 from pagewinnow.label.threads.nesting import by_containers, by_indent, depths
 from pagewinnow.label.threads.paint import Mark, paint
-from pagewinnow.label.threads.reader import Reading, read_items
+from pagewinnow.label.threads.repeated.anchors import Group, complete, find_groups
+from pagewinnow.label.threads.repeated.judge import Verdict, judge, may_stand, measure, reasons_against
+from pagewinnow.label.threads.repeated.reader import Reading, read_items
 from pagewinnow.label.threads.times import Clockmaker
 from pagewinnow.label.view import View
 
