@@ -46,7 +46,7 @@ def _leave_hidden(body: dict[int, float], view: View) -> dict[int, float]:
     Single hidden lines are what its controls will say.
     """
     hidden = [position for position in body if view.document.blocks[position].hidden]
-    if _size(hidden, view) >= _HIDDEN * _size(body, view):
+    if not hidden or _size(hidden, view) >= _HIDDEN * _size(body, view):
         return body
     return {position: body[position] for position in sorted(body.keys() - set(hidden))}
 
@@ -57,17 +57,28 @@ def _complete_lists(body: dict[int, float], scores: Scores, view: View) -> dict[
     Worth next to nothing in word F1 (.0001).
     """
     parents = view.document.skeleton.parents
+    listed = [block for block in view.document.blocks if block.kind in _LISTED and not block.hidden]
+    left = {block.position for block in listed} - body.keys()
+    if not left or len(left) == len(listed):
+        return body
     whole = dict(body)
-    for (kind, _), run in groupby(view.document.blocks, lambda block: (block.kind, parents[block.node])):
-        positions = [block.position for block in run if kind in _LISTED and not block.hidden]
-        if 2 * sum(position in body for position in positions) >= len(positions):
+    for _, run in groupby(enumerate(listed), lambda item: _row(item, parents)):
+        positions = [block.position for _, block in run]
+        if 2 * len(left.intersection(positions)) <= len(positions):
             whole.update((position, float(scores.body[position])) for position in positions)
     return dict(sorted(whole.items()))
 
 
+def _row(item: tuple[int, Block], parents: Sequence[int]) -> tuple[int, str, int]:
+    """The same for all that is listed in a row: its place in the page less that among all that is listed is one."""
+    index, block = item
+    return block.position - index, block.kind, parents[block.node]
+
+
 def _is_little(body: Collection[int], view: View) -> bool:
-    shown = sum(len(block.text) - block.link_chars for block in view.document.blocks if not block.hidden)
-    return shown >= _MUCH and _size(body, view) < _LITTLE
+    if _size(body, view) >= _LITTLE:
+        return False
+    return sum(len(block.text) - block.link_chars for block in view.document.blocks if not block.hidden) >= _MUCH
 
 
 def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
