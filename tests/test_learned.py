@@ -229,6 +229,7 @@ def test_labels_of_text_do_not_hang_on_the_language(language: str) -> None:
     said = {block.text: float(p) for block, p in zip(document.blocks, scores.body, strict=True)}
     assert min(said[text] for text in body) > max(said[text] for text in (*menu, *foot))
     assert {text: said[text] for text in body if said[text] < scores.threshold} == {}
+    assert {text: said[text] for text in (*menu, *foot) if said[text] >= scores.threshold} == {}
 
 
 @pytest.mark.parametrize("text", ["", "<p>", "<html><body></body></html>"])
