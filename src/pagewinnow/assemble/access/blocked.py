@@ -30,6 +30,8 @@ _MUCH = 4 * LITTLE
 """Visible characters from which one line that tells of an error is a line among others: a list is no running text."""
 _A_PARAGRAPH = 140
 """The weight of running text beside a sentence that no phrase lists: a page with a paragraph of its own is a page."""
+_HELD = 600
+"""Characters of hidden main content from which a page is no shell."""
 _FEW = 700
 """Visible characters up to which scripts are asked, and a few words decide."""
 _HARDLY_ANY = 250
@@ -225,6 +227,8 @@ def _judge_empty(page: Page, rules: Rules) -> Access | None:
     document = page.document
     if page.body.weight > NOTHING or page.labels.thread is not None or _has_deciding(page, "paywall"):
         return None
+    if _count_held(page) >= _HELD:
+        return None
     lines = [b for b in document.blocks if not b.hidden and not b.noscript]
     shown = sum(len(b.text) for b in lines)
     words = load_wall_words((), rules.folders)
@@ -236,6 +240,12 @@ def _judge_empty(page: Page, rules: Rules) -> Access | None:
     return _access(
         "empty", 0.9 if shown <= NOTHING else 0.7, [*said, Evidence("markup", "shape/empty", f"{shown} characters")]
     )
+
+
+def _count_held(page: Page) -> int:
+    """The characters of the main content that the page holds hidden, for a script to show."""
+    decided = zip(page.document.blocks, page.labels.decisions, strict=True)
+    return sum(len(block.text) for block, decision in decided if block.hidden and decision.label == "body")
 
 
 def _has_deciding(page: Page, label: RemovedLabel) -> bool:
