@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
+from pagewinnow import detector
+from pagewinnow.detector import choose_language
+from pagewinnow.errors import MissingExtraError
 from pagewinnow.language import guess_language, language_of, other_language, script_of
 from pagewinnow.load import load
 from pagewinnow.options import Options
@@ -94,3 +99,55 @@ def test_comments_of_a_page_have_their_own_language(cleaner: Cleaner) -> None:
     story = f"<article><h1>Ferry</h1>{paragraph * 3}</article>"
     page = f'<html lang="en"><body>{story}<ol class="comment-list">{items}</ol></body></html>'
     assert [comment.language for comment in cleaner.clean(page, kind="html").comments] == [None, "de", None]
+
+
+# Half of the words are of each language, so neither clearly wins.
+MIXED = (
+    "The ferry and the town. Die Fähre und die Stadt. It is in the river, and it will not run. "
+    "Sie ist in dem Fluss, und sie wird nicht mit der Stadt gehen."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "asked"),
+    [
+        pytest.param(MIXED, "en", True, id="declaration and words are even"),
+        pytest.param(ENGLISH, "en", False, id="both say the same"),
+        pytest.param(GERMAN, "en", False, id="the words are clear"),
+        pytest.param(GERMAN, None, False, id="nothing is declared"),
+        pytest.param("Ferry", "de", False, id="too few words"),
+    ],
+)
+def test_a_detector_is_asked_where_declaration_and_words_disagree(text: str, declared: str | None, asked: bool) -> None:  # noqa: FBT001 - a column of the table
+    questions: list[tuple[str, ...]] = []
+
+    def ask(_: str, languages: Collection[str]) -> str | None:
+        questions.append(tuple(languages))
+        return None
+
+    assert language_of(text, RULES, declared, ask) == language_of(text, RULES, declared)
+    assert bool(questions) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "chosen"),
+    [
+        (GERMAN, ("en", "de"), "de"),
+        (ENGLISH, ("en", "de"), "en"),
+        (RUSSIAN, ("ru", "uk"), "ru"),
+        (ENGLISH, ("xx",), None),
+    ],
+)
+def test_the_detector_chooses(text: str, languages: tuple[str, ...], chosen: str | None) -> None:
+    assert choose_language(text, languages) == chosen
+
+
+def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detector, "_MODULE", "no_such_detector")
+    with pytest.raises(MissingExtraError, match=r"pagewinnow\[lang\]"):
+        choose_language(ENGLISH, ("en", "de"))
+
+
+def test_a_cleaner_asks_where_it_may() -> None:
+    page = f'<html lang="en"><body><p>{MIXED}</p></body></html>'
+    assert Cleaner(Options(detect_language=True)).clean(page).language in {"de", "en"}

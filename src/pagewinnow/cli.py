@@ -35,6 +35,7 @@ def main() -> None:
 @click.option("--format", "style", type=click.Choice(["jsonl", "md"]), default="jsonl", help="JSON Lines or Markdown.")
 @click.option("--links", is_flag=True, help="Keep the links of the article, as Markdown.")
 @click.option("--images", is_flag=True, help="Keep the images of the article, as Markdown.")
+@click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree.")
 @_RULES
 def clean(  # noqa: PLR0913 - one parameter an option
     pages: tuple[str, ...],
@@ -45,6 +46,7 @@ def clean(  # noqa: PLR0913 - one parameter an option
     *,
     links: bool,
     images: bool,
+    detect_language: bool,
 ) -> None:
     """Clean HTML or text files, folders, or - for standard input: JSON Lines, one page a line."""
     from pagewinnow.options import Options
@@ -52,7 +54,8 @@ def clean(  # noqa: PLR0913 - one parameter an option
     from pagewinnow.sinks import to_json_line, to_markdown
     from pagewinnow.sources import read_inputs
 
-    cleaner, failed = Cleaner(Options(rules=rules, links=links, images=images)), 0
+    options = Options(rules=rules, links=links, images=images, detect_language=detect_language)
+    cleaner, failed = Cleaner(options), 0
     with _failing_softly(), click.open_file(str(output or "-"), "w", encoding="utf-8") as out:
         for item in read_inputs(pages):
             try:

@@ -1,14 +1,15 @@
 """The language of a page or a text: what is declared, what its script says, and how many of its words are stop words.
 
 The declaration is believed unless the words speak against it: templates in English declare it for pages in any
-language. A script that one language alone writes decides by itself.
+language. A script that one language alone writes decides by itself. Where declaration and words disagree and neither
+clearly wins, a detector may be asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -55,6 +56,10 @@ _SAME = {
 _DECLARING = ("content-language", "og:locale", "dc.language", "dcterms.language", "language")
 
 
+Detector = Callable[[str, Collection[str]], str | None]
+"""Says which of some languages a text is in, or `None`."""
+
+
 class KnowsWords(Protocol):
     """What is known of a language: the part of a profile of the rules that is needed here."""
 
@@ -74,14 +79,18 @@ class KnowsLanguages(Protocol):
         """The languages are looked up once."""
 
 
-def guess_language(document: Document, rules: KnowsLanguages) -> str | None:
+def guess_language(document: Document, rules: KnowsLanguages, ask: Detector | None = None) -> str | None:
     """The code of the page's language, without a region; `None` where nothing tells."""
     declared = next(_declared(document), None)
-    return language_of(_sample(document), rules, declared)
+    return language_of(_sample(document), rules, declared, ask)
 
 
-def language_of(text: str, rules: KnowsLanguages, declared: str | None = None) -> str | None:
+def language_of(
+    text: str, rules: KnowsLanguages, declared: str | None = None, ask: Detector | None = None
+) -> str | None:
     """The language of a text; `declared` is believed unless the text speaks against it.
+
+    `ask` is asked which of two languages it is where they disagree and neither clearly wins.
 
     >>> from pagewinnow.rules import load_rules
     >>> text = "The ferry has been out of service since the storm, and the town does not know when it will run."
@@ -99,11 +108,12 @@ def language_of(text: str, rules: KnowsLanguages, declared: str | None = None) -
     best, most = max(counts.items(), key=lambda item: (item[1], item[0] == declared), default=("", 0))
     if most < _CLEARLY * len(found):
         return declared
-    if declared in rules.profiles:
-        return best if most > _MUCH_MORE * counts[declared or ""] else declared
-    if declared is not None and most < 2 * _CLEARLY * len(found):
-        return declared
-    return best
+    if declared is None or declared == best:
+        return best
+    known = declared in rules.profiles
+    if most > _MUCH_MORE * counts[declared] if known else most >= 2 * _CLEARLY * len(found):
+        return best
+    return (ask(text, (declared, best)) if ask else None) or declared
 
 
 def other_language(text: str, rules: KnowsLanguages, usual: str | None) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from pagewinnow.detector import choose_language
 from pagewinnow.document import Decision, Document, Labels
 from pagewinnow.label.body import guess_body, label_body
 from pagewinnow.label.boxes import label_boxes
@@ -63,7 +64,7 @@ def label(document: Document, rules: Rules, options: Options) -> Labels:
 
 def _find(document: Document, rules: Rules, options: Options) -> View:
     """What the chain decides on: the phrases of the page's languages, its thread, a guess at its body."""
-    language = guess_language(document, rules)
+    language = guess_language(document, rules, choose_language if options.detect_language else None)
     hits = rules.matcher([language] if language else []).match_all([b.text for b in document.blocks])
     view = View(document, hits, language, rules, options)
     view = replace(view, thread=find_thread(view))
