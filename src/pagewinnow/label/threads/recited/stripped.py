@@ -97,6 +97,7 @@ class _Anchors:
         self._said = speakers_of(view, maker)
         counts = [b.position for b in short if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
         self._lowered |= dict.fromkeys(self._said, SAYS)
+        self._whole = "\n".join(self._lowered.values())
         self._places: Mapping[Sought, Collection[int]] = {
             "times": times, "speakers": self._said, "counts": counts, "lines": self._lowered,
         }  # fmt: skip
@@ -111,7 +112,9 @@ class _Anchors:
         """The lines that match the anchor of a pattern; many patterns have the same."""
         row = pattern.rows[pattern.anchor]
         if row.pattern not in self._found:
-            places = [p for p in self._places[pattern.sought] if not row.literal or row.literal in self._lowered[p]]
+            is_there = not row.literal or row.literal in self._whole  # of most patterns no line of a page has the words
+            sought = self._places[pattern.sought] if is_there else ()
+            places = [p for p in sought if not row.literal or row.literal in self._lowered[p]]
             matches = ((position, self._match(row, position)) for position in places)
             self._found[row.pattern] = [(position, names) for position, names in matches if names is not None]
         return self._found[row.pattern]
