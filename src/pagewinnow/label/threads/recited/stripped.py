@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,7 +92,7 @@ class _Anchors:
             self._lines[position] = f"{text[: time.start]}{DATE}{text[time.end :]}"
         short = [block for block in self._blocks if len(block.text) <= LONGEST_BEAT]
         self._lowered = {b.position: self._lines.get(b.position, b.text).lower() for b in short}
-        self._found: dict[re.Pattern[str], list[tuple[int, Mapping[str, str | None]]]] = {}
+        self._found: dict[str, list[tuple[int, Mapping[str, str | None]]]] = {}  # by the source of a pattern
         self._said = speakers_of(view, maker)
         counts = [b.position for b in short if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
         self._lowered |= dict.fromkeys(self._said, SAYS)
@@ -111,13 +110,15 @@ class _Anchors:
     def _anchored(self, pattern: Stripped) -> list[tuple[int, Mapping[str, str | None]]]:
         """The lines that match the anchor of a pattern; many patterns have the same."""
         row = pattern.rows[pattern.anchor]
-        if row.pattern not in self._found:
+        found = self._found.get(row.pattern.pattern)
+        if found is None:
             is_there = not row.literal or row.literal in self._whole  # of most patterns no line of a page has the words
             sought = self._places[pattern.sought] if is_there else ()
             places = [p for p in sought if not row.literal or row.literal in self._lowered[p]]
             matches = ((position, self._match(row, position)) for position in places)
-            self._found[row.pattern] = [(position, names) for position, names in matches if names is not None]
-        return self._found[row.pattern]
+            found = [(position, names) for position, names in matches if names is not None]
+            self._found[row.pattern.pattern] = found
+        return found
 
     def find_around(self, patterns: Sequence[Stripped], sightings: Sequence[Sighting]) -> frozenset[int]:
         """The lines near the sightings that are none of a comment's words."""
