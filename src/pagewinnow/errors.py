@@ -2,7 +2,6 @@
 
 PagewinnowError
 ├── InputError          the content is no page: an image, a PDF, an archive, or of a type that is not taken
-│   └── TooLargeError   the content is over a limit that is refused, not cut
 ├── SourceError         a file or stream cannot be read
 ├── RuleError           a rule file is wrong
 ├── CaseError           a fixture case is wrong, or a golden may not be written
@@ -25,10 +24,6 @@ class InputError(PagewinnowError):
         super().__init__(f"{place}: not a page ({found})")
         self.found = found
         self.place = place
-
-
-class TooLargeError(InputError):
-    """The content is over a limit of `Options` that is refused rather than cut."""
 
 
 class SourceError(PagewinnowError):

@@ -20,13 +20,14 @@ from pagewinnow.assemble.access import judge_access
 from pagewinnow.assemble.article import build_article
 from pagewinnow.assemble.comments import build_comments
 from pagewinnow.assemble.metadata import Metadata, read_metadata
+from pagewinnow.assemble.metadata.jsonld import types_of
 from pagewinnow.assemble.removed import list_removed
 from pagewinnow.document import Decision, Document, Labels
 from pagewinnow.options import Options
 from pagewinnow.records import SCHEMA, Access, Article, Fetch, MadeBy, Page, PageKind, RemovedLabel, SourceInfo
 from pagewinnow.rules import Rules
 
-_THREADS = frozenset({"DiscussionForumPosting", "QAPage"})
+_THREADS = frozenset({"discussionforumposting", "qapage"})
 _BARE = 20  # words: an article with fewer is none, where there are posts
 _VERDICT_LABELS: dict[str, RemovedLabel] = {
     "challenge": "challenge", "consent": "consent", "error": "error", "empty": "other",
@@ -109,9 +110,4 @@ def _kind(document: Document, labels: Labels, access: Access, article: Article |
 
 
 def _declares_thread(document: Document) -> bool:
-    return any(not _THREADS.isdisjoint(_types(thing)) for thing in document.declared.json_ld)
-
-
-def _types(thing: Mapping[str, Any]) -> list[str]:
-    kinds = thing.get("@type")
-    return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
+    return any(not _THREADS.isdisjoint(types_of(thing)) for thing in document.declared.json_ld)

@@ -49,12 +49,12 @@ from pathlib import Path
 
 from pagewinnow.errors import RuleError
 from pagewinnow.rules.match import Matcher
+from pagewinnow.rules.own import OWN
 from pagewinnow.rules.schema import Phrase, Profile, read_phrases, read_profile
 
 ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
-_OWN = Path(__file__).parent / "data"
 _PROFILE = "profile.toml"
 
 
@@ -91,7 +91,7 @@ class Rules:
     def _files(self) -> Mapping[str, tuple[Path, ...]]:
         """The files of each language, those of the later folder last."""
         found: dict[str, list[Path]] = {}
-        for folder in (_OWN, *self.folders):
+        for folder in (OWN, *self.folders):
             for file in sorted((folder / "lang").glob("*/*.toml")):
                 found.setdefault(file.parent.name, []).append(file)
         return {language: tuple(files) for language, files in sorted(found.items())}
@@ -100,7 +100,7 @@ class Rules:
     def digest(self) -> str:
         """A short hash of every rule file in the folders, phrases or not, by its place and content."""
         whole = sha256()
-        for folder in (_OWN, *self.folders):
+        for folder in (OWN, *self.folders):
             for file in sorted(folder.rglob("*.toml")):
                 content = file.read_bytes()
                 whole.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)

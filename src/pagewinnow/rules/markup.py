@@ -17,9 +17,9 @@ from pathlib import Path
 
 from pagewinnow.errors import RuleError
 from pagewinnow.records import REMOVED_LABELS, RemovedLabel
+from pagewinnow.rules.own import OWN
 
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
-OWN = Path(__file__).parent / "data"
 _SEPARATORS = dict.fromkeys(map(ord, "-_:./0123456789"), " ")
 _LONGEST = 300  # characters of a class value that are read; generated ones run to megabytes
 

@@ -38,12 +38,12 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from pagewinnow.errors import RuleError
 from pagewinnow.records import CommentFlag
+from pagewinnow.rules.own import OWN
 from pagewinnow.rules.selectors import Index, Selector, parse_selector
 from pagewinnow.rules.stripped import Stripped, read_stripped
 
 Nesting = Literal["tree", "parent_id", "depth", "indent", "flat"]
 Opening = Literal["first", "selector", "none"]
-OWN = Path(__file__).parent / "data"
 
 _SELECTOR_KEYS = ("detect", "item", "ignore", "text", "quote", "controls", "signature", "section", "opens")
 _FIELD_KEYS = ("author", "author_url", "time", "permalink", "score", "number", "id", "parent", "level")

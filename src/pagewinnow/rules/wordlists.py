@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
+from pagewinnow.rules.own import OWN
 from pagewinnow.text import fold
 
-_OWN = Path(__file__).parent / "data"
 _NEVER = "(?!)"
 _GAP = r"(?:\S++ ){0,3}"
 _UNSPACED = re.compile("[\u3041-\u30fc\u3400-\u4dbf\u4e00-\u9fff]")
@@ -30,7 +30,7 @@ def load_words(
         RuleError: a file breaks the specification.
     """
     found: dict[str, list[str]] = {name: [] for name in classes}
-    for folder in (_OWN, *folders):
+    for folder in (OWN, *folders):
         for file in sorted((folder / kind).glob("*.toml")):
             if not languages or file.stem in languages:
                 for name, entries in read_words(file, classes).items():

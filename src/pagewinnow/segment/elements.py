@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pagewinnow.records import BlockKind
+from pagewinnow.rules.elements import streamed_ids
 
 CELLS = frozenset({"td", "th", "option"})
 _BLOCKS = frozenset(
@@ -29,7 +30,6 @@ _INHERITED = frozenset({"heading", "list_item", "quote", "code", "caption"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # Blocks that may give another context to what is in them than their parent does.
 _CHANGING = frozenset({*_KINDS, *_LISTS, "noscript", "textarea"})
-_STREAMED = "S:"  # how React numbers such parts
 CHILDLESS = frozenset({*_VOID, *_DECLARING, "br"})
 
 # What to do with an element: one look-up a tag, since a page sends thousands. The order is that of the reader's tests.
@@ -84,10 +84,10 @@ def enter(tag: str, outer: Context) -> Context:
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Does the element hide what is in it, as far as its own attributes tell?
 
-    A part that React streams comes hidden, and a script moves it to its place.
+    What a framework streams comes hidden, and a script moves it to its place.
     """
     if "hidden" in attributes:
-        return not attributes.get("id", "").startswith(_STREAMED)
+        return not attributes.get("id", "").startswith(streamed_ids())
     style = attributes.get("style")
     if not style:
         return False

@@ -15,6 +15,7 @@ from pagewinnow.assemble.access.markup import Names, find_signs
 from pagewinnow.assemble.access.sentences import find_kind
 from pagewinnow.assemble.access.shape import Body, ends_abruptly, visible_text
 from pagewinnow.assemble.access.wording import find_hits
+from pagewinnow.assemble.metadata.jsonld import types_of
 from pagewinnow.document import Block, Document, Hit, Labels
 from pagewinnow.records import Access, AccessStatus, Evidence, Fetch, RemovedLabel
 from pagewinnow.rules import Rules
@@ -198,7 +199,7 @@ def _is_noscript(page: Page, evidence: Evidence) -> bool:
 
 
 def _declares_article(document: Document) -> bool:
-    return any(str(thing.get("@type", "")).endswith("Article") for thing in document.declared.json_ld)
+    return any(kind.endswith("article") for thing in document.declared.json_ld for kind in types_of(thing))
 
 
 def _judge_consent(page: Page) -> Access | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pagewinnow.document import Hit, Post
@@ -10,9 +10,8 @@ from pagewinnow.label.threads.model import Span
 from pagewinnow.label.threads.nesting import depths
 from pagewinnow.label.threads.paint import Mark, repaint, words_of
 from pagewinnow.label.view import View
-from pagewinnow.text import words
+from pagewinnow.text import shingles, words
 
-_SHINGLE = 6  # words in a row that tell a quotation
 _KNOWN = 0.5  # of the words of a quotation that an earlier post must hold
 _LONGEST_CALL = 60  # characters at the beginning of a comment in which the name of the one it answers stands
 _ANSWERS = "in_reply_to"
@@ -65,19 +64,18 @@ def _mark_quotes(view: View, posts: Sequence[Post]) -> tuple[list[Post], list[in
                 marks[part.position] = [Mark(Span(part.position, 0, len(block.text)), "quote")]
             quoted[index] = source if quoted[index] is None else quoted[index]
         out.append(replace(post, parts=repaint(view.document, post.parts, marks)) if marks else post)
-        known.update(dict.fromkeys(_shingles(words_of(view.document, post.parts)), index))
+        known.update(dict.fromkeys(_runs(words_of(view.document, post.parts)), index))
     return out, quoted
 
 
-def _shingles(text: str) -> Iterator[tuple[str, ...]]:
-    own = words(text)
-    for start in range(max(1, len(own) - _SHINGLE + 1)):
-        yield tuple(own[start : start + _SHINGLE])
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """The runs of words of a text; a short one is a run by itself."""
+    return shingles(text) or [tuple(words(text))]
 
 
 def _find_source(text: str, known: Mapping[tuple[str, ...], int]) -> int | None:
     """The last post that holds the first known words of a quotation, if posts hold most of it."""
-    own = list(_shingles(text))
+    own = _runs(text)
     sources = [known[shingle] for shingle in own if shingle in known]
     return sources[0] if len(sources) >= _KNOWN * len(own) else None
 

@@ -77,18 +77,6 @@ def owners(skeleton: Skeleton, items: Sequence[int], nodes: Sequence[int]) -> It
             yield stack[-1], node
 
 
-def nearest_items(skeleton: Skeleton, items: Sequence[int]) -> list[int | None]:
-    """For each item the index of the item around it, if any."""
-    found: list[int | None] = []
-    stack: list[int] = []
-    for index, node in enumerate(items):
-        while stack and skeleton.ends[items[stack[-1]]] <= node:
-            stack.pop()
-        found.append(stack[-1] if stack else None)
-        stack.append(index)
-    return found
-
-
 def width(text: str) -> int:
     """How long a text is to a reader: a character of a script that needs few of them counts twice.
 

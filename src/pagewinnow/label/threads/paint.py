@@ -104,8 +104,3 @@ def words_of(document: Document, parts: Iterable[Part], role: Role = "text") -> 
             pieces.append(document.blocks[part.position].text[part.start : part.end])
             last = part.position
     return "".join(pieces[1:])
-
-
-def merge(marks: Mapping[int, list[Mark]], index: int, spans: Iterable[Span], role: Role) -> None:
-    """Add a mark for each span to the marks of one item."""
-    marks[index].extend(Mark(span, role) for span in spans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pagewinnow.document import Part, Post
@@ -10,11 +10,10 @@ from pagewinnow.label.threads.fields import clean_name
 from pagewinnow.label.threads.nesting import depths
 from pagewinnow.label.threads.recited.stripped import Sighting
 from pagewinnow.label.view import View
-from pagewinnow.text import words
+from pagewinnow.text import shingles
 
 _NAMING = frozenset({"in_reply_to", "quote_head", "says"})
 _LONGEST_HEAD = 80  # characters of a line that says whose words follow
-_SHINGLE = 6  # words in a row that tell a quotation
 _QUOTED = 0.6  # of them are an earlier post's
 
 
@@ -83,9 +82,9 @@ def _mark_quotes(
 
 def _source_of(text: str, seen: Mapping[tuple[str, ...], int | None]) -> list[int | None]:
     """The posts that hold the words of a line, if most of it is theirs."""
-    shingles = list(_shingles(text))
-    found = [seen[s] for s in shingles if s in seen]
-    return found if len(found) >= _QUOTED * len(shingles) else []
+    runs = shingles(text)
+    found = [seen[run] for run in runs if run in seen]
+    return found if len(found) >= _QUOTED * len(runs) else []
 
 
 def _names(view: View, position: int, names: Collection[str]) -> bool:
@@ -99,11 +98,5 @@ def _names(view: View, position: int, names: Collection[str]) -> bool:
 def _remember(view: View, post: Post | None, index: int | None, seen: dict[tuple[str, ...], int | None]) -> None:
     for part in post.parts if post is not None else ():
         if part.role == "text":
-            for shingle in _shingles(view.document.blocks[part.position].text):
+            for shingle in shingles(view.document.blocks[part.position].text):
                 seen[shingle] = index
-
-
-def _shingles(text: str) -> Iterator[tuple[str, ...]]:
-    own = words(text)
-    for start in range(len(own) - _SHINGLE + 1):
-        yield tuple(own[start : start + _SHINGLE])

@@ -1,0 +1,7 @@
+"""Where the package keeps its rules; users' folders are laid over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+OWN = Path(__file__).parent / "data"
