@@ -11,10 +11,9 @@ Where the verdict leaves no article, every block goes to `removed` under the ver
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 
 from pagewinnow.assemble.access import judge_access
 from pagewinnow.assemble.article import build_article
