@@ -148,6 +148,8 @@ def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         choose_language(ENGLISH, ("en", "de"))
 
 
-def test_a_cleaner_asks_where_it_may() -> None:
+@pytest.mark.parametrize(("may", "language"), [(True, "de"), (False, "en")])
+def test_a_cleaner_asks_where_it_may(monkeypatch: pytest.MonkeyPatch, language: str, *, may: bool) -> None:
+    monkeypatch.setattr("pagewinnow.label.choose_language", lambda _, languages: "de" if "de" in languages else None)
     page = f'<html lang="en"><body><p>{MIXED}</p></body></html>'
-    assert Cleaner(Options(detect_language=True)).clean(page).language in {"de", "en"}
+    assert Cleaner(Options(detect_language=may)).clean(page).language == language
