@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from pagewinnow.assemble.access.declared import read_declaration
-from pagewinnow.assemble.access.letters import find_garbled, guess_by_paragraph
-from pagewinnow.assemble.access.shape import ends_abruptly
 from pagewinnow.document import Declared
+from pagewinnow.find.access.declared import read_declaration
+from pagewinnow.find.access.letters import find_garbled, guess_by_paragraph
+from pagewinnow.find.access.shape import ends_abruptly
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import Fetch
 from pagewinnow.rules import load_rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from pagewinnow.assemble.access.fronts import find_fronts
+from pagewinnow.find.access.fronts import find_fronts
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pagewinnow.assemble.access.sentences import ends_lines, find_kind, opens_lines
 from pagewinnow.errors import RuleError
+from pagewinnow.find.access.sentences import ends_lines, find_kind, opens_lines
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.rules import ALWAYS, load_rules
 from pagewinnow.rules.walls import CLASSES, load_wall_words

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pagewinnow.convert import from_schema_org, to_schema_org, to_trafilatura
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import SCHEMA, Access, Article, ArticleBlock, Comment, MadeBy, Page, SourceInfo
+from pagewinnow.render.schema_org import from_schema_org, to_schema_org, to_trafilatura
 from places import FIXTURES
 
 ARTICLE = Article(

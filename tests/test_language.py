@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import pytest
 
-from pagewinnow import detector
-from pagewinnow.detector import choose_language
+from pagewinnow.find.language import detector
 from pagewinnow.errors import MissingExtraError
-from pagewinnow.language import guess_language, language_of, other_language, script_of
+from pagewinnow.find.language import guess_language, language_of, other_language, script_of
+from pagewinnow.find.language.detector import choose_language
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagewinnow.assemble.metadata import Metadata, read_metadata
-from pagewinnow.assemble.metadata.jsonld import find_article, resolve
-from pagewinnow.assemble.metadata.names import is_surely_name, read_names
-from pagewinnow.assemble.metadata.site import Site
-from pagewinnow.assemble.metadata.values import clean_value, web_address
-from pagewinnow.assemble.metadata.vocabulary import vocabulary_of
 from pagewinnow.document import Decision, Document, Labels, Post, Thread
 from pagewinnow.errors import RuleError
-from pagewinnow.language import guess_language
+from pagewinnow.find.fields import Metadata, read_metadata
+from pagewinnow.find.fields.jsonld import find_article, resolve
+from pagewinnow.find.fields.names import is_surely_name, read_names
+from pagewinnow.find.fields.site import Site
+from pagewinnow.find.fields.values import clean_value, web_address
+from pagewinnow.find.fields.vocabulary import vocabulary_of
+from pagewinnow.find.language import guess_language
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch, InputKind

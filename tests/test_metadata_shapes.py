@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pagewinnow.assemble.metadata import Metadata, read_metadata
 from pagewinnow.document import Decision, Labels
+from pagewinnow.find.fields import Metadata, read_metadata
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch

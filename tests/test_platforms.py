@@ -8,8 +8,8 @@ import pytest
 
 from pagewinnow.document import Skeleton, Source, Thread
 from pagewinnow.errors import RuleError
-from pagewinnow.label.threads import find_thread
-from pagewinnow.label.view import View
+from pagewinnow.find.threads import find_thread
+from pagewinnow.findings import View
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.platforms import Detector, load_platforms, read_platform

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pagewinnow.document import Source, Thread
-from pagewinnow.label.threads import find_thread
-from pagewinnow.label.view import View
+from pagewinnow.find.threads import find_thread
+from pagewinnow.findings import View
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment

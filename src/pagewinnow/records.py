@@ -193,13 +193,13 @@ class Page:
 
     def to_trafilatura(self) -> dict[str, Any]:
         """The record under trafilatura's own field names and shapes, comments as one text; see `convert`."""
-        from pagewinnow.convert import to_trafilatura  # noqa: PLC0415 - it knows this module
+        from pagewinnow.render.schema_org import to_trafilatura  # noqa: PLC0415 - it knows this module
 
         return to_trafilatura(self)
 
     def to_schema_org(self) -> dict[str, Any]:
         """The record as JSON-LD: a `NewsArticle` or `DiscussionForumPosting` with its `comment` list; see `convert`."""
-        from pagewinnow.convert import to_schema_org  # noqa: PLC0415 - it knows this module
+        from pagewinnow.render.schema_org import to_schema_org  # noqa: PLC0415 - it knows this module
 
         return to_schema_org(self)
 

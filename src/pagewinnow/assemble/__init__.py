@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from pagewinnow.assemble.access import judge_access
 from pagewinnow.assemble.article import build_article
 from pagewinnow.assemble.comments import build_comments
-from pagewinnow.assemble.metadata import Metadata, read_metadata
-from pagewinnow.assemble.metadata.jsonld import types_of
 from pagewinnow.assemble.removed import list_removed
 from pagewinnow.document import Decision, Document, Labels
+from pagewinnow.find.access import judge_access
+from pagewinnow.find.fields import Metadata, read_metadata
+from pagewinnow.find.fields.jsonld import types_of
 from pagewinnow.options import Options
 from pagewinnow.records import SCHEMA, Access, Article, Fetch, MadeBy, Page, PageKind, RemovedLabel, SourceInfo
 from pagewinnow.rules import Rules

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from pagewinnow.assemble.inline import find_images, link_text
-from pagewinnow.assemble.metadata import Metadata
 from pagewinnow.assemble.pieces import kept_text
 from pagewinnow.document import Document, Labels
+from pagewinnow.find.fields import Metadata
 from pagewinnow.options import Options
 from pagewinnow.records import Article, ArticleBlock
 from pagewinnow.text import count_words

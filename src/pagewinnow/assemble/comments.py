@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pagewinnow.document import Document, Labels, Post
-from pagewinnow.language import other_language
+from pagewinnow.find.language import other_language
 from pagewinnow.records import Comment
 from pagewinnow.rules import Rules
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from pagewinnow.detector import choose_language
 from pagewinnow.document import Decision, Document, Labels
+from pagewinnow.find.language import guess_language
+from pagewinnow.find.language.detector import choose_language
+from pagewinnow.find.threads import find_thread
+from pagewinnow.findings import View
 from pagewinnow.label.body import guess_body, label_body
 from pagewinnow.label.boxes import label_boxes
 from pagewinnow.label.chrome import label_chrome
@@ -20,10 +23,7 @@ from pagewinnow.label.heads import label_heads
 from pagewinnow.label.phrases import label_phrases
 from pagewinnow.label.posts import label_posts
 from pagewinnow.label.tails import label_tails
-from pagewinnow.label.threads import find_thread
 from pagewinnow.label.unseen import label_unseen
-from pagewinnow.label.view import View
-from pagewinnow.language import guess_language
 from pagewinnow.options import Options
 from pagewinnow.rules import Rules
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from pagewinnow.document import Block, Decision
+from pagewinnow.findings import Guess, View
 from pagewinnow.label.opinion import ask_trafilatura, may_ask
-from pagewinnow.label.view import Guess, View
 from pagewinnow.learned import Scores, score_blocks
 
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)」]*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block, Decision, Skeleton
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 from pagewinnow.rules.markup import Markup, load_markup
 
 # The labels of boxes that come as a whole, and the words that they may hold at most: a wall or a form is short, while

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pagewinnow.document import Block, Decision, Hit, Skeleton
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.markup import Markup, load_markup
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block, Cut, Decision, Hit
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 
 _QUOTING = frozenset({"quote", "code"})
 # A phrase is cut where it is a sentence of its own: what comes after it, or before it, ends a sentence.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block, Decision
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 
 _LOOKED_AT = 6  # lines at the head of a page
 _SENTENCE = 8  # words: a line as long is where the text begins

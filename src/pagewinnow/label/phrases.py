@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pagewinnow.document import Block, Decision, Hit
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 
 _QUOTING = frozenset({"quote", "code"})  # what a page quotes is its content, whatever it says
 _MOST = 0.6  # of a block's characters: a phrase at its start or end that covers less is cut out, not decided by

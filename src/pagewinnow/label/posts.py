@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pagewinnow.document import Block, Cut, Decision, Part, Post
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 from pagewinnow.records import Label
 
 _KEPT = frozenset({"text", "quote"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block, Decision, Hit
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 from pagewinnow.text import is_unspaced
 
 _CHROME = frozenset({"related", "nav", "legal", "newsletter", "share", "ad"})

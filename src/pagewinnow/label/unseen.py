@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pagewinnow.document import Decision
-from pagewinnow.label.view import View
+from pagewinnow.findings import View
 from pagewinnow.text import fold
 
 _LONG = 20  # characters: a shorter line may stand in any text

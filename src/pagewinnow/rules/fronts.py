@@ -14,7 +14,7 @@
     partners    our partners
     device      cookies, on your device
 
-One word says nothing; `assemble.access.fronts` knows which of them together do. How the lists are written and compared,
+One word says nothing; `find.access.fronts` knows which of them together do. How the lists are written and compared,
 `wordlists` tells.
 """
 

@@ -11,7 +11,7 @@
     spent       a meter that has run out: "your last free article"; a sentence in itself
     other       what the sentence is about instead: comments, newsletters, podcasts, donations, somebody who said it
 
-One word says nothing; `assemble.access.sentences` knows which of them together do. How the lists are written and
+One word says nothing; `find.access.sentences` knows which of them together do. How the lists are written and
 compared, `wordlists` tells.
 """
 

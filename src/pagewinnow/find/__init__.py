@@ -1,0 +1,1 @@
+"""Find: what stands in the document, one room a question."""

@@ -1,0 +1,117 @@
+"""Who wrote it: the declared authors, the marked ones, and the bylines that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pagewinnow.find.fields import metas
+from pagewinnow.find.fields.bylines import Byline, elsewhere, near_title
+from pagewinnow.find.fields.jsonld import Thing, resolve, types_of
+from pagewinnow.find.fields.marks import Mark
+from pagewinnow.find.fields.names import desk_name, is_name, read_names
+from pagewinnow.find.fields.sight import Sight
+from pagewinnow.find.fields.values import clean_value, name_of
+from pagewinnow.text import words
+
+_PROPERTIES = ("author", "creator")
+_REST = 40  # characters beside a name in a block that is a byline
+
+
+def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
+    """The authors, from the first witness that names a person; a site, a desk or a firm only if nobody names one."""
+    spare: Byline | None = None
+    for byline in _witnesses(sight, marks):
+        if byline.names and not byline.is_spare:
+            people = tuple(name for name in byline.names if not _is_nobodys(sight, name))
+            if people:
+                return _with_positions(sight, byline._replace(names=people))
+        if byline.names:
+            spare = spare or byline
+    return _with_positions(sight, spare) if spare else None
+
+
+def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
+    """All that may name the authors, in the order in which it is believed; what costs most is asked last."""
+    thread = sight.labels.thread
+    yield from _of_thread(sight) if thread is not None and thread.is_page else _declared(sight)
+    yield from _marked(sight, marks)
+    yield from near_title(sight)
+    yield from elsewhere(sight)
+
+
+def _is_nobodys(sight: Sight, name: str) -> bool:
+    """Is it the name of the site or of a desk, and no person's?"""
+    return sight.site.is_named(name) or not sight.vocabulary.teams.isdisjoint(words(name))
+
+
+def _with_positions(sight: Sight, byline: Byline) -> Byline:
+    """The byline, and the short blocks near the title that hold its names and next to nothing else."""
+    positions = set(byline.positions)
+    for block in sight.head():
+        for name in byline.names:
+            if len(block.text) <= len(name) + _REST and name in block.text and block.text[-1] not in ".!?":
+                positions.add(block.position)
+    return byline._replace(positions=tuple(sorted(positions)))
+
+
+def _of_thread(sight: Sight) -> Iterator[Byline]:
+    """The author of the post that is the article of a thread: declared for it, or shown with it."""
+    yield _of_thing(sight, sight.article)
+    opening = sight.labels.thread.opening if sight.labels.thread else None
+    name = clean_value(opening.author) if opening else None
+    if name and is_name(name, sight.vocabulary) and not sight.site.is_like(name):
+        yield Byline((name,), "thread")
+    yield from _declared(sight)
+
+
+def _declared(sight: Sight) -> Iterator[Byline]:
+    yield _of_thing(sight, sight.article)
+    for name, values in sight.metas.of(metas.AUTHOR):
+        names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
+        yield Byline(names, f"meta:{name}") if names else _of_desk(sight, values, f"meta:{name}")
+    for label, data in sight.metas.labelled():
+        if sight.vocabulary.by.fullmatch(label.strip()):
+            yield Byline(read_names(data, sight.vocabulary), "meta:twitter:data1")
+    yield _of_thing(sight, sight.page)
+
+
+def _of_desk(sight: Sight, values: Iterable[object], source: str) -> Byline:
+    """The titles that stand in the place of names, believed where nobody is named."""
+    desks = (desk_name(value, sight.vocabulary) for value in values)
+    return Byline(tuple(dict.fromkeys(desk for desk in desks if desk)), source, is_spare=True)
+
+
+def _of_thing(sight: Sight, thing: Thing | None) -> Byline:
+    """The authors of a JSON-LD object. Firms are believed when nobody else is named: templates put them in."""
+    names: list[str] = []
+    desks: list[object] = []
+    are_firms = True
+    for _, value in metas.values_of(thing or {}, *_PROPERTIES):
+        for author in resolve(value, sight.document.declared.json_ld):
+            is_firm = isinstance(author, dict) and "organization" in types_of(author)
+            whole = clean_value(name_of(author)) if is_firm else None
+            names += (
+                [whole] if whole and is_name(whole, sight.vocabulary) else read_names(name_of(author), sight.vocabulary)
+            )
+            desks.append(name_of(author))
+            are_firms = are_firms and is_firm
+        if names:
+            break
+    if not names:
+        return _of_desk(sight, desks, "jsonld:author")
+    return Byline(tuple(dict.fromkeys(names)), "jsonld:author", is_spare=are_firms)
+
+
+def _marked(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
+    """Microdata and `rel=author`: the first run of them, since pages repeat the authors in boxes."""
+    names: list[str] = []
+    positions: list[int] = []
+    for mark in marks:
+        if mark.field != "author":
+            continue
+        more = read_names(mark.value, sight.vocabulary)
+        if names and set(more) & set(names):
+            break
+        names += more
+        positions += mark.positions if more else ()
+    yield Byline(tuple(dict.fromkeys(names)), "microdata:author", tuple(positions))

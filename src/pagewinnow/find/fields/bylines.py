@@ -1,0 +1,191 @@
+"""The bylines that a page shows: near its title, and in lines anywhere that say what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pagewinnow.dates import find_date
+from pagewinnow.document import Block
+from pagewinnow.find.fields.names import is_name, is_surely_name, leading_name, read_names
+from pagewinnow.find.fields.sight import Sight
+from pagewinnow.find.fields.values import DIGIT, folded
+from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.text import words
+
+_TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")
+_ANCESTORS = 3
+_NAME_LINE = 80  # characters of a block that may be the name under "Written by"
+_LINE = 100
+_DATELINE = 40  # characters of a block that is a date and next to nothing else
+_SECOND = 2  # the second block behind the title
+_NEXT_TO_TITLE = 4  # blocks
+_NEAR = 12
+_SHORTEST = 3  # letters of a name that an address may confirm
+_BEGINNING = 40  # characters behind "By": longer than titles and first words
+_TOLD = 60  # characters of a line about a person
+
+
+class Byline(NamedTuple):
+    """Names, the witness, the blocks that are nothing but the byline; `is_spare` if any other witness is better."""
+
+    names: tuple[str, ...]
+    source: str
+    positions: tuple[int, ...] = ()
+    is_spare: bool = False
+
+
+def near_title(sight: Sight) -> list[Byline]:
+    """The bylines near the title, those that surely are names first.
+
+    Of these, and of the others: those with a word for it, then those marked by class or address, then bare names.
+    """
+    lines = list(sight.head())
+    ranks: tuple[list[Byline], ...] = ([], [], [])
+    blocks = sight.document.blocks
+    for block, following in zip_longest(lines, lines[1:]):
+        after = following if following is not None and following.position == block.position + 1 else None
+        before = blocks[block.position - 1] if block.position else None
+        asked = (_worded(sight, block, before, after), _classed(sight, block), _bare(sight, block, before, after))
+        rank, found = next(((rank, found) for rank, found in enumerate(asked) if found is not None), (0, None))
+        if found is not None:
+            ranks[rank].append(found)
+    ordered = [byline for rank in ranks for byline in rank]
+    first = ranks[0][:1] if ranks[0] and ranks[0][0].positions[:1] == ((sight.title_at or 0) + 1,) else []
+    rest = sorted(ordered, key=lambda byline: not any(is_surely_name(n, sight.vocabulary) for n in byline.names))
+    return [*first, *rest]
+
+
+def elsewhere(sight: Sight) -> Iterator[Byline]:
+    """The names in lines such as "Written by Ann Reed" in any place, if all such lines of the page name the same."""
+    found: dict[tuple[str, ...], Byline] = {}
+    blocks = sight.document.blocks
+    for block in blocks:
+        if len(block.text) > _LINE or block.position in sight.skipped or not sight.vocabulary.by.match(block.text):
+            continue
+        after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
+        byline = _worded(sight, block, None, after)
+        if byline is not None and any(is_surely_name(name, sight.vocabulary) for name in byline.names):
+            found.setdefault(byline.names, byline)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _worded(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
+    """The names in "By Ann Reed", or in the block behind "Written by"."""
+    vocabulary = sight.vocabulary
+    found = vocabulary.by.match(block.text)
+    if found is None or not found.end() or vocabulary.not_by.match(block.text):
+        return None
+    start = block.text[found.end() :].strip(" :")
+    if start:
+        names = read_names(leading_name(block.text[found.end() :], vocabulary), vocabulary)
+        is_plain = " " not in block.text[: found.end()].strip()  # "by" alone stands before many a common word
+        may_be_small = not is_plain or _stands_by_date(sight, block, before, after)
+        names = tuple(n for n in names if not n[0].islower() or (may_be_small and len(n.split()) == 1))
+        if is_plain and start[:1].islower() and names[:1] != (start.split()[0],):
+            return None  # "By sending this form, I agree"
+        if not names or names[0].split()[0] not in block.text[found.end() : found.end() + _BEGINNING]:
+            return None
+        return Byline(names, "byline", (block.position,))
+    if after is None or len(after.text) > _NAME_LINE:
+        return None
+    names = read_names(leading_name(after.text, vocabulary), vocabulary)
+    return Byline(names, "byline", (block.position, after.position)) if names else None
+
+
+def _classed(sight: Sight, block: Block) -> Byline | None:
+    """A block, or a link in it, that a class or an address says to be the author."""
+    skeleton, vocabulary = sight.document.skeleton, sight.vocabulary
+    if vocabulary.not_by.match(block.text):
+        return None
+    behind = sight.title_at is not None and block.position > sight.title_at
+    for run in block.runs:
+        text = block.text[run.start : run.end]
+        named = _is_authors(sight, run.node)
+        href = skeleton.attributes[run.node].get("href", "") if skeleton.tags[run.node] == "a" and behind else ""
+        if named or vocabulary.author_paths.search(href):
+            names = tuple(n for n in read_names(text, vocabulary) if named or _is_linked(n, href, vocabulary))
+            if names:
+                return Byline(names, "byline", (block.position,) if len(block.text) - len(text) < 60 else ())
+    for depth, node in zip(range(_ANCESTORS), skeleton.ancestors(block.node), strict=False):
+        if _is_authors(sight, node):
+            names = read_names(leading_name(block.text, vocabulary), vocabulary)
+            test = is_name if depth == 0 else is_surely_name
+            names = tuple(name for name in names if test(name, vocabulary))
+            return Byline(names, "byline", (block.position,)) if names else None
+    return None
+
+
+def _stands_by_date(sight: Sight, block: Block, before: Block | None, after: Block | None) -> bool:
+    """Is the block two words, and the block before or behind it a dateline?"""
+    beside = (other for other in (before, after) if other is not None)
+    return len(block.text.split()) == 2 and any(_is_date(sight, other.text, _DATELINE) for other in beside)
+
+
+def _is_linked(name: str, address: str, vocabulary: Vocabulary) -> bool:
+    """Is it the name of the person whose page the link leads to? "Request a demo" may lead to a page of `people`."""
+    return _is_in_address(name, address) or (is_surely_name(name, vocabulary) and _shares_word(name, address))
+
+
+def _shares_word(name: str, address: str) -> bool:
+    """Has the last part of an address a word of the name, or is it a figure and tells nothing?"""
+    own = words(unquote(address.rstrip("/").rpartition("/")[2]))
+    return not any(len(word) >= _SHORTEST and not word.isdigit() for word in own) or not set(own).isdisjoint(
+        words(name)
+    )
+
+
+def _is_in_address(name: str, address: str) -> bool:
+    """Does the address of a profile hold the name?"""
+    own = folded(name)
+    return len(own) >= _SHORTEST and own in folded(address.rstrip("/").rpartition("/")[2])
+
+
+def _is_authors(sight: Sight, node: int) -> bool:
+    """Does a class of the element hold a word for an author, and none for what is said of one?"""
+    value, vocabulary = sight.document.skeleton.attributes[node].get("class"), sight.vocabulary
+    return bool(value) and _tells_author(value or "", vocabulary.author_classes, vocabulary.not_author_classes)
+
+
+@lru_cache(maxsize=4096)  # a site has a few hundred of them on all its pages
+def _tells_author(classes: str, author: frozenset[str], others: frozenset[str]) -> bool:
+    tokens = {part.lower() for part in _TOKEN.findall(classes)}
+    return not tokens.isdisjoint(author) and tokens.isdisjoint(others)
+
+
+def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
+    """A name that nothing marks: with a date in its block or beside it, or with a line about the person elsewhere."""
+    vocabulary, text = sight.vocabulary, block.text
+    behind = block.position - (sight.title_at or 0)
+    if not 0 < behind <= _NEAR or (block.kind == "heading" and behind > 1) or 2 * block.link_chars > len(text):
+        return None
+    has_date = _is_date(sight, text, len(text))
+    if not has_date and not is_surely_name(text, vocabulary):
+        return None
+    names = read_names(text, vocabulary) if has_date else (text,)
+    names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
+    if not names or len(text) > len(names[0]) + _DATELINE:
+        return None
+    beside = (other for other in (before if behind == _SECOND else None, after) if other is not None)
+    is_dated = any(_is_date(sight, other.text, _DATELINE) for other in beside)
+    if has_date or is_dated or (block.kind != "heading" and _is_told_of(sight, block, names[0])):
+        return Byline(names, "byline", (block.position,))
+    return None
+
+
+def _is_date(sight: Sight, text: str, longest: int) -> bool:
+    if len(text) > longest or not DIGIT.search(text):
+        return False
+    return find_date(text, sight.vocabulary.months) is not None
+
+
+def _is_told_of(sight: Sight, block: Block, name: str) -> bool:
+    """Does the name stand right behind the title, and does a longer line elsewhere begin with it?"""
+    if sight.title_at is None or not 0 < block.position - sight.title_at <= _NEXT_TO_TITLE:
+        return False
+    return any(b.text.startswith(name) and len(b.text) > len(name) + _TOLD for b in sight.document.blocks)

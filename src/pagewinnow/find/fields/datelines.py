@@ -1,0 +1,110 @@
+"""The dates that a page shows: beside its title, and in the lines that say themselves what date they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from pagewinnow.dates import Found as Dated
+from pagewinnow.dates import find_date
+from pagewinnow.document import Block
+from pagewinnow.find.fields.marks import Mark
+from pagewinnow.find.fields.record import Found
+from pagewinnow.find.fields.sight import Sight
+from pagewinnow.find.fields.values import DIGIT
+
+Kind = Literal["published", "modified", "date"]
+_LINE = 80  # characters of a line that says what date it gives
+_REST = 60  # characters beside the date in a block that is a dateline and nothing else
+
+
+class Dateline(NamedTuple):
+    """A date that the page shows: what the words beside it say that it is, and its block."""
+
+    kind: Kind
+    found: Found
+    at: int
+
+
+def find_datelines(sight: Sight, marks: Iterable[Mark], *, anywhere: bool) -> list[Dateline]:
+    """The dates near the title; where it has none, and `anywhere`, those in the page that say what they are."""
+    times: dict[int, str] = {}
+    for mark in marks:
+        if mark.field == "time":
+            for position in mark.positions:
+                times.setdefault(position, mark.value)
+    near: list[Dateline] = []
+    before: Block | None = None
+    seen: set[int] = set()
+    for block in sight.head():
+        seen.add(block.position)
+        line = _dateline(sight, block, before, times.get(block.position))
+        if line is not None:
+            near.append(line)
+        before = block
+    return near if near or not anywhere else _elsewhere(sight, seen, times)
+
+
+def _elsewhere(sight: Sight, seen: set[int], times: dict[int, str]) -> list[Dateline]:
+    """Lines such as "Last updated: 2 May 2024" in any place; several different days are those of other articles."""
+    found: dict[str, list[Dateline]] = {}
+    before: Block | None = None
+    for block in sight.document.blocks:
+        if (
+            len(block.text) <= _LINE
+            and block.position not in seen
+            and block.position not in sight.skipped
+            and DIGIT.search(block.text)
+            and (_leads(sight, block.text) or _is_told(sight, before))
+        ):
+            line = _dateline(sight, block, before, times.get(block.position))
+            if line is not None and line.kind != "date":
+                found.setdefault(line.kind, []).append(line)
+        before = block
+    return [lines[0] for lines in found.values() if len({line.found.value for line in lines}) == 1]
+
+
+def _is_told(sight: Sight, before: Block | None) -> bool:
+    return before is not None and len(before.text) < 30 and _kind(sight, before.text) != "date"
+
+
+def _leads(sight: Sight, text: str) -> bool:
+    words = sight.vocabulary
+    return bool(words.modified.match(text) or words.published.match(text))
+
+
+def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | None) -> Dateline | None:
+    """The date in a short block. A `time` element's attribute is believed before the text that it shows."""
+    text = block.text
+    if machine is None and not DIGIT.search(text):
+        return None
+    shown = find_date(text, sight.vocabulary.months)
+    if shown is None and (machine is None or find_date(machine, sight.vocabulary.months) is None):
+        return None
+    lead = text[: shown.start] if shown else text
+    kind = _kind(sight, lead)
+    if kind == "date" and not lead.strip() and before is not None and before.position == block.position - 1:
+        kind = _kind(sight, before.text)
+    found = _found(text, shown, machine, block.position)
+    return Dateline(kind, found, block.position)
+
+
+def _found(text: str, shown: Dated | None, machine: str | None, position: int) -> Found:
+    if shown is None:
+        return Found(machine or "", "time", ())
+    alone = (position,) if len(text) - (shown.end - shown.start) < _REST else ()
+    if machine is not None and machine[:4].isdigit():
+        return Found(machine, "time", alone)
+    return Found(text[shown.start : shown.end], "dateline", alone)
+
+
+def _kind(sight: Sight, lead: str) -> Kind:
+    """What the words before a date say of it."""
+    words = lead.split()
+    for size in range(min(4, len(words)), 0, -1):
+        tail = " ".join(words[-size:]).strip(" :|•·–-")
+        if sight.vocabulary.modified.fullmatch(tail):
+            return "modified"
+        if sight.vocabulary.published.fullmatch(tail):
+            return "published"
+    return "date"

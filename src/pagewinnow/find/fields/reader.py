@@ -1,0 +1,300 @@
+"""The order of witnesses for every field: this file is the algorithm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from pagewinnow.document import Block, Document, Labels
+from pagewinnow.find.fields import metas as known
+from pagewinnow.find.fields.authors import find_authors
+from pagewinnow.find.fields.head import text_title
+from pagewinnow.find.fields.jsonld import Thing, find_article, find_page, find_site, resolve
+from pagewinnow.find.fields.marks import Mark, find_marks
+from pagewinnow.find.fields.metas import Metas, values_of
+from pagewinnow.find.fields.record import Found, Metadata
+from pagewinnow.find.fields.sight import Sight
+from pagewinnow.find.fields.site import Site
+from pagewinnow.find.fields.titles import Heading, choose_title, likeness
+from pagewinnow.find.fields.values import (
+    clean_list,
+    clean_value,
+    folded,
+    host_of,
+    name_of,
+    split_list,
+    web_address,
+)
+from pagewinnow.find.fields.vocabulary import vocabulary_of
+from pagewinnow.find.fields.when import iso, read_days, window_of
+from pagewinnow.records import Fetch
+from pagewinnow.rules import Rules
+from pagewinnow.text import words_of_all
+
+# Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
+_LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
+_PARAGRAPH = 160  # characters
+
+
+def read_metadata(document: Document, labels: Labels, fetch: Fetch | None, rules: Rules) -> Metadata:
+    """Who, when and what of a page: each field from the first witness that can be believed.
+
+    >>> from pagewinnow.document import Labels
+    >>> from pagewinnow.load import load
+    >>> from pagewinnow.options import Options
+    >>> from pagewinnow.rules import load_rules
+    >>> from pagewinnow.segment import segment
+    >>> page = "<title>Ferry runs again | Post</title><h1>Ferry runs again</h1><p>By Ann Reed</p>"
+    >>> source = load(page, url="https://post.example/a", kind="html", fetch=None, options=Options())
+    >>> found = read_metadata(segment(source), Labels([], {}), None, load_rules())
+    >>> found.title, found.authors, found.hostname
+    ('Ferry runs again', ('Ann Reed',), 'post.example')
+    """
+    address = web_address(document.source.url)
+    base = web_address(document.declared.base, address) or address
+    canonical = _link(document, "canonical", base)
+    hostname = host_of(address or canonical)
+    sight = _look(document, labels, fetch, rules, (address, canonical))
+    title = _title(sight)
+    sight = replace(sight, title_at=_anchor(sight, title))
+    marks = list(find_marks(sight))
+    facts = _Facts()
+    facts.take("title", title)
+    _read_people(sight, marks, facts)
+    _read_dates(sight, marks, facts)
+    _read_rest(sight, marks, facts, base)
+    return Metadata(
+        canonical_url=canonical,
+        next_url=_link(document, "next", base),
+        hostname=hostname,
+        language=labels.language,
+        sources=MappingProxyType(facts.sources),
+        positions=MappingProxyType(facts.positions),
+        **facts.values,  # type: ignore[arg-type]
+    )
+
+
+class _Facts:
+    """What was found so far: values, their witnesses, their blocks."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+        self.sources: dict[str, str] = {}
+        self.positions: dict[str, tuple[int, ...]] = {}
+
+    def take(self, field: str, found: Found | None, value: object = None) -> None:
+        """Keep `value`, or the found text, as the field."""
+        if found is None:
+            return
+        self.values[field] = found.value if value is None else value
+        self.sources[field] = found.source
+        if found.positions:
+            self.positions[field] = found.positions
+
+
+def _look(
+    document: Document, labels: Labels, fetch: Fetch | None, rules: Rules, addresses: tuple[str | None, str | None]
+) -> Sight:
+    metas, things = Metas(document.declared.metas), document.declared.json_ld
+    titles = [text for text in (document.declared.title, *(v[0] for _, v in metas.of(known.TITLE))) if text]
+    article = find_article(things, [a for a in addresses if a], titles)
+    thread = labels.thread
+    return Sight(
+        document=document,
+        labels=labels,
+        metas=metas,
+        vocabulary=vocabulary_of(rules, labels.language, _region(document, host_of(addresses[0] or addresses[1]))),
+        site=Site(_site_names(metas, article, things), host_of(addresses[0] or addresses[1])),
+        article=article,
+        page=find_page(things),
+        window=window_of(fetch),
+        address=addresses[0] or addresses[1],
+        skipped=range(thread.start, thread.stop) if thread else range(0),
+    )
+
+
+def _region(document: Document, hostname: str | None) -> str | None:
+    """The region of the declared language, or else the top-level domain, in lower case."""
+    declared = document.declared
+    for tag in (declared.language, *(content for name, content in declared.metas if name == "og:locale")):
+        region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
+        if len(region) == 2:
+            return region
+    return hostname.rpartition(".")[2] if hostname else None
+
+
+def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...]) -> list[str]:
+    """What the page calls its site, the surest first."""
+    names = [clean_value(values[0]) for name, values in metas.of(known.SITENAME[:3]) if name]
+    site = find_site(things)
+    names += [clean_value(site.get("name")) if site else None]
+    for publisher in resolve((article or {}).get("publisher"), things):
+        names.append(clean_value(name_of(publisher)))
+    return [name for name in names if name]
+
+
+def _title(sight: Sight) -> Found | None:
+    if sight.document.kind == "text":
+        return text_title(sight)
+    declared: list[Found] = []
+    for name, values in sight.metas.of(known.TITLE):
+        _add(declared, values[0], f"meta:{name}")
+    for name, value in values_of(sight.article or {}, "headline", "name"):
+        _add(declared, value, f"jsonld:{name}")
+    _add(declared, sight.document.declared.title, "title")
+    found = choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
+    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+
+
+def _is_article(sight: Sight) -> bool:
+    """Does the page declare an article, or its author or day?"""
+    metas = sight.metas
+    kinds = [values[0].strip().lower() for _, values in metas.of(known.KIND)]
+    return sight.article is not None or "article" in kinds or any(True for _ in metas.of(known.ARTICLE_ONLY))
+
+
+def _add(found: list[Found], value: object, source: str) -> None:
+    text = clean_value(value)
+    if text:
+        found.append(Found(text, source))
+
+
+def _headings(sight: Sight) -> list[Heading]:
+    """The headings that may be the title: of the first three levels, in sight."""
+    found: list[tuple[Block, int, str]] = []
+    for block in sight.document.blocks:
+        if block.kind == "heading" and not block.hidden and block.level and block.level <= 3 and len(block.text) <= 300:
+            text = clean_value(block.text)
+            if text:
+                found.append((block, block.level, text))
+    keys = words_of_all([text for _, _, text in found])
+    return [Heading(t, b.position, n, " ".join(key)) for (b, n, t), key in zip(found, keys, strict=True)]
+
+
+def _anchor(sight: Sight, title: Found | None) -> int | None:
+    """The block where the article begins: its title's, or the one most like it, or the first main heading's.
+
+    A page may show its title in an element that is no heading, or be hidden as a whole until a script has run.
+    """
+    if title is not None and title.positions:
+        return title.positions[0]
+    blocks = sight.document.blocks
+    headings = [b for b in blocks if b.kind == "heading" and (b.level or 6) <= 4]
+    main = next((b.position for b in headings if b.level == 1 and not sight.site.is_named(b.text)), None)
+    if title is not None:
+        same = folded(title.value)
+        for block in (*headings, *blocks):
+            if abs(len(block.text) - len(title.value)) <= 8 and folded(block.text) == same:
+                return block.position
+        near = max(((likeness(b.text, title.value), -b.position) for b in headings), default=(0.0, 0))
+        if near[0] >= (_SURELY_TITLE if main is not None else _LIKE_TITLE):
+            return -near[1]
+    return main if main is not None else _before_text(sight)
+
+
+def _before_text(sight: Sight) -> int | None:
+    """The block before the first paragraph of running text."""
+    for block in sight.document.blocks:
+        if len(block.text) > _PARAGRAPH and 4 * block.link_chars < len(block.text):
+            return block.position - 1 if block.position else None
+    return None
+
+
+def _read_people(sight: Sight, marks: list[Mark], facts: _Facts) -> None:
+    byline = find_authors(sight, marks)
+    if byline is not None:
+        facts.take("authors", Found(byline.names[0], byline.source, byline.positions), byline.names)
+
+
+def _read_dates(sight: Sight, marks: list[Mark], facts: _Facts) -> None:
+    days = read_days(sight, marks)
+    if days.published is not None:
+        facts.take("date", days.published, iso(sight, days.published.value))
+        facts.values["date_raw"] = days.published.value
+    if days.modified is not None:
+        facts.take("date_modified", days.modified, iso(sight, days.modified.value))
+
+
+def _read_rest(sight: Sight, marks: list[Mark], facts: _Facts, base: str | None) -> None:
+    facts.take("description", _first(_texts(sight, known.DESCRIPTION, ("description",))))
+    facts.take("sitename", _first(_sitenames(sight)))
+    images = (f._replace(value=a) for f in _images(sight, marks) if (a := web_address(f.value, base)))
+    facts.take("image", _first(images))
+    facts.take("license", _first(_licenses(sight, marks)))
+    _take_list(facts, "categories", _lists(sight, marks, known.CATEGORY, "articleSection", "category"))
+    _take_list(facts, "tags", _lists(sight, marks, known.TAG, "keywords", "tags"))
+
+
+def _first(found: Iterable[Found]) -> Found | None:
+    return next(iter(found), None)
+
+
+def _texts(sight: Sight, names: Iterable[str], properties: tuple[str, ...]) -> Iterator[Found]:
+    for name, values in sight.metas.of(names):
+        if text := clean_value(values[0]):
+            yield Found(text, f"meta:{name}")
+    for thing in (sight.article, sight.page):
+        for name, value in values_of(thing or {}, *properties):
+            if text := clean_value(name_of(value)):
+                yield Found(text, f"jsonld:{name}")
+
+
+def _sitenames(sight: Sight) -> Iterator[Found]:
+    things = sight.document.declared.json_ld
+    yield from _texts(sight, known.SITENAME[:1], ())
+    site = find_site(things)
+    if site and (name := clean_value(name_of(site))):
+        yield Found(name, "jsonld:WebSite")
+    for publisher in resolve((sight.article or {}).get("publisher"), things):
+        if name := clean_value(name_of(publisher)):
+            yield Found(name, "jsonld:publisher")
+    yield from _texts(sight, known.SITENAME[1:], ())
+
+
+def _images(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
+    yield from _texts(sight, known.IMAGE, ())
+    for name, value in values_of(sight.article or {}, "image", "thumbnailUrl"):
+        for image in resolve(value, sight.document.declared.json_ld):
+            address = image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
+            if isinstance(address, str):
+                yield Found(address, f"jsonld:{name}")
+    yield from (Found(mark.value, "microdata:image") for mark in marks if mark.field == "image")
+    yield from (Found(href, "link:image_src") for rel, href in sight.document.declared.links if rel == "image_src")
+
+
+def _licenses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
+    yield from (Found(href, "link:license") for rel, href in sight.document.declared.links if "license" in rel.split())
+    for thing in (sight.article, sight.page):
+        value = (thing or {}).get("license")
+        value = value.get("@id") or value.get("url") or value.get("name") if isinstance(value, dict) else value
+        if text := clean_value(value):
+            yield Found(text, "jsonld:license")
+    yield from (Found(mark.value, "rel:license") for mark in marks if mark.field == "license" and mark.value)
+    yield from _texts(sight, known.LICENSE, ())
+
+
+def _lists(
+    sight: Sight, marks: Iterable[Mark], names: Iterable[str], prop: str, field: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The values of a field that is a list, by witness."""
+    for name, values in sight.metas.of(names):
+        yield f"meta:{name}", clean_list(part for value in values for part in split_list(value))
+    value = (sight.article or {}).get(prop)
+    yield f"jsonld:{prop}", clean_list(split_list(value))
+    yield f"markup:{field}", clean_list(mark.value for mark in marks if mark.field == field)
+
+
+def _take_list(facts: _Facts, field: str, witnesses: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    for source, values in witnesses:
+        if values:
+            facts.take(field, Found(values[0], source), values)
+            return
+
+
+def _link(document: Document, rel: str, base: str | None) -> str | None:
+    """The address that a `link` of the head gives for a relation."""
+    for rels, href in document.declared.links:
+        if rel in rels.split() and (address := web_address(href, base)):
+            return address
+    return None

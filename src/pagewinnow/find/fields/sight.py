@@ -1,0 +1,65 @@
+"""What every witness sees of a page: the document, what it declares, its words, and where its head is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pagewinnow.document import Block, Document, Labels
+from pagewinnow.find.fields.jsonld import Thing
+from pagewinnow.find.fields.metas import Metas
+from pagewinnow.find.fields.site import Site
+from pagewinnow.find.fields.vocabulary import Vocabulary
+
+_BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
+_LONG = 160  # characters of a paragraph of the text
+_LONG_ONES = 3  # of them are passed: a lead, a disclosure
+_BESIDE = frozenset({"aside", "nav", "footer"})
+_LINE = 120  # characters: no byline or dateline is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
+
+    `window` bounds the days that a date may have. `skipped` are the blocks of the comments.
+    """
+
+    document: Document
+    labels: Labels
+    metas: Metas
+    vocabulary: Vocabulary
+    site: Site
+    article: Thing | None
+    page: Thing | None
+    window: tuple[str, str]
+    address: str | None
+    skipped: range
+    title_at: int | None = None
+
+    def head(self) -> Iterator[Block]:
+        """The short blocks around the title, those behind it first; none of what stands beside the article."""
+        blocks, at = self.document.blocks, self.title_at
+        if at is None:
+            return
+        seen = 0
+        for block in blocks[at + 1 : at + 1 + _AFTER]:
+            if block.position in self.skipped:
+                break
+            if len(block.text) > _LONG and not block.hidden:
+                seen += 1
+                if seen == _LONG_ONES:
+                    break
+            if len(block.text) <= _LINE and not self._is_beside(block, at):
+                yield block
+        for block in reversed(blocks[max(0, at - _BEFORE) : at]):
+            if len(block.text) <= _LINE and block.position not in self.skipped:
+                yield block
+
+    def _is_beside(self, block: Block, title_at: int) -> bool:
+        """Does the block stand in a sidebar, menu or footer that does not hold the title?"""
+        skeleton = self.document.skeleton
+        for node in skeleton.ancestors(block.node):
+            if skeleton.tags[node] in _BESIDE:
+                return not node <= self.document.blocks[title_at].node < skeleton.ends[node]
+        return False

@@ -1,0 +1,48 @@
+"""Threads: the comments of a page, or the posts of a forum page, with who answers whom.
+
+`WITNESSES` is the order of trust. Each looks at the page and gives a thread or nothing; the first that finds one wins.
+What the page declares counts only where it leaves out nothing that another witness sees.
+
+    declared.py    JSON-LD; microdata is read as a platform of its own
+    platform.py    the rule files; authors.py tells who wrote
+    repeated/      structure alone: elements that repeat
+    recited/       stripped text: lines that recur
+    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
+    vet.py         a last look at what may be a list of other things
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pagewinnow.document import Thread
+from pagewinnow.find.threads.declared import find_declared
+from pagewinnow.find.threads.platform import find_by_platform
+from pagewinnow.find.threads.recited.recital import find_by_rhythm
+from pagewinnow.find.threads.refine import refine
+from pagewinnow.find.threads.repeated.single import find_single
+from pagewinnow.find.threads.repeated.structure import find_by_structure
+from pagewinnow.find.threads.vet import is_conversation
+from pagewinnow.findings import View
+
+Witness = Callable[[View], Thread | None]
+
+WITNESSES: tuple[Witness, ...] = (
+    find_by_platform,  # what the rule files know
+    find_by_structure,  # what repeats in the markup
+    find_single,  # one comment that a head announces
+    find_by_rhythm,  # what repeats in a text
+)
+
+
+def find_thread(view: View) -> Thread | None:
+    """The thread of a page, or `None` where no witness sees one."""
+    declared = find_declared(view)
+    for witness in WITNESSES:
+        thread = witness(view)
+        if thread is not None:
+            thread = refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
+            if is_conversation(thread, view):
+                return thread
+    thread = refine(view, declared) if declared else None
+    return thread if thread is not None and is_conversation(thread, view) else None

@@ -1,0 +1,1 @@
+"""Renderers: a record in other words. Functions over records, no methods."""
