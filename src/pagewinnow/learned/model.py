@@ -37,12 +37,12 @@ class Network(NamedTuple):
         """The log-odds of each row."""
         rows = np.clip(features, self.low, self.high)
         for weights, biases in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            rows = np.maximum(_multiply(rows, weights) + biases, 0)
-        logits: Floats = _multiply(rows, self.weights[-1])[:, 0] + self.biases[-1]
+            rows = np.maximum(multiply(rows, weights) + biases, 0)
+        logits: Floats = multiply(rows, self.weights[-1])[:, 0] + self.biases[-1]
         return logits
 
 
-def _multiply(rows: Floats, weights: Floats) -> Floats:
+def multiply(rows: Floats, weights: Floats) -> Floats:
     """The product, in pieces so small that the library does not spread them over threads.
 
     Threads cost more than they bring for a page, and a sum split over them differs in its last bit from machine to

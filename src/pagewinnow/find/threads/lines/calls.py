@@ -8,7 +8,7 @@ from dataclasses import replace
 from pagewinnow.document import Part, Post
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.nesting import depths
-from pagewinnow.find.threads.recited.stripped import Sighting
+from pagewinnow.find.threads.lines.stripped import Sighting
 from pagewinnow.findings import View
 from pagewinnow.text import shingles
 

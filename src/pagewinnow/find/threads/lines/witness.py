@@ -1,0 +1,120 @@
+"""The witness of texts: the patterns of platforms first, else what the tagger reads; then one way to posts for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Post, Thread
+from pagewinnow.find.threads.lines.beats import is_short, times_of
+from pagewinnow.find.threads.lines.calls import relate
+from pagewinnow.find.threads.lines.check import read_facts
+from pagewinnow.find.threads.lines.decode import Reading, read_tags
+from pagewinnow.find.threads.lines.features import heads_of, read_features
+from pagewinnow.find.threads.lines.file import load_reader
+from pagewinnow.find.threads.lines.opening import find_opening
+from pagewinnow.find.threads.lines.platforms import items_of
+from pagewinnow.find.threads.lines.posts import Item, make_items
+from pagewinnow.find.threads.lines.slots import Named, Timed, choose_names, choose_times
+from pagewinnow.find.threads.lines.stripped import Known, find_known
+from pagewinnow.find.threads.model import Item as Range
+from pagewinnow.find.threads.model import Span
+from pagewinnow.find.threads.paint import Mark, paint
+from pagewinnow.find.threads.times import Clockmaker, Time
+from pagewinnow.findings import View
+from pagewinnow.learned.text_columns import Floats
+
+_FEWEST_LINES = 3
+_AS_MANY = 0.8  # of the comments of the tagger's reading: a platform's pattern with so many is believed
+_LIKELY = 0.5
+_HEAD_ABOVE = 12  # lines
+
+
+class Found(NamedTuple):
+    """A thread before its posts are read: its items, the platform that told them, how likely it is one."""
+
+    items: list[Item]
+    known: Known | None
+    confidence: float
+
+
+def find_by_lines(view: View) -> Thread | None:
+    """The thread of a text."""
+    blocks = view.document.blocks
+    if view.document.kind == "html" or len(blocks) < _FEWEST_LINES:
+        return None
+    times = times_of(view, maker := Clockmaker(view))
+    reader = load_reader()
+    log_odds = reader.tagger.log_odds(read_features(blocks, view.hits, times))
+    reading = read_tags(log_odds, reader.tagger.steps, heads_of(blocks))
+    found = _read(view, reading, log_odds, times)
+    for known in find_known(view, maker, times):
+        items = items_of(blocks, known, log_odds)
+        if _is_thread(view, items, known) and len(items) >= _AS_MANY * (len(found.items) if found else 0):
+            found = Found(items, known, 1.0)
+    return _to_thread(view, found, times, log_odds) if found is not None else None
+
+
+def _read(view: View, reading: Reading | None, log_odds: Floats, times: Mapping[int, Time]) -> Found | None:
+    if reading is None:
+        return None
+    items = make_items(view.document.blocks, reading.tags)
+    confidence = load_reader().check.probability(read_facts(view, reading, items, log_odds, times))
+    return Found(items, None, confidence) if confidence >= _LIKELY else None
+
+
+def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
+    """Is a platform's pattern there often enough, or announced by a head?"""
+    return len(items) > 1 or (len(items) == 1 and (_has_head(view, items[0].start) or known.sightings[0].opens))
+
+
+def _has_head(view: View, start: int) -> bool:
+    near = range(max(0, start - _HEAD_ABOVE), start + 1)
+    return any(hit.role == "comments_head" for p in near for hit in view.hits.get(p, ()))
+
+
+def _to_thread(view: View, found: Found, times: dict[int, Time], log_odds: Floats) -> Thread:
+    items, known = found.items, found.known
+    names = choose_names(view, items, times, log_odds) | _told(view, items, known)
+    dates = choose_times(view, items, times, names)
+    posts = [_to_post(view, item, names.get(k), dates.get(k)) for k, item in enumerate(items)]
+    head = _has_head(view, items[0].start)
+    opening = find_opening(view, items, posts, known, times, head=head)
+    first = opening.post
+    if opening.is_page and first is None and not opening.is_later:
+        first, posts = posts[0], posts[1:]
+    start = first.start if first else posts[0].start
+    related = tuple(relate(view, posts, first, known.sightings if known else ()))
+    witness = f"text/{known.platform}" if known else "text"
+    return Thread(related, witness, None, first, opening.is_page, start, items[-1].stop)
+
+
+def _told(view: View, items: Sequence[Item], known: Known | None) -> dict[int, Named]:
+    """The names that a platform's pattern gives."""
+    found: dict[int, Named] = {}
+    sightings = {s.start: s for s in known.sightings} if known else {}
+    for index, item in enumerate(items):
+        sighting = next((sightings[p] for p in range(item.start, item.stop) if p in sightings), None)
+        if sighting is not None and sighting.name:
+            lines = view.document.blocks[sighting.start : sighting.stop]
+            line = next((b for b in lines if sighting.name in b.text), lines[0])
+            at = max(0, line.text.find(sighting.name))
+            found[index] = Named(sighting.name, Span(line.position, at, min(len(line.text), at + len(sighting.name))))
+    return found
+
+
+def _to_post(view: View, item: Item, named: Named | None, timed: Timed | None) -> Post:
+    """The post of an item: its words are text, its name and time fields, what else stands around them control."""
+    blocks = view.document.blocks
+    marks = [Mark(Span(p, 0, len(blocks[p].text)), "text") for p in item.words]
+    for position in item.around:
+        is_name = named is not None and is_short(blocks[position].text) and blocks[position].text.startswith(named.name)
+        is_answer = any(h.role == "in_reply_to" and h.at == "whole" for h in view.hits.get(position, ()))
+        marks.append(Mark(Span(position, 0, len(blocks[position].text)), "field" if is_answer or is_name else "control"))
+    if timed:
+        marks.append(Mark(Span(timed.position, timed.time.start, timed.time.end), "field"))
+    if named:
+        marks.append(Mark(named.span, "field"))
+    raw = blocks[timed.position].text[timed.time.start : timed.time.end] if timed else None
+    parts = paint(view.document, Range(0, item.start, item.stop), marks)
+    return Post(item.start, item.stop, parts, named.name if named else None, None, timed.time.iso if timed else None, raw)
