@@ -6,24 +6,27 @@ What the page declares counts only where it leaves out nothing that another witn
     declared.py    JSON-LD; microdata is read as a platform of its own
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
-    recited/       stripped text: lines that recur
+    lines/         stripped text: what each line is, by a trained tagger
     refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
     vet.py         a last look at what may be a list of other things
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from pagewinnow.document import Thread
+from pagewinnow.find.language import other_language
 from pagewinnow.find.threads.declared import find_declared
+from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.platform import find_by_platform
-from pagewinnow.find.threads.recited.recital import find_by_rhythm
 from pagewinnow.find.threads.refine import refine
 from pagewinnow.find.threads.repeated.single import find_single
 from pagewinnow.find.threads.repeated.structure import find_by_structure
 from pagewinnow.find.threads.vet import is_conversation
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
+from pagewinnow.pieces import post_text
 
 Witness = Callable[[View], Thread | None]
 
@@ -31,12 +34,24 @@ WITNESSES: tuple[Witness, ...] = (
     find_by_platform,  # what the rule files know
     find_by_structure,  # what repeats in the markup
     find_single,  # one comment that a head announces
-    find_by_rhythm,  # what repeats in a text
+    find_by_lines,  # what recurs in a text
 )
 
 
 def find_thread(view: View) -> Thread | None:
     """The thread of a page, or `None` where no witness sees one."""
+    thread = _find(view)
+    return None if thread is None else replace(thread, posts=tuple(_tell_languages(view, thread)))
+
+
+def _tell_languages(view: View, thread: Thread) -> Iterator[Post]:
+    """The posts with their languages, where they are not the page's."""
+    for post in thread.posts:
+        language = other_language(post_text(view.document, post, "text"), view.rules, view.found.language)
+        yield replace(post, language=language) if language else post
+
+
+def _find(view: View) -> Thread | None:
     declared = find_declared(view)
     for witness in WITNESSES:
         thread = witness(view)

@@ -15,9 +15,10 @@ from typing import Any
 from lxml import html
 from lxml.etree import LxmlError
 
-from pagewinnow.document import Document, Thread
+from pagewinnow.document import Document
 from pagewinnow.errors import PagewinnowError
-from pagewinnow.label import label
+from pagewinnow.find import find
+from pagewinnow.findings import Thread
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
@@ -151,14 +152,14 @@ def _by_reader(content: bytes, written: str | None) -> Taught | None:
     """What the reader of HTML says of a page, if it is sure; `written` are its comments as people wrote them down."""
     try:
         document = segment(load(content, url=None, kind="html", fetch=None, options=Options()))
-        labels = label(document, load_rules(), Options())
+        found = find(document, load_rules(), Options())
     except (PagewinnowError, LxmlError):
         return None
-    thread = labels.thread
+    thread = found.thread
     if written is not None and not written.strip():
         return _without(content)
     if thread is None:
-        talk = any(hit.role in _TALK for hits in labels.hits.values() for hit in hits)
+        talk = any(hit.role in _TALK for hits in found.phrases.values() for hit in hits)
         return None if talk or written else _without(content)
     if thread.witness in _UNTOLD or len(thread.posts) < _FEWEST:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pagewinnow.find.threads.model import width
 from pagewinnow.find.threads.times import Clockmaker, Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 LONGEST_BEAT = 120  # characters of a line that may hold a time or a speaker
 SHORT = 60  # characters of a line that may be part of a head
@@ -60,7 +60,7 @@ def speakers_of(view: View, maker: Clockmaker) -> dict[int, str]:
     blocks = view.document.blocks
     return {
         position: hit.name
-        for position, hits in sorted(view.hits.items())
+        for position, hits in sorted(view.found.phrases.items())
         for hit in hits
         if hit.role == "says"
         and hit.name

@@ -17,7 +17,7 @@ from pagewinnow.find.threads.lines.decode import Reading
 from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.tags import AUTHOR, FIRST, FURTHER
 from pagewinnow.find.threads.times import Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.learned.text_columns import WORDS, Floats, read_texts
 from pagewinnow.rules.persons import persons
 
@@ -70,8 +70,8 @@ def read_facts(
     first = np.array([item.words[0] for item in items])
     inside = range(items[0].start, items[-1].stop)
     picked = log_odds[np.arange(inside.start, inside.stop), reading.tags[inside.start : inside.stop]]
-    hits = [h for p in inside for h in view.hits.get(p, ()) if h.at != "anywhere"]
-    head = any(h.role == "comments_head" for p in range(max(0, inside.start - 12), inside.start) for h in view.hits.get(p, ()))
+    hits = [h for p in inside for h in view.found.phrases.get(p, ()) if h.at != "anywhere"]
+    head = any(h.role == "comments_head" for p in range(max(0, inside.start - 12), inside.start) for h in view.found.phrases.get(p, ()))
     values = (
         np.log(n), reading.score / len(inside), np.log1p(max(0.0, reading.score)), picked.min(), log_odds[first, FIRST].mean(),
         np.logaddexp(log_odds[at, FIRST], log_odds[at, FURTHER]).mean(), reading.declared is not None, np.log1p(sizes.mean()),

@@ -14,7 +14,8 @@ from functools import cache
 
 import numpy as np
 
-from pagewinnow.document import Block, Hit
+from pagewinnow.document import Block
+from pagewinnow.findings import Hit
 from pagewinnow.find.threads.lines.characters import KEYS, Characters, read_characters
 from pagewinnow.find.threads.lines.numbers import COLUMNS as NUMBER_COLUMNS
 from pagewinnow.find.threads.lines.numbers import Numbers, count_up, find_heads, read_numbers

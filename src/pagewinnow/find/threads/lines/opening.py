@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Part, Post
+from pagewinnow.document import Block
+from pagewinnow.findings import Part, Post
 from pagewinnow.find.threads.lines.beats import is_short, mask
 from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.stripped import Known
 from pagewinnow.find.threads.times import Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _NUMBER = re.compile(r"(?:^|[^\w.,:/-])[#\uff03\u2116]?\s?(\d{1,5})(?![\w.,:/]*\d)")
 _LONGEST = 40  # characters of a line with a post's number
@@ -111,7 +112,7 @@ def take_opening(view: View, items: Sequence[Item]) -> Post | None:
     blocks = view.document.blocks
     stop = items[0].start
     start = first_prose(blocks, stop)
-    parts = tuple(Part(b.position, "text") for b in blocks[start:stop] if b.position not in view.hits)
+    parts = tuple(Part(b.position, "text") for b in blocks[start:stop] if b.position not in view.found.phrases)
     return Post(start, stop, parts) if parts else None
 
 

@@ -18,7 +18,7 @@ from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.tags import AUTHOR
 from pagewinnow.find.threads.model import Span, width
 from pagewinnow.find.threads.times import Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.learned.text_columns import Floats
 
 Slot = tuple[str, int]
@@ -105,7 +105,7 @@ def _controls(view: View, items: Sequence[Item]) -> frozenset[str]:
 
 
 def _is_control(view: View, position: int) -> bool:
-    return any(hit.at == "whole" and hit.strength == "decides" and hit.role not in _NAMES for hit in view.hits.get(position, ()))
+    return any(hit.at == "whole" and hit.strength == "decides" and hit.role not in _NAMES for hit in view.found.phrases.get(position, ()))
 
 
 def _read_slot(
@@ -118,7 +118,7 @@ def _read_slot(
     found: dict[int, Named] = {}
     for index, position in places.items():
         text = blocks[position].text
-        name = next((clean_name(h.name) for h in view.hits.get(position, ()) if h.role in _TALK and h.name and h.at != "anywhere"), None)
+        name = next((clean_name(h.name) for h in view.found.phrases.get(position, ()) if h.role in _TALK and h.name and h.at != "anywhere"), None)
         if name is None and mask(text) not in controls:
             name = next((n for piece in rests[index] if (n := _name_in(piece, frame, trailing))), None)
         if name:

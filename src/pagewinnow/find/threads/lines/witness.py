@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Post, Thread
+from pagewinnow.findings import Post, Thread
 from pagewinnow.find.threads.lines.beats import is_short, times_of
 from pagewinnow.find.threads.lines.calls import relate
 from pagewinnow.find.threads.lines.check import read_facts
@@ -21,7 +21,7 @@ from pagewinnow.find.threads.model import Item as Range
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.paint import Mark, paint
 from pagewinnow.find.threads.times import Clockmaker, Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.learned.text_columns import Floats
 
 _FEWEST_LINES = 3
@@ -45,7 +45,7 @@ def find_by_lines(view: View) -> Thread | None:
         return None
     times = times_of(view, maker := Clockmaker(view))
     reader = load_reader()
-    log_odds = reader.tagger.log_odds(read_features(blocks, view.hits, times))
+    log_odds = reader.tagger.log_odds(read_features(blocks, view.found.phrases, times))
     reading = read_tags(log_odds, reader.tagger.steps, heads_of(blocks))
     found = _read(view, reading, log_odds, times)
     for known in find_known(view, maker, times):
@@ -70,7 +70,7 @@ def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
 
 def _has_head(view: View, start: int) -> bool:
     near = range(max(0, start - _HEAD_ABOVE), start + 1)
-    return any(hit.role == "comments_head" for p in near for hit in view.hits.get(p, ()))
+    return any(hit.role == "comments_head" for p in near for hit in view.found.phrases.get(p, ()))
 
 
 def _to_thread(view: View, found: Found, times: dict[int, Time], log_odds: Floats) -> Thread:
@@ -109,7 +109,7 @@ def _to_post(view: View, item: Item, named: Named | None, timed: Timed | None) -
     marks = [Mark(Span(p, 0, len(blocks[p].text)), "text") for p in item.words]
     for position in item.around:
         is_name = named is not None and is_short(blocks[position].text) and blocks[position].text.startswith(named.name)
-        is_answer = any(h.role == "in_reply_to" and h.at == "whole" for h in view.hits.get(position, ()))
+        is_answer = any(h.role == "in_reply_to" and h.at == "whole" for h in view.found.phrases.get(position, ()))
         marks.append(Mark(Span(position, 0, len(blocks[position].text)), "field" if is_answer or is_name else "control"))
     if timed:
         marks.append(Mark(Span(timed.position, timed.time.start, timed.time.end), "field"))
