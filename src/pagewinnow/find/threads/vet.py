@@ -5,7 +5,7 @@ from __future__ import annotations
 from pagewinnow.find.view import View
 from pagewinnow.findings import Post, Thread
 
-_VETTED = frozenset({"declared", "structure", "text"})
+_VETTED = frozenset({"declared", "structure"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
@@ -25,7 +25,7 @@ def is_conversation(thread: Thread, view: View) -> bool:
         return True
     announced = thread.declared is not None or bool(thread.fields)
     signed = sum(bool(post.author or post.date or post.date_raw) for post in thread.posts)
-    if thread.witness != "text" and 2 * signed < len(thread.posts):
+    if 2 * signed < len(thread.posts):
         return False
     if thread.witness != "structure":
         return announced or _is_dated(thread)

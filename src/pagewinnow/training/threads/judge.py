@@ -11,7 +11,6 @@ from torch import nn
 
 from pagewinnow.find.threads.lines.check import FACTS, Check, read_facts
 from pagewinnow.find.threads.lines.decode import read_tags
-from pagewinnow.find.threads.lines.features import heads_of
 from pagewinnow.find.threads.lines.posts import make_items
 from pagewinnow.find.threads.lines.tagger import Tagger
 from pagewinnow.find.threads.lines.tags import FIRST, FURTHER
@@ -41,8 +40,8 @@ def judge_cases(pages: Iterable[Taught], tagger: Tagger) -> Iterator[Case]:
     for page in pages:
         seen = look_at(page)
         blocks = seen.view.document.blocks
-        log_odds = tagger.log_odds(seen.features)
-        reading = read_tags(log_odds, tagger.steps, heads_of(blocks))
+        log_odds = tagger.log_odds(seen.evidence.rows)
+        reading = read_tags(log_odds, tagger.steps, seen.evidence.heads)
         items = make_items(blocks, reading.tags) if reading is not None else []
         if reading is None or not items:
             continue

@@ -1,4 +1,4 @@
-"""Pages to learn from as the witness sees them: blocks, the phrases of their language, times; and their features."""
+"""Pages to learn from as the witness sees them: blocks, the phrases of their language, times; and their evidence."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from pagewinnow.document import NO_ATTRIBUTES, Block, Declared, Document, Signal
 from pagewinnow.find.language import find_language
 from pagewinnow.find.phrases import find_phrases
 from pagewinnow.find.threads.lines.beats import times_of
-from pagewinnow.find.threads.lines.features import read_features
+from pagewinnow.find.threads.lines.features import Evidence, read_evidence
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
 from pagewinnow.findings import Findings
-from pagewinnow.learned.text_columns import Floats
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
 from pagewinnow.training.threads.taught import Taught
 
 
 class Seen(NamedTuple):
-    """A page with what was found in it, and its features."""
+    """A page with what was found in it, and its evidence."""
 
     view: View
     times: Mapping[int, Time]
-    features: Floats
+    evidence: Evidence
 
 
 def look_at(page: Taught) -> Seen:
@@ -37,4 +36,4 @@ def look_at(page: Taught) -> Seen:
     view = replace(view, found=Findings(language=find_language(view)))
     view = replace(view, found=replace(view.found, phrases=find_phrases(view)))
     times = times_of(view, Clockmaker(view))
-    return Seen(view, times, read_features(blocks, view.found.phrases, times))
+    return Seen(view, times, read_evidence(blocks, view.found.phrases, times))

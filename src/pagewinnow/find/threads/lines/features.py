@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,8 +71,15 @@ def names() -> tuple[str, ...]:
     )
 
 
-def read_features(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], times: Mapping[int, Time]) -> Floats:
-    """The features of the lines of a text: lines x names, float32."""
+class Evidence(NamedTuple):
+    """The features of the lines of a text, lines x names, and the lines that may say how many comments there are."""
+
+    rows: Floats
+    heads: Heads
+
+
+def read_evidence(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], times: Mapping[int, Time]) -> Evidence:
+    """What the lines of a text show; `hits` are the phrases of the rules in them, `times` the times."""
     texts = [block.text for block in blocks]
     columns, characters = read_texts(texts), read_characters(texts)
     numbers = read_numbers(texts, columns.counts[DIGITS])
@@ -90,14 +98,7 @@ def read_features(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], 
     features = np.empty((len(blocks), len(rows)), np.float32)
     for k, row in enumerate(rows):
         features[:, k] = row
-    return features
-
-
-def heads_of(blocks: Sequence[Block]) -> Heads:
-    """The lines that may say how many comments there are."""
-    texts = [block.text for block in blocks]
-    digits = np.fromiter((any(map(str.isdigit, t)) for t in texts), np.float32, len(texts))
-    return find_heads(read_numbers(texts, digits), np.fromiter(map(len, texts), np.float32, len(texts)))
+    return Evidence(features, heads)
 
 
 def _looks(columns: TextColumns, characters: Characters, gaps: Floats, chars: Floats) -> list[Floats]:

@@ -10,7 +10,7 @@ from pagewinnow.find.threads.lines.beats import is_short, times_of
 from pagewinnow.find.threads.lines.calls import relate
 from pagewinnow.find.threads.lines.check import read_facts
 from pagewinnow.find.threads.lines.decode import Reading, read_tags
-from pagewinnow.find.threads.lines.features import heads_of, read_features
+from pagewinnow.find.threads.lines.features import read_evidence
 from pagewinnow.find.threads.lines.file import load_reader
 from pagewinnow.find.threads.lines.opening import find_opening
 from pagewinnow.find.threads.lines.platforms import items_of
@@ -45,8 +45,9 @@ def find_by_lines(view: View) -> Thread | None:
         return None
     times = times_of(view, maker := Clockmaker(view))
     reader = load_reader()
-    log_odds = reader.tagger.log_odds(read_features(blocks, view.found.phrases, times))
-    reading = read_tags(log_odds, reader.tagger.steps, heads_of(blocks))
+    evidence = read_evidence(blocks, view.found.phrases, times)
+    log_odds = reader.tagger.log_odds(evidence.rows)
+    reading = read_tags(log_odds, reader.tagger.steps, evidence.heads)
     found = _read(view, reading, log_odds, times)
     for known in find_known(view, maker, times):
         items = items_of(blocks, known, log_odds)
@@ -86,7 +87,7 @@ def _to_thread(view: View, found: Found, times: dict[int, Time], log_odds: Float
     start = first.start if first else posts[0].start
     related = tuple(relate(view, posts, first, known.sightings if known else ()))
     witness = f"text/{known.platform}" if known else "text"
-    return Thread(related, witness, None, first, opening.is_page, start, items[-1].stop)
+    return Thread(related, witness, None, first, opening.is_page, start, items[-1].stop, probability=found.confidence)
 
 
 def _told(view: View, items: Sequence[Item], known: Known | None) -> dict[int, Named]:
