@@ -4,7 +4,7 @@
     tree_columns.py   elements of the page           -> arrays
     features.py       both                           -> one row of features a block
     model.py          the network and its file
-    html.npz  text.npz                               the trained models (MODEL_CARD.md)
+    html.npz  text.npz  threads.npz                  the trained models (MODEL_CARD.md); `find.threads.lines` reads the last
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.
@@ -59,7 +59,8 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted(set(_FILES.values()))))
+    shipped = sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".npz"))
+    return digest(b"".join(map(_content, shipped)))
 
 
 @cache

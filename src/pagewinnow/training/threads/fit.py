@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import nn
 
+from pagewinnow.find.threads.lines.features import names
 from pagewinnow.find.threads.lines.tagger import DILATIONS, Tagger
 from pagewinnow.find.threads.lines.tags import OUTSIDE, TAGS
 from pagewinnow.learned.text_columns import Floats, Ints
+from pagewinnow.training.threads.taught import UNTOLD, Taught
+from pagewinnow.training.threads.views import look_at
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
 
 _REACH = 5  # standard deviations: a feature further out is no further out
 _LEAST = 0.02  # the least standard deviation
 _LONGEST = 500  # lines of a page in one step
+_TOLD = 3  # times that a real page with comments is learned from
+_SILENT = 0.4  # of the pages show nothing that rules know
 _SLACK = 0.5  # counted to every step from tag to tag
 
 
@@ -26,6 +33,25 @@ class Example(NamedTuple):
     features: NDArray[np.float16]
     tags: Ints
     weight: float
+
+
+def examples_of(made: Iterable[Taught], real: Sequence[Taught]) -> list[Example]:
+    """The pages as rows: every made one, every real one with comments several times, of those without every other."""
+    found = [_example(page) for page in made if page.lines]
+    for index, page in enumerate(real):
+        if page.lines and (page.source != "none" or index % 2 == 0):
+            found += [_example(page)] * (1 if page.source == "none" else _TOLD)
+    return found
+
+
+def _example(page: Taught) -> Example:
+    return Example(look_at(page).evidence.rows.astype(np.float16), np.array(page.tags), 1.0)
+
+
+def silent_columns() -> list[tuple[Ints, float]]:
+    """The columns that fall silent together, and how often: what rules know, so that the tagger can do without."""
+    known = [index for index, name in enumerate(names()) if name.startswith("known:")]
+    return [(np.array(known), _SILENT)]
 
 
 class Schedule(NamedTuple):
@@ -40,35 +66,48 @@ class Schedule(NamedTuple):
     seed: int = 1
 
 
-class _Network(nn.Module):
-    def __init__(self, features: int, schedule: Schedule) -> None:
-        super().__init__()
-        size = schedule.channels
-        self.first = nn.Linear(features, size)
-        self.whole = nn.Linear(size, size, bias=False)
-        self.layers = nn.ModuleList(nn.Conv1d(size, size, 3, dilation=d, padding=d) for d in DILATIONS)
-        self.last = nn.Linear(size, len(TAGS))
-        self.drop = nn.Dropout(schedule.dropout)
+def _build(features: int, schedule: Schedule) -> nn.ModuleDict:
+    """The network, untrained: `Tagger` with dropout."""
+    from torch import nn  # noqa: PLC0415
 
-    def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        hidden = torch.relu(self.first(rows)) * mask
-        hidden = (hidden + self.whole(hidden.sum(1, keepdim=True) / mask.sum(1, keepdim=True))) * mask
-        hidden = self.drop(hidden)
-        for layer in self.layers:
-            hidden = (hidden + self.drop(torch.relu(layer(hidden.transpose(1, 2)).transpose(1, 2)))) * mask
-        logits: torch.Tensor = self.last(hidden)
-        return logits
+    size = schedule.channels
+    return nn.ModuleDict(
+        {
+            "first": nn.Linear(features, size),
+            "whole": nn.Linear(size, size, bias=False),
+            "layers": nn.ModuleList(nn.Conv1d(size, size, 3, dilation=d, padding=d) for d in DILATIONS),
+            "last": nn.Linear(size, len(TAGS)),
+            "drop": nn.Dropout(schedule.dropout),
+        }
+    )
+
+
+def _forward(network: nn.ModuleDict, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """The logits of the tags: pages x lines x tags."""
+    import torch  # noqa: PLC0415 - of the extra `train`, as below
+
+    hidden = torch.relu(network["first"](rows)) * mask
+    hidden = (hidden + network["whole"](hidden.sum(1, keepdim=True) / mask.sum(1, keepdim=True))) * mask
+    hidden = network["drop"](hidden)
+    for layer in network["layers"]:
+        hidden = (hidden + network["drop"](torch.relu(layer(hidden.transpose(1, 2)).transpose(1, 2)))) * mask
+    return network["last"](hidden)
 
 
 def fit(examples: Sequence[Example], schedule: Schedule, silent: Sequence[tuple[Ints, float]]) -> Tagger:
     """A tagger of the given pages. `silent` are columns that are 0 together, and how often."""
+    import torch  # noqa: PLC0415 - of the extra `train`, as below
+    from torch import nn  # noqa: PLC0415
+
     torch.manual_seed(schedule.seed)
     torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    torch.use_deterministic_algorithms(mode=True)
     rng = np.random.default_rng(schedule.seed)
-    sample = np.concatenate([examples[i].features for i in rng.choice(len(examples), min(3000, len(examples)), replace=False)]).astype(np.float32)
+    sample = np.concatenate(
+        [examples[i].features for i in rng.choice(len(examples), min(3000, len(examples)), replace=False)]
+    ).astype(np.float32)
     middle, scale = sample.mean(0), 1 / np.maximum(sample.std(0), _LEAST)
-    network = _Network(sample.shape[1], schedule)
+    network = _build(sample.shape[1], schedule)
     adam = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
     total = schedule.epochs * len(list(_batches(examples, schedule, np.random.default_rng(0))))
     rate = torch.optim.lr_scheduler.OneCycleLR(adam, schedule.rate, total_steps=total + 50, pct_start=0.15)
@@ -77,7 +116,10 @@ def fit(examples: Sequence[Example], schedule: Schedule, silent: Sequence[tuple[
         lost = seen = 0.0
         for batch in _batches(examples, schedule, rng):
             rows, tags, mask, weight = _stack(batch, middle, scale, silent, rng)
-            loss = (nn.functional.cross_entropy(network(rows, mask).transpose(1, 2), tags, reduction="none") * weight).sum() / weight.sum()
+            loss = (
+                nn.functional.cross_entropy(_forward(network, rows, mask).transpose(1, 2), tags, reduction="none")
+                * weight
+            ).sum() / weight.sum()
             adam.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -102,8 +144,14 @@ def _batches(examples: Sequence[Example], schedule: Schedule, rng: np.random.Gen
 
 
 def _stack(
-    batch: Sequence[Example], middle: Floats, scale: Floats, silent: Sequence[tuple[Ints, float]], rng: np.random.Generator
+    batch: Sequence[Example],
+    middle: Floats,
+    scale: Floats,
+    silent: Sequence[tuple[Ints, float]],
+    rng: np.random.Generator,
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    import torch  # noqa: PLC0415 - of the extra `train`, as below
+
     size = min(_LONGEST, max(len(e.tags) for e in batch))
     rows = np.zeros((len(batch), size, len(middle)), np.float32)
     tags = np.zeros((len(batch), size), np.int64)
@@ -118,8 +166,9 @@ def _stack(
                 features[:, columns] = 0
         here = len(features)
         rows[k, :here] = np.clip((features - middle) * scale, -_REACH, _REACH)
-        tags[k, :here], mask[k, :here] = example.tags[part], 1
-        weight[k, :here] = example.weight / np.sqrt(here)
+        told = example.tags[part]
+        tags[k, :here], mask[k, :here] = np.maximum(told, 0), 1
+        weight[k, :here] = example.weight / np.sqrt(here) * (told != UNTOLD)
     return torch.from_numpy(rows), torch.from_numpy(tags), torch.from_numpy(mask), torch.from_numpy(weight)
 
 
@@ -127,21 +176,25 @@ def _steps(examples: Sequence[Example]) -> Floats:
     counts = np.full((len(TAGS), len(TAGS)), _SLACK)
     for example in examples:
         tags = np.concatenate(([OUTSIDE], example.tags, [OUTSIDE]))
-        np.add.at(counts, (tags[:-1], tags[1:]), example.weight)
+        told = (tags[:-1] >= 0) & (tags[1:] >= 0)
+        np.add.at(counts, (tags[:-1][told], tags[1:][told]), example.weight)
     steps: Floats = np.log(counts / counts.sum(1, keepdims=True)).astype(np.float32)
     return steps
 
 
-def _fold(network: _Network, middle: Floats, scale: Floats, steps: Floats) -> Tagger:
+def _fold(network: nn.ModuleDict, middle: Floats, scale: Floats, steps: Floats) -> Tagger:
     """The network on features as they come: the scaling goes into the first layer."""
 
     def read(tensor: Any) -> Floats:  # noqa: ANN401 - a tensor
         found: Floats = tensor.detach().numpy().astype(np.float32)
         return found
 
-    first = read(network.first.weight).T * scale[:, None]
-    biases = (read(network.first.bias) - middle.astype(np.float64) @ first).astype(np.float32)
-    layers = tuple((np.concatenate(list(read(layer.weight).transpose(2, 1, 0)), axis=0), read(layer.bias)) for layer in network.layers)
+    first = read(network["first"].weight).T * scale[:, None]
+    biases = (read(network["first"].bias) - middle.astype(np.float64) @ first).astype(np.float32)
+    layers = tuple(
+        (np.concatenate(list(read(layer.weight).transpose(2, 1, 0)), axis=0), read(layer.bias))
+        for layer in network["layers"]
+    )
     reach = _REACH / scale
-    return Tagger(middle - reach, middle + reach, (first, biases), read(network.whole.weight).T.copy(), layers,
-                  (read(network.last.weight).T.copy(), read(network.last.bias)), steps)  # fmt: skip
+    return Tagger(middle - reach, middle + reach, (first, biases), read(network["whole"].weight).T.copy(), layers,
+                  (read(network["last"].weight).T.copy(), read(network["last"].bias)), steps)  # fmt: skip

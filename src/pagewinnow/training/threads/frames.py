@@ -9,9 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pagewinnow.training.threads.taught import AUTHOR, FRAME
 from pagewinnow.training.threads.words import Tongue
 
 
@@ -29,19 +28,47 @@ class Said:
 
 
 class Slot(NamedTuple):
-    """A line around each comment: its tag, how often it is there, how it is written."""
+    """A line around each comment: does it name who wrote, how often is it there, how is it written?"""
 
-    tag: int
+    kind: Literal["name", "other"]
     chance: float
     write: Callable[[Said], str | None]
 
 
 class Frame(NamedTuple):
-    """The slots before and behind the words of each comment; `inline`: how a name stands before the words themselves."""
+    """The slots before and behind the words of each comment; `inline`: how a name stands in the line of the words."""
 
     before: tuple[Slot, ...]
     behind: tuple[Slot, ...]
     inline: Callable[[Said], str] | None = None
+
+
+# How the line with the name reads, the usual ways more often: `says`, `other` and `badge` are words of the page's own.
+_NAMED = (
+    *["{name}"] * 9, *["{name} {says}:"] * 3, "{name}:", "{other} {name}", "@{name}", *["{name}{sep}{date}"] * 5,
+    "{date}{sep}{name}", "{name} {says} {date}:", "{other} {name} {says} {date}", "{number}. {name}",
+    "#{number} {name}",
+    "{name} #{number}", "{number}{sep}{name}{sep}{date}", "{name} ({votes})", "{name}, {place}", "{name} {badge}",
+    "{name}{sep}{badge}{sep}{date}", "{name} ({date})", "[{number}] {name}{sep}{date}", "{other}: {name}",
+    "{name} {says} {answers}", "{name} {says}, {date}", "{other} {name}{sep}{date} {badge}",
+    "{name}{sep}{place}{sep}{date}",
+    "- {name}", "~{name}", "{name} »", "{name} {date} No.{post}", "{name} {date} | {other} | {badge}",
+    "{votes} {other} {name} {date}", "{other} {name}, {place} {badge} {date}", "{name}{sep}{votes} {badge}{sep}{date}",
+)  # fmt: skip
+_INLINE = ("{name}: ", "{name} {says}: ", "{name} - ")
+_AGAIN = ("{name}", "{word} {name}", "{name} {word}")
+_DATED = (*["{date}"] * 5, "{word} {date}", "{date} #{number}", "({date})", "{word}: {date}")
+_NUMBERED = ("#{number}", "{number}", "{number}.", "{word} {number}", "{word} #{number}", "No.{post}", "({number})")
+_PROFILE = {
+    "count": "{word}: {many}", "counted": "{few} {word}", "place": "{word}: {place}", "since": "{word}: {since}",
+    "word": "{word}", "value": "{some}",
+}  # fmt: skip
+_RATED = ("{stars}", "{rate}/5", "{rate} {word} 5", "{rate},0")
+_ANSWERED = ("{word} {answers}", "@{answers}", ">>{last}")
+_RULES = ("---", "* * *", "----------", "_______________", "• • •", "***", "=====", "~", "—", "|")
+_VOTED = ("{votes}", "+{votes}", "{votes} {word}", "{word} ({votes})", "↑ {votes} ↓", "{word}: {votes}", "{signed}")
+_LINKED = ("{word}", "http://{host}.example/{address}", "{word} #{number}")
+_SEPARATORS = (" · ", ", ", " | ", " – ", " - ", " ", " — ", " • ", ": ", " / ")
 
 
 def draw_frame(tongue: Tongue, phrases: Sequence[str]) -> Frame:
@@ -59,7 +86,9 @@ def draw_frame(tongue: Tongue, phrases: Sequence[str]) -> Frame:
     elif shape < 0.2:  # all of it behind the words
         behind.append(named)
         behind += maker.some((maker.date, maker.control, maker.votes, maker.control), 0, 2)
-    elif shape < 0.26:  # controls alone
+    elif shape < 0.23:  # the heads of mails
+        before += maker.mail()
+    elif shape < 0.28:  # controls alone
         behind += [maker.control() for _ in range(draw.randint(1, 4))]
     elif shape < 0.4:  # the profile of a member of a forum
         before.append(named)
@@ -68,17 +97,20 @@ def draw_frame(tongue: Tongue, phrases: Sequence[str]) -> Frame:
         behind += maker.some((maker.control, maker.control, maker.votes, maker.edited, maker.signature), 0, 3)
     else:
         before.append(named)
-        before += maker.some((maker.date, maker.date, maker.date, maker.number, maker.badge, maker.initial, maker.title, maker.rating,
-                              maker.answered, maker.notice, maker.control, maker.votes, maker.again, maker.profile), 0, 4)  # fmt: skip
-        behind += maker.some((maker.control, maker.control, maker.control, maker.votes, maker.date, maker.notice, maker.edited,
+        before += maker.some((maker.date, maker.date, maker.date, maker.number, maker.badge, maker.initial,
+        maker.title, maker.rating,
+                              maker.answered, maker.notice, maker.control, maker.votes, maker.again, maker.profile),
+                              0, 4)  # fmt: skip
+        behind += maker.some((maker.control, maker.control, maker.control, maker.votes, maker.date, maker.notice,
+        maker.edited,
                               maker.likes, maker.link), 0, 4)  # fmt: skip
     if draw.random() < 0.35:
         draw.shuffle(before)
     if draw.random() < 0.06:
         before.insert(0, maker.rule())
-    if draw.random() < 0.04 and not any(slot.tag == AUTHOR for slot in (*before, *behind)):
-        return Frame(tuple(before), tuple(behind), maker.inline())
-    return Frame(tuple(before), tuple(behind))
+    is_nameless = not any(slot.kind == "name" for slot in (*before, *behind))
+    inline = maker.inline() if draw.random() < 0.04 and is_nameless else None
+    return Frame(tuple(before), tuple(behind), inline)
 
 
 class _Maker:
@@ -87,9 +119,9 @@ class _Maker:
     def __init__(self, tongue: Tongue, phrases: Sequence[str]) -> None:
         self._tongue, self._draw, self._phrases = tongue, tongue.draw, phrases
         self._style = tongue.date_style()
-        self._dated = False
 
     def some(self, makers: Sequence[Callable[[], Slot]], low: int, high: int) -> list[Slot]:
+        """A few of the slots."""
         return [make() for make in self._draw.sample(makers, k=self._draw.randint(low, min(high, len(makers))))]
 
     def _chance(self) -> float:
@@ -104,84 +136,92 @@ class _Maker:
     def _date_of(self, said: Said) -> str:
         return self._tongue.date(self._style, said.when)
 
+    def _writer(self, template: str, **words: str) -> Callable[[Said], str]:
+        """What writes a line after a template."""
+
+        def write(said: Said) -> str:
+            date = self._date_of(said) if "{date}" in template else ""
+            return template.format(date=date, **words, **_facts(said, words.get("word", "")))
+
+        return write
+
     def named(self) -> Slot:
         """The line with the name, in one of the ways of pages."""
-        draw, date = self._draw, self._date_of
+        draw = self._draw
         says, other, badge = self._words(1, 2), self._tongue.phrase(1, 2), self._tongue.phrase(1, 2)
         says = says[:1].lower() + says[1:]
-        sep = draw.choice((" · ", ", ", " | ", " – ", " - ", " ", " — ", " • ", ": ", " / "))
-        ways: tuple[Callable[[Said], str], ...] = (
-            *[lambda s: s.name] * 9,
-            *[lambda s: f"{s.name} {says}:"] * 3, lambda s: f"{s.name}:", lambda s: f"{other} {s.name}", lambda s: f"@{s.name}",
-            *[lambda s: f"{s.name}{sep}{date(s)}"] * 5, lambda s: f"{date(s)}{sep}{s.name}", lambda s: f"{s.name} {says} {date(s)}:",
-            lambda s: f"{other} {s.name} {says} {date(s)}", lambda s: f"{s.number}. {s.name}", lambda s: f"#{s.number} {s.name}",
-            lambda s: f"{s.name} #{s.number}", lambda s: f"{s.number}{sep}{s.name}{sep}{date(s)}", lambda s: f"{s.name} ({s.votes})",
-            lambda s: f"{s.name}, {s.profile['place']}", lambda s: f"{s.name} {badge}", lambda s: f"{s.name}{sep}{badge}{sep}{date(s)}",
-            lambda s: f"{s.name} ({date(s)})", lambda s: f"[{s.number}] {s.name}{sep}{date(s)}", lambda s: f"{other}: {s.name}",
-            lambda s: f"{s.name} {says} {s.answers}" if s.answers else s.name, lambda s: f"{s.name} {says}, {date(s)}", lambda s: f"{other} {s.name}{sep}{date(s)} {badge}",
-            lambda s: f"{s.name}{sep}{s.profile['place']}{sep}{date(s)}", lambda s: f"- {s.name}", lambda s: f"~{s.name}", lambda s: f"{s.name} »",
-        )  # fmt: skip
-        return Slot(AUTHOR, draw.choice((1.0, 1.0, 1.0, 1.0, 0.95)), draw.choice(ways))
+        sep = draw.choice(_SEPARATORS)
+        chance = draw.choice((1.0, 1.0, 1.0, 1.0, 0.95))
+        template = draw.choice(_NAMED)
+        write = self._writer(template, says=says, other=other, badge=badge, sep=sep)
+        if "{answers}" in template:
+            return Slot("name", chance, lambda said: write(said) if said.answers else said.name)
+        return Slot("name", chance, write)
+
+    def mail(self) -> list[Slot]:
+        """Lines with a label each: who, when, about what."""
+        words = [self._tongue.phrase(1, 1) for _ in range(4)]
+        subject = self._tongue.phrase(3, 7)
+        slots = [
+            Slot("name", 1.0, self._writer("{word}: {name}", word=words[0])),
+            Slot("other", 1.0, self._writer("{word}: {date}", word=words[1])),
+            Slot("other", self._chance(), lambda _: f"{words[2]}: {words[3]}: {subject}"),
+            Slot("other", self._chance(), self._writer("{word}: {friend}", word=words[3])),
+        ]
+        return slots if self._draw.random() < 0.7 else slots[::-1]
 
     def inline(self) -> Callable[[Said], str]:
+        """A name before the words, in their line."""
         says = self._words(1, 2)
-        return self._draw.choice((lambda s: f"{s.name}: ", lambda s: f"{s.name} {says}: ", lambda s: f"{s.name} - "))
+        return self._writer(self._draw.choice(_INLINE), says=says)
 
     def again(self) -> Slot:
         """The name once more: that of a picture."""
-        word = self._tongue.phrase(1, 2)
-        return Slot(FRAME, self._chance(), self._draw.choice((lambda s: s.name, lambda s: f"{word} {s.name}", lambda s: f"{s.name} {word}")))
+        return self._with_word(_AGAIN, self._tongue.phrase(1, 2))
+
+    def _with_word(self, templates: Sequence[str], word: str, chance: float | None = None) -> Slot:
+        chance = self._chance() if chance is None else chance
+        return Slot("other", chance, self._writer(self._draw.choice(templates), word=word))
 
     def date(self) -> Slot:
         """A line with the day."""
-        word = self._tongue.phrase(1, 2)
-        ways = (*[self._date_of] * 5, lambda s: f"{word} {self._date_of(s)}", lambda s: f"{self._date_of(s)} #{s.number}", lambda s: f"({self._date_of(s)})", lambda s: f"{word}: {self._date_of(s)}")
-        return Slot(FRAME, self._chance(), self._draw.choice(ways))
+        return self._with_word(_DATED, self._tongue.phrase(1, 2))
 
     def number(self) -> Slot:
         """A line with the number of the comment."""
-        word = self._words(1, 1)
-        ways: tuple[Callable[[Said], str], ...] = (lambda s: f"#{s.number}", lambda s: str(s.number), lambda s: f"{s.number}.", lambda s: f"{word} {s.number}", lambda s: f"{word} #{s.number}",
-                lambda s: f"No.{s.number * 37 + 104233}", lambda s: f"({s.number})")  # fmt: skip
-        return Slot(FRAME, 1.0, self._draw.choice(ways))
+        return self._with_word(_NUMBERED, self._words(1, 1), 1.0)
 
     def initial(self) -> Slot:
         """A letter in place of a picture."""
-        return Slot(FRAME, 1.0, lambda s: s.name[:1].upper() if s.name[:1].isalnum() else None)
+        return Slot("other", 1.0, lambda said: said.name[:1].upper() if said.name[:1].isalnum() else None)
 
     def badge(self) -> Slot:
         """A rank: one of a few."""
         ranks = [self._words(1, 2) for _ in range(self._draw.randint(1, 4))]
-        return Slot(FRAME, self._chance(), lambda s: ranks[hash_of(s.name) % len(ranks)])
+        return Slot("other", self._chance(), lambda said: ranks[hash_of(said.name) % len(ranks)])
 
     def profile(self) -> Slot:
         """How much somebody wrote, since when, from where."""
-        word, kind = self._tongue.phrase(1, 2), self._draw.choice(("count", "counted", "place", "since", "word", "value"))
-        ways: dict[str, Callable[[Said], str]] = {
-            "count": lambda s: f"{word}: {hash_of(s.name + word) % 5000}", "counted": lambda s: f"{hash_of(s.name + word) % 900} {word}",
-            "place": lambda s: f"{word}: {s.profile['place']}", "since": lambda s: f"{word}: {s.profile['since']}", "word": lambda _: word,
-            "value": lambda s: str(hash_of(s.name + word) % 3000),
-        }  # fmt: skip
-        return Slot(FRAME, self._chance(), ways[kind])
+        word, kind = self._tongue.phrase(1, 2), self._draw.choice(tuple(_PROFILE))
+        return Slot("other", self._chance(), self._writer(_PROFILE[kind], word=word))
 
     def title(self) -> Slot:
         """A comment's own title, or the thread's with a word before it."""
         word, subject = self._tongue.phrase(1, 1), self._tongue.phrase(3, 7)
         own = self._draw.random() < 0.5
-        return Slot(FRAME, self._chance(), lambda s: " ".join(s.lines[0].split()[:5])[:50] if own else f"{word}: {subject}")
+        chance = self._chance()
+        return Slot(
+            "other", chance, lambda said: " ".join(said.lines[0].split()[:5])[:50] if own else f"{word}: {subject}"
+        )
 
     def rating(self) -> Slot:
         """Stars, or a mark out of five."""
-        word = self._tongue.word()
-        ways: tuple[Callable[[Said], str], ...] = (lambda s: "★" * (1 + s.votes % 5) + "☆" * (4 - s.votes % 5), lambda s: f"{1 + s.votes % 5}/5", lambda s: f"{1 + s.votes % 5} {word} 5", lambda s: f"{1 + s.votes % 5},0")
-        return Slot(FRAME, 1.0, self._draw.choice(ways))
+        return self._with_word(_RATED, self._tongue.word(), 1.0)
 
     def answered(self) -> Slot:
         """Whom it answers."""
-        words = self._tongue.phrase(1, 3)
-        ways: tuple[Callable[[Said], str | None], ...] = (lambda s: f"{words} {s.answers}" if s.answers else None, lambda s: f"@{s.answers}" if s.answers else None,
-                lambda s: f">>{max(1, s.number - 1)}" if s.answers else None)  # fmt: skip
-        return Slot(FRAME, 1.0, self._draw.choice(ways))
+        slot = self._with_word(_ANSWERED, self._tongue.phrase(1, 3), 1.0)
+        return slot._replace(write=lambda said: slot.write(said) if said.answers else None)
 
     def notice(self) -> Slot:
         """The same sentence each time."""
@@ -189,47 +229,60 @@ class _Maker:
         if self._draw.random() < 0.35:
             text = f"{text}. {self._tongue.phrase(1, 6)}"
         text += self._draw.choice(("", ".", ".", "…", "!", "?"))
-        return Slot(FRAME, self._chance(), lambda _: text)
+        return Slot("other", self._chance(), lambda _: text)
 
     def rule(self) -> Slot:
         """A line drawn between comments."""
-        line = self._draw.choice(("---", "* * *", "----------", "_______________", "• • •", "***", "=====", "~", "—", "|"))
-        return Slot(FRAME, 1.0, lambda _: line)
+        line = self._draw.choice(_RULES)
+        return Slot("other", 1.0, lambda _: line)
 
     def control(self) -> Slot:
         """A button, or a row of them."""
         row = self._draw.choice((1, 1, 1, 2, 3))
         text = self._draw.choice((" ", " · ", " | ", "  ", " / ")).join(self._words(1, 2) for _ in range(row))
         counted = self._draw.random() < 0.15
-        return Slot(FRAME, self._chance(), lambda s: f"{text} ({s.votes})" if counted else text)
+        return Slot("other", self._chance(), lambda said: f"{text} ({said.votes})" if counted else text)
 
     def votes(self) -> Slot:
         """How many like it."""
-        word = self._words(1, 2)
-        ways: tuple[Callable[[Said], str], ...] = (lambda s: str(s.votes), lambda s: f"+{s.votes}", lambda s: f"{s.votes} {word}", lambda s: f"{word} ({s.votes})", lambda s: f"↑ {s.votes} ↓",
-                lambda s: f"{word}: {s.votes}", lambda s: f"-{s.votes}" if s.votes % 3 == 0 else str(s.votes))  # fmt: skip
-        return Slot(FRAME, self._chance(), self._draw.choice(ways))
+        return self._with_word(_VOTED, self._words(1, 2))
 
     def likes(self) -> Slot:
         """Who likes it."""
         word = self._tongue.phrase(1, 2)
-        return Slot(FRAME, self._draw.uniform(0.1, 0.6), lambda s: f"{word}: {s.name}, {s.profile['other']}")
+        return Slot("other", self._draw.uniform(0.1, 0.6), self._writer("{word}: {name}, {friend}", word=word))
 
     def edited(self) -> Slot:
         """That it was changed later."""
         word = self._words(1, 3)
-        return Slot(FRAME, self._draw.uniform(0.05, 0.4), lambda s: f"{word} {self._date_of(s)}")
+        return Slot("other", self._draw.uniform(0.05, 0.4), self._writer("{word} {date}", word=word))
 
     def signature(self) -> Slot:
         """What ends all posts of somebody."""
-        return Slot(FRAME, self._draw.uniform(0.5, 1.0), lambda s: s.profile["signature"] or None)
+        return Slot("other", self._draw.uniform(0.5, 1.0), lambda said: said.profile["signature"] or None)
 
     def link(self) -> Slot:
         """An address, or a word for it."""
         word = self._words(1, 1)
-        return Slot(FRAME, self._chance(), self._draw.choice((lambda _: word, lambda s: f"http://{word.lower().replace(' ', '')}.example/{s.number * 13}", lambda s: f"{word} #{s.number}")))
+        chance = self._chance()
+        host = word.lower().replace(" ", "")
+        return Slot("other", chance, self._writer(self._draw.choice(_LINKED), word=word, host=host))
+
+
+def _facts(said: Said, word: str) -> dict[str, object]:
+    """What the templates may say of a comment."""
+    seed, rate = hash_of(said.name + word), 1 + said.votes % 5
+    signed = f"-{said.votes}" if said.votes % 3 == 0 else str(said.votes)
+    return {
+        "name": said.name, "number": said.number, "votes": said.votes, "answers": said.answers,
+        "place": said.profile["place"],
+        "since": said.profile["since"], "friend": said.profile["other"], "post": said.number * 37 + 104233,
+        "address": said.number * 13, "last": max(1, said.number - 1), "rate": rate,
+        "stars": "★" * rate + "☆" * (5 - rate),
+        "signed": signed, "many": seed % 5000, "few": seed % 900, "some": seed % 3000,
+    }  # fmt: skip
 
 
 def hash_of(text: str) -> int:
     """A number of a text's own, the same in every process."""
-    return random.Random(text).randrange(10_000)
+    return random.Random(text).randrange(10_000)  # noqa: S311 - no secret

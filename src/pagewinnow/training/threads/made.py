@@ -1,8 +1,8 @@
 """Pages made of real articles and comments, in frames that are drawn for each page; and real tops and bottoms around.
 
-The words of comments and articles are real, of the folds that may be learned from. The order of a page is that of pages:
-a top, an article (or none: a forum), what stands below articles, a head that may say how many comments there are, the
-comments, a form, a bottom.
+The words of comments and articles are real, of the folds that may be learned from. The order of a page is that of
+pages: a top, an article (or none: a forum), what stands below articles, a head that may say how many comments there
+are, the comments, a form, a bottom.
 """
 
 from __future__ import annotations
@@ -11,12 +11,32 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pagewinnow.find.threads.lines.tags import AUTHOR, FIRST, FOOT, FURTHER, HEAD, OUTSIDE, SIGNED
 from pagewinnow.training.threads.frames import Frame, Said, draw_frame
-from pagewinnow.training.threads.taught import FIRST, FURTHER, OUTSIDE, Taught
+from pagewinnow.training.threads.taught import Taught
 from pagewinnow.training.threads.traps import TRAPS, write_trap
 from pagewinnow.training.threads.words import Tongue
 
-_SHORT_ANSWERS = ("+1", "lol", "Yes!", "No.", "???", "👍", "Same", "Thanks", "ok", "😂😂", "This.", "Wow", "Why?", "Agreed.", "Me too", "haha", "First!", "Exactly")
+_SHORT_ANSWERS = (
+    "+1",
+    "lol",
+    "Yes!",
+    "No.",
+    "???",
+    "👍",
+    "Same",
+    "Thanks",
+    "ok",
+    "😂😂",
+    "This.",
+    "Wow",
+    "Why?",
+    "Agreed.",
+    "Me too",
+    "haha",
+    "First!",
+    "Exactly",
+)
 
 
 class Pack(NamedTuple):
@@ -29,7 +49,7 @@ class Pack(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """What pages are made of: articles as paragraphs, comments as lines, names, tops and bottoms of real pages, packs."""
+    """What pages are made of: articles as paragraphs, comments as lines, names, tops and bottoms of real pages."""
 
     articles: Sequence[Sequence[str]]
     comments: Sequence[Sequence[str]]
@@ -62,7 +82,7 @@ class _Page:
 def make_pages(pool: Pool, seed: int, count: int, traps: float = 0.24) -> Iterator[Taught]:
     """`count` pages; the same arguments give the same pages."""
     for index in range(count):
-        draw = random.Random(f"{seed}-{index}")
+        draw = random.Random(f"{seed}-{index}")  # noqa: S311 - no secret
         yield _make(pool, draw) if draw.random() >= traps else _make_trap(pool, draw)
 
 
@@ -82,11 +102,13 @@ def _make(pool: Pool, draw: random.Random) -> Taught:
             _add_between(page, pool, tongue, draw)
         heads = pack.heads if pack is not None and draw.random() < 0.7 else ()
         _add_head(page, tongue, draw, len(said), heads)
+        if draw.random() < 0.12:  # the form stands above the comments
+            page.add_all([tongue.phrase(1, 4) + draw.choice(("", "*", ":")) for _ in range(draw.randint(2, 6))])
     elif draw.random() < 0.7:
         page.add(tongue.write(" ".join(draw.choice(pool.articles)[0].split()[:9])))
         for _ in range(draw.randint(0, 4)):
             page.add(tongue.phrase(1, 3))
-    _add_comments(page, draw_frame(tongue, pack.phrases if pack else ()), said, draw, gap)
+    _add_comments(page, draw_frame(tongue, pack.phrases if pack else ()), said, (tongue, draw), gap)
     _add_end(page, pool, tongue, draw)
     return Taught(tuple(page.lines), tuple(page.gaps), tuple(page.tags), "made")
 
@@ -125,7 +147,15 @@ def _add_article(page: _Page, pool: Pool, tongue: Tongue, draw: random.Random, g
     if draw.random() < 0.6:
         page.add(tongue.write(" ".join(article[0].split()[:10])))
         for _ in range(draw.choice((0, 0, 1, 2))):
-            page.add(draw.choice((tongue.name(), tongue.date(tongue.date_style(), _when(draw)), f"{tongue.phrase(1, 1)} {tongue.name()}")))
+            page.add(
+                draw.choice(
+                    (
+                        tongue.name(),
+                        tongue.date(tongue.date_style(), _when(draw)),
+                        f"{tongue.phrase(1, 1)} {tongue.name()}",
+                    )
+                )
+            )
     for paragraph in article:
         page.add(tongue.write(paragraph), gap)
 
@@ -151,7 +181,18 @@ def _add_head(page: _Page, tongue: Tongue, draw: random.Random, count: int, know
     told = count if draw.random() < 0.88 else count + draw.randint(1, 60)
     word = tongue.phrase(1, 3)
     title = tongue.phrase(3, 7)
-    ways = (f"{word} ({told})", f"{told} {word}", f"{word}: {told}", f"{word} {told}", f"{told} {word} {tongue.word(1)} “{title}”", f"({told}) {word}", f"{word} [{told}]", f"{told}", word, word)
+    ways = (
+        f"{word} ({told})",
+        f"{told} {word}",
+        f"{word}: {told}",
+        f"{word} {told}",
+        f"{told} {word} {tongue.word(1)} “{title}”",
+        f"({told}) {word}",
+        f"{word} [{told}]",
+        f"{told}",
+        word,
+        word,
+    )
     line = draw.choice(known).replace("{n}", str(told)) if known else draw.choice(ways)
     page.add(line, draw.choice((0, 1)))
     for _ in range(draw.choice((0, 0, 0, 1, 1, 2, 4))):
@@ -163,11 +204,19 @@ def _when(draw: random.Random) -> tuple[int, int, int, int, int]:
 
 
 def _draw_comments(pool: Pool, tongue: Tongue, draw: random.Random, *, is_forum: bool) -> list[Said]:
-    count = draw.choice((1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30)) if not is_forum else draw.choice((2, 3, 4, 6, 8, 10, 15, 20))
-    cast = [draw.choice(pool.names) if tongue.script == "latin" and draw.random() < 0.6 else tongue.name() for _ in range(count)]
+    count = (
+        draw.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30))
+        if not is_forum
+        else draw.choice((2, 3, 4, 6, 8, 10, 15, 20))
+    )
+    cast = [
+        draw.choice(pool.names) if tongue.script == "latin" and draw.random() < 0.6 else tongue.name()
+        for _ in range(count)
+    ]
     if draw.random() < 0.4:
         cast = cast[: max(2, count // 2)]
-    profiles = {name: {"place": tongue.place(), "since": f"{draw.choice(tongue.months)} {draw.randint(2001, 2024)}", "other": tongue.name(),
+    profiles = {name: {"place": tongue.place(), "since": f"{draw.choice(tongue.months)} {draw.randint(2001, 2024)}",
+    "other": tongue.name(),
                        "signature": tongue.phrase(3, 9) if draw.random() < 0.4 else ""} for name in cast}  # fmt: skip
     step = draw.choice((1, 1, 1, -1))
     begin = draw.choice((1, 1, 1, 1, 0, 21))
@@ -185,21 +234,31 @@ def _draw_comments(pool: Pool, tongue: Tongue, draw: random.Random, *, is_forum:
         earlier = found[-1].name if found and draw.random() < 0.4 else None
         number = begin + index if step > 0 else begin + count - 1 - index
         when = (year, month, min(28, day + index // 3), (7 + index * 3) % 24, draw.randint(0, 59))
-        found.append(Said(name, lines, number, when, draw.choice((0, 0, 1, 2, 3, 7, 12, 40, 133)), earlier, profiles[name]))
+        found.append(
+            Said(name, lines, number, when, draw.choice((0, 0, 1, 2, 3, 7, 12, 40, 133)), earlier, profiles[name])
+        )
     return found
 
 
-def _add_comments(page: _Page, frame: Frame, said: Sequence[Said], draw: random.Random, gap: int) -> None:
+def _add_comments(
+    page: _Page, frame: Frame, said: Sequence[Said], hand: tuple[Tongue, random.Random], gap: int
+) -> None:
+    tongue, draw = hand
+    more, more_chance = tongue.phrase(1, 3), draw.choice((0, 0, 0, 0.2))  # the number of answers, between comments
     apart, around, inside = draw.choice((gap, gap, gap + 1)), draw.choice((0, gap)), draw.choice((gap, gap, 0, 1))
     joined = draw.random() < 0.35  # each comment one line
     certain = max((slot.chance for slot in (*frame.before, *frame.behind)), default=1.0)
     for one in said:
-        written = [(slot, slot.write(one)) for slot in frame.before if slot.chance >= certain or draw.random() < slot.chance]
-        behind = [(slot, slot.write(one)) for slot in frame.behind if slot.chance >= certain or draw.random() < slot.chance]
+        written = [
+            (slot, slot.write(one)) for slot in frame.before if slot.chance >= certain or draw.random() < slot.chance
+        ]
+        behind = [
+            (slot, slot.write(one)) for slot in frame.behind if slot.chance >= certain or draw.random() < slot.chance
+        ]
         space = apart
         for slot, text in written:
             if text:
-                page.add(text, space, slot.tag)
+                page.add(text, space, AUTHOR if slot.kind == "name" else HEAD)
                 space = around
         lines = [" ".join(one.lines)] if joined else list(one.lines)
         if frame.inline:
@@ -208,7 +267,9 @@ def _add_comments(page: _Page, frame: Frame, said: Sequence[Said], draw: random.
             page.add(line, (around if written else space) if not index else inside, FURTHER if index else FIRST)
         for slot, text in behind:
             if text:
-                page.add(text, around, slot.tag)
+                page.add(text, around, SIGNED if slot.kind == "name" else FOOT)
+        if draw.random() < more_chance and one is not said[-1]:
+            page.add(f"{more} ({draw.randint(1, 9)})", around, FOOT)
 
 
 def _add_end(page: _Page, pool: Pool, tongue: Tongue, draw: random.Random) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pagewinnow.find.threads.lines.tags import FIRST, FURTHER, OUTSIDE
 from pagewinnow.rules import Rules
 from pagewinnow.training.threads.made import Pack, Pool
-from pagewinnow.training.threads.taught import FIRST, FURTHER, OUTSIDE, Taught
+from pagewinnow.training.threads.taught import Taught
 
 _PROSE = 100  # characters
 _LONGEST_RIM = 60  # lines of a top or a bottom
@@ -67,13 +68,21 @@ def _comments(page: Taught) -> Iterator[Sequence[str]]:
 def _names(folder: Path, folds: frozenset[int]) -> Iterator[str]:
     for row in _rows(folder / "comments.jsonl", folds):
         names: Iterable[str | None] = (c.get("author") for c in row["comments"])
-        yield from (" ".join(name.split()) for name in names if name and len(name) <= 40)  # noqa: PLR2004
+        yield from (" ".join(name.split()) for name in names if name and len(name) <= 40)
 
 
 def _pack(rules: Rules, language: str) -> Pack:
     phrases = [*rules.phrases_of(language), *(rules.phrases_of("und") if language == "en" else ())]
-    around = [yes for p in phrases if p.label in _AROUND and p.strength == "decides" for yes in p.yes[:1] if len(yes) <= _PROSE]
+    around = [
+        yes
+        for p in phrases
+        if p.label in _AROUND and p.strength == "decides"
+        for yes in p.yes[:1]
+        if len(yes) <= _PROSE
+    ]
     heads = [p.text for p in phrases if p.role == "comments_head" and "{any}" not in p.text and "{name}" not in p.text]
     profile = rules.profiles[language]
     months = [names[0].capitalize() for names in profile.months]
-    return Pack(around, heads or ["{n}"], months, [ago.text for ago in profile.relative if "{n}" in ago.text] or ["{n}"])
+    return Pack(
+        around, heads or ["{n}"], months, [ago.text for ago in profile.relative if "{n}" in ago.text] or ["{n}"]
+    )

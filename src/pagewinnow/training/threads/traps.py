@@ -13,10 +13,12 @@ from pagewinnow.training.threads.words import Tongue
 Writer = Callable[[Sequence[str], Tongue], list[str]]
 
 
-def write_trap(kind: str, articles: Sequence[Sequence[str]], comments: Sequence[Sequence[str]], tongue: Tongue) -> list[str]:
+def write_trap(
+    kind: str, articles: Sequence[Sequence[str]], comments: Sequence[Sequence[str]], tongue: Tongue
+) -> list[str]:
     """The lines of a trap."""
     draw = tongue.draw
-    paragraphs = [p for p in draw.choice(articles) if len(p) > 40] or ["Nothing happened here today."]  # noqa: PLR2004
+    paragraphs = [p for p in draw.choice(articles) if len(p) > 40] or ["Nothing happened here today."]
     if kind in _SPOKEN:
         paragraphs = [line for one in draw.choices(comments, k=8) for line in one[:1]]
     paragraphs = [tongue.write(p) for p in paragraphs[: draw.randint(3, 14)]]
@@ -66,7 +68,15 @@ def _ticker(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
 
 def _changelog(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
     style, word = tongue.date_style(), tongue.phrase(1, 1)
-    return [x for k, p in enumerate(paragraphs) for x in (f"{word} 2.{20 - k}.0 ({tongue.date(style, _when(tongue.draw))})", f"- {_short(p, 12)}", f"- {_short(p[40:] or p, 10)}")]
+    return [
+        x
+        for k, p in enumerate(paragraphs)
+        for x in (
+            f"{word} 2.{20 - k}.0 ({tongue.date(style, _when(tongue.draw))})",
+            f"- {_short(p, 12)}",
+            f"- {_short(p[40:] or p, 10)}",
+        )
+    ]
 
 
 def _teasers(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
@@ -102,12 +112,22 @@ def _testimonials(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
 
 def _index(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
     draw = tongue.draw
-    style, by, replies, views, last = tongue.date_style(), tongue.phrase(1, 2), tongue.phrase(1, 1), tongue.phrase(1, 1), tongue.phrase(1, 2)
+    style, by, replies, views, last = (
+        tongue.date_style(),
+        tongue.phrase(1, 2),
+        tongue.phrase(1, 1),
+        tongue.phrase(1, 1),
+        tongue.phrase(1, 2),
+    )
     spread = draw.random() < 0.5
     rows = [tongue.phrase(1, 2), replies, views, last]
     for p in list(paragraphs) * 2:
         rows += [_short(p, draw.randint(3, 10)), f"{by} {tongue.name()}, {tongue.date(style, _when(draw))}"]
-        rows += [str(draw.randint(0, 300)), str(draw.randint(10, 9000))] if spread else [f"{draw.randint(0, 300)} {replies} · {draw.randint(10, 9000)} {views}"]
+        rows += (
+            [str(draw.randint(0, 300)), str(draw.randint(10, 9000))]
+            if spread
+            else [f"{draw.randint(0, 300)} {replies} · {draw.randint(10, 9000)} {views}"]
+        )
         rows += [tongue.name(), tongue.date(style, _when(draw))] if draw.random() < 0.9 else []
     return rows
 
@@ -208,13 +228,20 @@ def _results(paragraphs: Sequence[str], tongue: Tongue) -> list[str]:
     style, word = tongue.date_style(), tongue.phrase(1, 2)
     rows = [tongue.draw.choice((f"{len(paragraphs)} {word}", f"{word} ({len(paragraphs)})"))]
     for p in paragraphs:
-        rows += [_short(p, 8), f"www.{tongue.word(2)}.example", f"{tongue.date(style, _when(tongue.draw))} - {_short(p, 25)} ..."]
+        rows += [
+            _short(p, 8),
+            f"www.{tongue.word(2)}.example",
+            f"{tongue.date(style, _when(tongue.draw))} - {_short(p, 25)} ...",
+        ]
     return rows
 
 
 TRAPS: dict[str, Writer] = {
-    "interview": _interview, "faq": _faq, "steps": _steps, "ticker": _ticker, "changelog": _changelog, "teasers": _teasers,
-    "testimonials": _testimonials, "index": _index, "events": _events, "prices": _prices, "table": _table, "listicle": _listicle,
-    "staff": _staff, "sections": _sections, "refrain": _refrain, "embedded": _embedded, "dialogue": _dialogue, "results": _results,
+    "interview": _interview, "faq": _faq, "steps": _steps, "ticker": _ticker, "changelog": _changelog,
+    "teasers": _teasers,
+    "testimonials": _testimonials, "index": _index, "events": _events, "prices": _prices, "table": _table,
+    "listicle": _listicle,
+    "staff": _staff, "sections": _sections, "refrain": _refrain, "embedded": _embedded, "dialogue": _dialogue,
+    "results": _results,
 }  # fmt: skip
 _SPOKEN = frozenset({"testimonials"})

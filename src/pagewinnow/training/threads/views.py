@@ -29,7 +29,10 @@ class Seen(NamedTuple):
 
 def look_at(page: Taught) -> Seen:
     """What the witness sees of a page."""
-    blocks = [Block(i, line, "line", None, 0, gap=gap) for i, (line, gap) in enumerate(zip(page.lines, page.gaps, strict=True))]
+    blocks = [
+        Block(i, line, "line", None, 0, gap=gap)
+        for i, (line, gap) in enumerate(zip(page.lines, page.gaps, strict=True))
+    ]
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
     source = Source("\n".join(page.lines), "text", None, None, "")
     view = View(Document(source, "text", blocks, skeleton, Declared(), Signals()), load_rules(), Options())

@@ -1,4 +1,4 @@
-"""Words, names and days of no language: what the frame of a page is written in, so that nothing can be learned by heart.
+"""Words, names and days of no language: what frames of pages are written in, so that nothing is learned by heart.
 
 A tongue is drawn for each page: its syllables, its script, its months. Real texts are written over into its script, so
 that the shapes of all scripts are seen and the words of none.
@@ -36,10 +36,14 @@ _UNSPACED = {"han": (0x4E00, 2200), "kana": (0x3042, 80), "thai": (0x0E01, 46)}
 _POINTS = str.maketrans({".": "。", ",": "，", "!": "！", "?": "？"})
 _DATES = (
     "{d}.{m:02}.{y} {H:02}:{M:02}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02} {H:02}:{M:02}", "{y}-{m:02}-{d:02}",
-    "{m}/{d}/{y} {h}:{M:02} pm", "{m:02}/{d:02}/{yy:02}", "{d}/{m}/{y} {H}h{M:02}", "{y}/{m:02}/{d:02} {H:02}:{M:02}:{S:02}",
-    "{d} {mon} {y}", "{mon} {d}, {y}", "{mon} {d}, {y} {at} {h}:{M:02} am", "{d}. {mon} {y} {at} {H}:{M:02}", "{mon} {d}",
-    "{day}, {d} {mon} {y}", "{d} {mon}", "{mon} {y}", "{H:02}:{M:02}", "{d} {at} {mon} {at} {y}", "{H}:{M:02} {at} {d} {mon} {y}",
-    "{day} {H}:{M:02}", "{d:02}-{mon}-{yy:02} {H:02}:{M:02}", "{day} {mon} {d}, {y} {h}:{M:02} PM", "{y}年{m}月{d}日 {H}:{M:02}",
+    "{m}/{d}/{y} {h}:{M:02} pm", "{m:02}/{d:02}/{yy:02}", "{d}/{m}/{y} {H}h{M:02}",
+    "{y}/{m:02}/{d:02} {H:02}:{M:02}:{S:02}",
+    "{d} {mon} {y}", "{mon} {d}, {y}", "{mon} {d}, {y} {at} {h}:{M:02} am", "{d}. {mon} {y} {at} {H}:{M:02}",
+    "{mon} {d}",
+    "{day}, {d} {mon} {y}", "{d} {mon}", "{mon} {y}", "{H:02}:{M:02}", "{d} {at} {mon} {at} {y}",
+    "{H}:{M:02} {at} {d} {mon} {y}",
+    "{day} {H}:{M:02}", "{d:02}-{mon}-{yy:02} {H:02}:{M:02}", "{day} {mon} {d}, {y} {h}:{M:02} PM",
+    "{y}年{m}月{d}日 {H}:{M:02}",
 )  # fmt: skip
 
 
@@ -49,7 +53,10 @@ class Tongue:
     def __init__(self, draw: random.Random, script: str | None = None) -> None:
         self.draw = draw
         self.script = script or draw.choice([*["latin"] * 9, "accented", *_SCRIPTS])
-        self._syllables = ["".join((draw.choice(_CONSONANTS), draw.choice(_VOWELS), draw.choice(["", "", "n", "r", "s", "l"]))) for _ in range(40)]
+        self._syllables = [
+            "".join((draw.choice(_CONSONANTS), draw.choice(_VOWELS), draw.choice(["", "", "n", "r", "s", "l"])))
+            for _ in range(40)
+        ]
         self.months = [self.word(2).capitalize()[: draw.choice([3, 9])] for _ in range(12)]
         self.days = [self.word(2).capitalize() for _ in range(7)]
         self.at = self.word(1)
@@ -68,7 +75,12 @@ class Tongue:
             return text
         if self.script in _UNSPACED:
             first, size = _UNSPACED[self.script]
-            joined = _WORD.sub(lambda m: "".join(chr(first + crc32(f"{m[0].lower()}{k}".encode()) % size) for k in range(1 + (len(m[0]) > 4))), text)
+            joined = _WORD.sub(
+                lambda m: "".join(
+                    chr(first + crc32(f"{m[0].lower()}{k}".encode()) % size) for k in range(1 + (len(m[0]) > 4))
+                ),
+                text,
+            )
             joined = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined)
             return joined.translate(_POINTS) if self.script != "thai" else joined
         return text.translate(self._letters)
@@ -101,10 +113,14 @@ class Tongue:
         draw = self.draw
         first, last = self.word(draw.choice([1, 2])).capitalize(), self.word(draw.choice([2, 2, 3])).capitalize()
         kinds = (
-            f"{first} {last}", f"{first} {last}", first, first, f"{first} {last[0]}.", f"{first[0]}. {last}", self.word(2),
-            f"{self.word(2)}{draw.randint(1, 999)}", f"{first}{last}", f"{self.word(1)}_{self.word(2)}", f"{first} {self.word(1).capitalize()} {last}",
-            f"{first}-{last}", self.word(2).upper(), f"{first.lower()}.{last.lower()}", f"{first} & {last}", f"{self.word(1)} {self.word(2)}",
-            f"{first} {last} ({self.word(2).capitalize()})", f"xX_{last}_Xx", f"{first} {last[0]}", f"{self.word(1).capitalize()} {self.word(1)} {last}",
+            f"{first} {last}", f"{first} {last}", first, first, f"{first} {last[0]}.", f"{first[0]}. {last}",
+            self.word(2),
+            f"{self.word(2)}{draw.randint(1, 999)}", f"{first}{last}", f"{self.word(1)}_{self.word(2)}",
+            f"{first} {self.word(1).capitalize()} {last}",
+            f"{first}-{last}", self.word(2).upper(), f"{first.lower()}.{last.lower()}", f"{first} & {last}",
+            f"{self.word(1)} {self.word(2)}",
+            f"{first} {last} ({self.word(2).capitalize()})", f"xX_{last}_Xx", f"{first} {last[0]}",
+            f"{self.word(1).capitalize()} {self.word(1)} {last}",
         )  # fmt: skip
         name = draw.choice(kinds)
         if self.script in _UNSPACED and draw.random() < 0.7:
@@ -123,7 +139,9 @@ class Tongue:
             number = self.draw.randint(1, 23)
             if self._known_ago:
                 return self.draw.choice(self._known_ago).replace("{n}", str(number))
-            return self.write(self.ago.format(n=number, u=self.draw.choice(self.units), w=self.ago_words[0], w2=self.ago_words[1]))
+            return self.write(
+                self.ago.format(n=number, u=self.draw.choice(self.units), w=self.ago_words[0], w2=self.ago_words[1])
+            )
         text = style.format(y=y, yy=y % 100, m=m, d=d, H=hour, h=hour % 12 or 12, M=minute, S=(minute * 7) % 60,
                             mon=self.months[m - 1], day=self.days[d % 7], at=self.at)  # fmt: skip
         return text if self._known_ago else self.write(text)

@@ -1,24 +1,37 @@
-"""Who answers whom in a text: by a platform's pattern, by a line like "In reply to Anna", by words of earlier posts."""
+"""Who answers whom in a text: by a platform's pattern, by a line like "In reply to Anna", by words of earlier posts.
+
+Or by the number of the post that it answers (">>12"), or by a second name beside that of its author ("Ben to Anna").
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pagewinnow.find.threads.fields import clean_name
-from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.threads.lines.stripped import Sighting
+from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.view import View
 from pagewinnow.findings import Part, Post
-from pagewinnow.text import shingles
+from pagewinnow.text import fold, shingles
 
 _NAMING = frozenset({"in_reply_to", "quote_head", "says"})
 _LONGEST_HEAD = 80  # characters of a line that says whose words follow
+_NUMBER = re.compile(r">>\s?(\d{1,9})\b")
+_SHORTEST_NAME = 3  # letters of a name, or of the stem of one
+_BENT = 1  # letters at the end of a name that a language may change
 _QUOTED = 0.6  # of them are an earlier post's
 
 
-def relate(view: View, posts: Sequence[Post], opening: Post | None, known: Sequence[Sighting]) -> list[Post]:
-    """The posts with their parents, and with what they quote of earlier posts marked as quotes."""
+def relate(
+    view: View, posts: Sequence[Post], opening: Post | None, known: Sequence[Sighting], numbers: Sequence[int | None]
+) -> list[Post]:
+    """The posts with their parents, and with what they quote of earlier posts marked as quotes.
+
+    `numbers` are those of the posts, where they have any.
+    """
+    by_number = {number: index for index, number in enumerate(numbers) if number is not None}
     sightings = {s.beat.position: s for s in known}
     last: dict[str, int | None] = {}
     if opening is not None and opening.author:
@@ -29,7 +42,9 @@ def relate(view: View, posts: Sequence[Post], opening: Post | None, known: Seque
     done: list[Post] = []
     for index, post in enumerate(posts):
         sighting = next((sightings[p] for p in range(post.start, post.stop) if p in sightings), None)
-        called = _called(view, post, sighting, last)
+        called = _first(
+            _called(view, post, sighting, last), _numbered(view, post, index, by_number), _beside(view, post, last)
+        )
         post, quoted = _mark_quotes(view, post, seen, last)  # noqa: PLW2901 - the same post, read on
         is_answer = sighting is not None and sighting.answers
         parent = called if called is not None else top if is_answer else quoted
@@ -51,6 +66,46 @@ def _called(view: View, post: Post, sighting: Sighting | None, last: Mapping[str
             if hit.role in _NAMING and hit.at == "whole" and (name := clean_name(hit.name)) and name != post.author:
                 names.append(name)  # noqa: PERF401 - two loops and a test make no list that can be read
     return next((last[name.casefold()] for name in names if name.casefold() in last), None)
+
+
+def _first(*found: int | None) -> int | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _numbered(view: View, post: Post, index: int, by_number: Mapping[int, int]) -> int | None:
+    """The earlier post whose number this one begins with."""
+    if not by_number:
+        return None
+    first = next((p.position for p in post.parts if p.role == "text"), post.start)
+    for position in range(post.start, first + 1):
+        if found := _NUMBER.match(view.document.blocks[position].text):
+            answered = by_number.get(int(found[1]))
+            return answered if answered is not None and answered < index else None
+    return None
+
+
+def _beside(view: View, post: Post, last: Mapping[str, int | None]) -> int | None:
+    """The last post of somebody whom the line with the author's name names behind it, in any case: "ответила Петру"."""
+    if not post.author:
+        return None
+    words = {part.position for part in post.parts if part.role == "text"}
+    for block in view.document.blocks[post.start : post.stop]:
+        if block.position not in words and len(block.text) <= _LONGEST_HEAD and post.author in block.text:
+            rest = fold(block.text.partition(post.author)[2])
+            for name, index in reversed(last.items()):
+                if name != post.author.casefold() and index is not None and _is_named(rest, fold(name)):
+                    return index
+    return None
+
+
+def _is_named(rest: str, name: str) -> bool:
+    """Does what stands behind an author's name name somebody: as they are called, or bent as languages bend names?"""
+    if name in rest:
+        return len(name) >= _SHORTEST_NAME
+    stem = name.split(maxsplit=1)[0][: -_BENT or None] if name else ""
+    return len(stem) >= _SHORTEST_NAME and any(
+        word.startswith(stem) and len(word) <= len(stem) + 2 * _BENT + 1 for word in rest.split()
+    )
 
 
 def _mark_quotes(

@@ -1,8 +1,8 @@
 """From what each line may be to a reading of the page: the likeliest sequence of tags that makes sense.
 
-It adapts to the page. Where nearly all comments stand apart, two that touch are two halves of one. And where a head says
-how many comments there are, a reading with as many is taken before a slightly likelier one with more or fewer. All the
-readings are found by one run of Viterbi's algorithm (1967), a row of states for each.
+It adapts to the page. Where nearly all comments stand apart, two that touch are two halves of one. And where a head
+says how many comments there are, a reading with as many is taken before a slightly likelier one with more or fewer.
+All the readings are found by one run of Viterbi's algorithm (1967), a row of states for each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pagewinnow.find.threads.lines.recurrence import Heads
 from pagewinnow.find.threads.lines.tags import FIRST, FURTHER, OUTSIDE, TAGS
 from pagewinnow.learned.text_columns import Floats, Ints
 
-_HOPE = 0.15  # of a comment's first line: on a page without such a line there is no thread
+EAGER = 2.5  # what it costs a line to be outside, where a page was read as none and may be one
+_HOPE = 0.05  # of a comment's first line: on a page without such a line there is no thread
 _INSIDE = 0.02  # of a line to be in the thread: others are left out of the search
 _RIM = 3  # lines around those
 _TRUST = 0.6  # how much the steps from tag to tag count beside what each line says
@@ -41,8 +42,11 @@ class Reading(NamedTuple):
         return np.flatnonzero(self.tags == FIRST)
 
 
-def read_tags(log_odds: Floats, steps: Floats, heads: Heads) -> Reading | None:
-    """The reading of a page; `None` where no line begins a comment."""
+def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0) -> Reading | None:
+    """The reading of a page; `None` where no line begins a comment.
+
+    `eager` is what it costs a line to be outside: the check of the whole reading throws out what is too eager.
+    """
     if not len(log_odds) or log_odds[:, FIRST].max() < np.log(_HOPE):
         return None
     inside = np.flatnonzero(log_odds[:, OUTSIDE] < np.log1p(-_INSIDE))
@@ -54,14 +58,16 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads) -> Reading | None:
     apart[FIRST, FIRST] -= _APART
     apart[FURTHER, FIRST] -= _APART
     ways = [(table, bias) for table in (transitions, apart) for bias in _BIASES]
-    found = _search(part, np.stack([table for table, _ in ways]), np.array([bias for _, bias in ways]))
+    wanted = part.copy()
+    wanted[:, OUTSIDE] -= eager
+    found = _search(wanted, np.stack([table for table, _ in ways]), np.array([bias for _, bias in ways]))
     plain = found[0]
     firsts = np.flatnonzero(plain == FIRST)
     touching = sum(at > 0 and plain[at - 1] in (FIRST, FURTHER) for at in firsts.tolist())
     stand_apart = touching <= _TOUCHING * len(firsts)
     table = apart if stand_apart else transitions
     readings = found[len(_BIASES) :] if stand_apart else found[: len(_BIASES)]
-    scores = [_score(part, table, tags) for tags in readings]
+    scores = [_score(wanted, table, tags) for tags in readings]
     best = _choose(readings, scores, heads, start)
     tags = np.full(len(log_odds), OUTSIDE, np.int64)
     tags[start:stop] = readings[best]
@@ -69,7 +75,9 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads) -> Reading | None:
         return None
     nothing = _score(part, table, np.full(stop - start, OUTSIDE))
     told = _declared(np.flatnonzero(tags == FIRST), heads)
-    return Reading(tags, scores[best] - nothing, told if told == int((tags == FIRST).sum()) else None)
+    return Reading(
+        tags, _score(part, table, readings[best]) - nothing, told if told == int((tags == FIRST).sum()) else None
+    )
 
 
 def _search(part: Floats, tables: Floats, biases: Floats) -> list[Ints]:

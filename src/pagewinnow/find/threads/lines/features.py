@@ -1,10 +1,10 @@
 """One row of features a line: what the tagger sees of a text. None is a word, but for who speaks to whom.
 
-    looks      length, marks, figures, capitals: of the line, and of the lines beside it the network sees by itself
-    numbers    clocks, days, years; numbers that count up; a number that may be how many comments there are
-    place      where in the page, and below how much running text
-    recurs     how lines that read alike come back, by each key (`recurrence`)
-    known      times and phrases of the rules, in the languages that they know; the tagger can do without
+looks      length, marks, figures, capitals: of the line, and of the lines beside it the network sees by itself
+numbers    clocks, days, years; numbers that count up; a number that may be how many comments there are
+place      where in the page, and below how much running text
+recurs     how lines that read alike come back, by each key (`recurrence`)
+known      times and phrases of the rules, in the languages that they know; the tagger can do without
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import NamedTuple
 import numpy as np
 
 from pagewinnow.document import Block
-from pagewinnow.findings import Hit
 from pagewinnow.find.threads.lines.characters import KEYS, Characters, read_characters
 from pagewinnow.find.threads.lines.numbers import COLUMNS as NUMBER_COLUMNS
 from pagewinnow.find.threads.lines.numbers import Numbers, count_up, find_heads, read_numbers
 from pagewinnow.find.threads.lines.recurrence import COLUMNS as RECURRENCE_COLUMNS
 from pagewinnow.find.threads.lines.recurrence import Heads, Recurrence, read_recurrence
 from pagewinnow.find.threads.times import Time
+from pagewinnow.findings import Hit
 from pagewinnow.learned.text_columns import (
     CHARS,
     COMMAS,
@@ -52,11 +52,35 @@ _HEAD_BELOW = 15  # lines
 LOOKS = (
     "chars", "words", "tokens", "letters", "digits", "upper", "unspaced", "stops", "commas", "marks", "symbols",
     "first_upper", "first_digit", "last_stop", "last_mark", "capitals", "all_upper", "person", "persons", "prose",
-    "name_like", "handle_like", "figures", "short_20", "short_60", "long_200", "long_600", "gap", "gap_below", "word_size",
+    "name_like", "handle_like", "figures", "short_20", "short_60", "long_200", "long_600", "gap", "gap_below",
+    "word_size",
     *(f"ends_{chr(c)}" for c in _ENDS), *(f"begins_{chr(c)}" for c in _BEGINS),
 )  # fmt: skip
-PLACE = ("position", "from_top", "from_end", "lines", "prose_above", "prose_below", "since_prose", "until_prose", "mass")
-KNOWN = ("time", "clock", "time_share", "absolute", "head", "says", "control", "end", "byline", "chrome", "answer", "votes")
+PLACE = (
+    "position",
+    "from_top",
+    "from_end",
+    "lines",
+    "prose_above",
+    "prose_below",
+    "since_prose",
+    "until_prose",
+    "mass",
+)
+KNOWN = (
+    "time",
+    "clock",
+    "time_share",
+    "absolute",
+    "head",
+    "says",
+    "control",
+    "end",
+    "byline",
+    "chrome",
+    "answer",
+    "votes",
+)
 _FREQUENT = ("same", "figures")
 
 
@@ -106,18 +130,25 @@ def _looks(columns: TextColumns, characters: Characters, gaps: Floats, chars: Fl
     size = np.maximum(counts[CHARS], 1)
     tokens = np.maximum(characters.tokens, 1)
     words = np.maximum(counts[WORDS], 0.5)
-    spoken = np.bincount(columns.owner, np.isin(columns.hashes, _person_hashes()), len(size))
+    spoken = np.bincount(columns.owner, np.isin(columns.hashes, person_hashes()), len(size))
     capitals = characters.capitals / tokens
     letters = counts[LETTERS] / size
     is_short = (chars <= _NAME) & (counts[13] == 0)
-    named = is_short & (tokens <= _NAME_WORDS) & (letters > 0.7) & ((capitals > 0.5) | (counts[UNSPACED] > 0) | (tokens == 1))
+    named = (
+        is_short
+        & (tokens <= _NAME_WORDS)
+        & (letters > 0.7)
+        & ((capitals > 0.5) | (counts[UNSPACED] > 0) | (tokens == 1))
+    )
     handle = (tokens == 1) & (chars <= _NAME) & (counts[LETTERS] > 0)
     return [
         np.log1p(chars), np.log1p(words), np.log1p(tokens), letters, counts[DIGITS] / size, counts[UPPER] / size,
         counts[UNSPACED] / size, counts[STOPS] / words, counts[COMMAS] / words, counts[MARKS] / size,
         counts[SYMBOLS] / size, *counts[11:15], capitals, counts[UPPER] > 0.8 * np.maximum(1, counts[LETTERS]),
-        spoken / words, spoken > 0, chars >= _PROSE, named, handle, np.log1p(characters.figures), chars <= 20, chars <= 60,
-        chars >= 200, chars >= 600, np.minimum(gaps, 3), np.minimum(np.append(gaps[1:], 3), 3), counts[LETTERS] / tokens,
+        spoken / words, spoken > 0, chars >= _PROSE, named, handle, np.log1p(characters.figures), chars <= 20,
+        chars <= 60,
+        chars >= 200, chars >= 600, np.minimum(gaps, 3), np.minimum(np.append(gaps[1:], 3), 3),
+        counts[LETTERS] / tokens,
         *(characters.last == code for code in _ENDS), *(characters.first == code for code in _BEGINS),
     ]  # fmt: skip
 
@@ -131,8 +162,8 @@ def _numbers(numbers: Numbers, seen: Sequence[Recurrence], heads: Heads) -> list
     head[heads.positions] = 1
     last = np.maximum.accumulate(np.where(head > 0, np.arange(len(head)), -_FAR))
     near = np.arange(len(head)) - last <= _HEAD_BELOW
-    small = (numbers.first >= 0) & (numbers.first < 32)  # noqa: PLR2004 - a day, an hour, a count
-    return [*np.minimum(numbers.kinds, 2), np.minimum(numbers.count, 4), small, up, down, head, near]
+    small = (numbers.first >= 0) & (numbers.first < 32)
+    return [*np.minimum(numbers.kinds, 2), np.minimum(numbers.many, 4), small, up, down, head, near]
 
 
 def _place(running: Floats, chars: Floats) -> list[Floats]:
@@ -188,5 +219,6 @@ def _column_of(hit: Hit) -> int:
 
 
 @cache
-def _person_hashes() -> Hashes:
+def person_hashes() -> Hashes:
+    """The hashes of the words for who speaks and who is spoken to."""
     return np.unique(read_texts(persons()).hashes)

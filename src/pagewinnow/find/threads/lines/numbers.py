@@ -1,4 +1,4 @@
-"""Figures in short lines: years, clocks, days; numbers that count up; numbers that may be how many comments there are."""
+"""Figures in short lines: years, clocks, days; numbers that count up, or that may be how many comments there are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Numbers(NamedTuple):
 
     kinds: Floats
     first: Ints
-    count: Ints
+    many: Ints
 
 
 def read_numbers(texts: Sequence[str], digits: Floats) -> Numbers:
@@ -56,7 +56,9 @@ def read_numbers(texts: Sequence[str], digits: Floats) -> Numbers:
 def find_heads(numbers: Numbers, chars: Floats) -> Heads:
     """The lines that may say how many comments there are: short, with one number and no time."""
     timed = numbers.kinds[:3].any(axis=0)
-    found = np.flatnonzero((numbers.count == 1) & ~timed & (chars <= _LONGEST_HEAD) & (numbers.first > 0) & (numbers.first < _MOST))
+    found = np.flatnonzero(
+        (numbers.many == 1) & ~timed & (chars <= _LONGEST_HEAD) & (numbers.first > 0) & (numbers.first < _MOST)
+    )
     return Heads(numbers.first[found], found)
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Block
-from pagewinnow.findings import Part, Post
 from pagewinnow.find.threads.lines.beats import is_short, mask
 from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.stripped import Known
 from pagewinnow.find.threads.times import Time
 from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post
 
 _NUMBER = re.compile(r"(?:^|[^\w.,:/-])[#\uff03\u2116]?\s?(\d{1,5})(?![\w.,:/]*\d)")
 _LONGEST = 40  # characters of a line with a post's number
@@ -44,17 +44,27 @@ class Opening(NamedTuple):
     is_later: bool = False
 
 
-def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], known: Known | None, times: dict[int, Time], *, head: bool) -> Opening:
-    """What opens the page. `head`: does a head that announces comments stand above?"""
+class Told(NamedTuple):
+    """What else is known of the posts: the platform, their numbers, the times of lines, is a head above them?"""
+
+    known: Known | None
+    numbers: Sequence[int | None]
+    times: Mapping[int, Time]
+    head: bool
+
+
+def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], told: Told) -> Opening:
+    """What opens the page."""
     blocks = view.document.blocks
+    known, numbers, times, head = told
     before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > _PROSE)
     kind = known.opening if known is not None else None
     opens = known is not None and known.sightings[0].opens
     is_page = opens or (before < _LITTLE and not head and kind in _OPENED)
     numbered = (not head or known is not None) and not opens and kind in _OPENED
-    number = first_number(blocks, items, times) if numbered else None
-    told = _opens_page(number, before)
-    is_page = is_page if told is None else told
+    number = numbers[0] if numbers and numbered else None
+    numbered_page = _opens_page(number, before)
+    is_page = is_page if numbered_page is None else numbered_page
     if known is not None and kind == "first":
         named = sum(s.name is not None for s in known.sightings)
         is_page = is_page or number is not None or (not head and 2 * named > len(known.sightings))
@@ -63,10 +73,10 @@ def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], known
     return Opening(is_page or is_below, post, number is not None and number > _SECOND)
 
 
-def first_number(blocks: Sequence[Block], items: Sequence[Item], times: dict[int, Time]) -> int | None:
-    """The number of the first post, where all count up from post to post."""
+def numbers_of(blocks: Sequence[Block], items: Sequence[Item], times: Mapping[int, Time]) -> list[int | None]:
+    """The numbers of the posts, where they count up from post to post; else nothing."""
     if len(items) < _FEWEST:
-        return None
+        return []
     for slot in range(-6, 6):
         numbers: list[int | None] = []
         for item in items:
@@ -75,8 +85,8 @@ def first_number(blocks: Sequence[Block], items: Sequence[Item], times: dict[int
             numbers.append(_number(blocks[position].text, times.get(position)) if inside else None)
         steps = [b == a + 1 for a, b in pairwise(numbers) if a is not None and b is not None]
         if len(steps) >= _FEWEST - 1 and sum(steps) >= _NUMBERED * (len(numbers) - 1):
-            return numbers[0]
-    return None
+            return numbers
+    return []
 
 
 def _number(text: str, time: Time | None) -> int | None:
@@ -96,7 +106,7 @@ def _opens_page(number: int | None, before: int) -> bool | None:
     return number >= 1
 
 
-def have_profiles(view: View, posts: Sequence[Post], times: dict[int, Time]) -> bool:
+def have_profiles(view: View, posts: Sequence[Post], times: Mapping[int, Time]) -> bool:
     """Do the posts say above their words how much their authors have written? Members of a forum do."""
     blocks = view.document.blocks
     count: Counter[str] = Counter()

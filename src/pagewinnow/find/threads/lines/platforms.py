@@ -1,15 +1,30 @@
-"""The reading of a platform's pattern: its lines decide where comments stand, the tagger what else is none of their words."""
+"""A platform's pattern read: its lines decide where comments stand, the tagger what else is none of their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from pagewinnow.document import Block
 from pagewinnow.find.threads.lines.beats import is_short
-from pagewinnow.find.threads.lines.posts import Item
+from pagewinnow.find.threads.lines.posts import Item, make_items
 from pagewinnow.find.threads.lines.stripped import Known, Sighting
-from pagewinnow.find.threads.lines.tags import AUTHOR, FIRST, FRAME, FURTHER
-from pagewinnow.learned.text_columns import Floats
+from pagewinnow.find.threads.lines.tags import (
+    ABOVE,
+    AROUND,
+    AUTHOR,
+    BELOW,
+    FIRST,
+    FOOT,
+    FURTHER,
+    HEAD,
+    NAMED,
+    OUTSIDE,
+    SIGNED,
+    WORDS,
+)
+from pagewinnow.learned.text_columns import Floats, Ints
 
 _LONGEST_TEXT = 80  # lines of a comment before which nothing tells where it begins
 _HIGHEST = 24  # lines of a head above a pattern
@@ -19,90 +34,98 @@ _NEAR = 40  # lines
 
 def believe(known: Known) -> tuple[Sighting, ...]:
     """The sightings that may be a thread's: those that name somebody, and others near them."""
-    told = [s for s in known.sightings if s.name]
-    if len(told) >= _NAMED * len(known.sightings):
-        return known.sightings
-    near = [
-        s for k, s in enumerate(known.sightings)
-        if s.name or any(abs(other.start - s.start) <= _NEAR for j, other in enumerate(known.sightings) if j != k)
-    ]  # fmt: skip
-    return tuple(near)
+    sightings = known.sightings
+    if sum(s.name is not None for s in sightings) >= _NAMED * len(sightings):
+        return sightings
+    return tuple(
+        s for k, s in enumerate(sightings)
+        if s.name or any(abs(other.start - s.start) <= _NEAR for j, other in enumerate(sightings) if j != k)
+    )  # fmt: skip
 
 
-def items_of(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[Item]:
-    """The items around the sightings of a pattern; those without any words are left out."""
+def read_known(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[Item]:
+    """The items of a page on which a platform's pattern was seen: between its lines there is nothing but comments."""
     sightings = believe(known)
     if not sightings:
         return []
-    items = _closed(blocks, sightings, known, log_odds) if known.closes else _opened(blocks, sightings, known, log_odds)
-    return [item for item in items if item.words]
-
-
-def _opened(blocks: Sequence[Block], sightings: Sequence[Sighting], known: Known, log_odds: Floats) -> list[Item]:
-    """Items whose pattern stands before their words."""
-    starts = []
-    floor = 0
+    tags = np.full(len(blocks), OUTSIDE, np.int64)
+    bounds = _closed(blocks, sightings, log_odds) if known.closes else _opened(sightings, log_odds)
+    for start, stop in bounds:
+        _tag_words(tags, range(start, stop), known, log_odds)
+    name, other = (SIGNED, FOOT) if known.closes else (AUTHOR, HEAD)
     for sighting in sightings:
-        start = sighting.start
-        while start > floor and sighting.start - start < _HIGHEST and _is_frame(log_odds, start - 1) and is_short(blocks[start - 1].text):
-            start -= 1
-        starts.append(start)
-        floor = sighting.stop
-    items = []
-    for index, (sighting, start) in enumerate(zip(sightings, starts, strict=True)):
-        is_last = index + 1 == len(sightings)
-        stop = _end(log_odds, sighting.stop, len(blocks)) if is_last else starts[index + 1]
-        items.append(Item(start, stop, _words(range(sighting.stop, stop), known, log_odds)))
-    return items
+        for position in range(sighting.start, sighting.stop):
+            is_name = sighting.name is not None and sighting.name in blocks[position].text
+            tags[position] = name if is_name else other
+    first, last = (bounds[0][0], sightings[-1].stop) if known.closes else (sightings[0].start, bounds[-1][1])
+    _tag_rim(tags, range(first - 1, max(-1, first - _HIGHEST), -1), log_odds, ABOVE)
+    _tag_rim(tags, range(last, min(len(blocks), last + _HIGHEST)), log_odds, BELOW)
+    return make_items(tags)
 
 
-def _closed(blocks: Sequence[Block], sightings: Sequence[Sighting], known: Known, log_odds: Floats) -> list[Item]:
-    """Items whose pattern stands behind their words: the first begins where the tagger sees a comment begin."""
-    items = []
-    start = _begin(blocks, log_odds, sightings[0].start)
-    for sighting in sightings:
-        items.append(Item(start, sighting.stop, _words(range(start, sighting.start), known, log_odds)))
-        start = sighting.stop
-    return items
+def _opened(sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
+    """The lines behind each sighting, up to the next; behind the last as long as the tagger sees its words."""
+    stops = [*(s.start for s in sightings[1:]), _end(log_odds, sightings[-1].stop)]
+    return [(s.stop, stop) for s, stop in zip(sightings, stops, strict=True)]
 
 
-def _begin(blocks: Sequence[Block], log_odds: Floats, stop: int) -> int:
-    """The line that begins the words above a pattern."""
-    position = stop - 1
-    while position > 0 and stop - position < _LONGEST_TEXT:
-        tags = log_odds[position]
-        if tags[FIRST] > tags[FURTHER] and tags[FIRST] > max(tags[FRAME], tags[AUTHOR]):
-            break
-        above = log_odds[position - 1]
-        if above.argmax() not in (FIRST, FURTHER) or is_short(blocks[position - 1].text):
-            break
-        position -= 1
-    return position
+def _closed(blocks: Sequence[Block], sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
+    """The lines above each sighting, down from the last; above the first as far as the tagger sees its words."""
+    starts = [_begin(blocks, log_odds, sightings[0].start), *(s.stop for s in sightings[:-1])]
+    return [(start, s.start) for s, start in zip(sightings, starts, strict=True)]
 
 
-def _end(log_odds: Floats, start: int, size: int) -> int:
-    """Where the last item ends: behind its words, and the frame below them."""
-    position = start
-    while position < size and _is_frame(log_odds, position):
-        position += 1
-    position = min(size, position + 1)
-    while position < size and log_odds[position].argmax() == FURTHER:
-        position += 1
-    while position < size and _is_frame(log_odds, position):
-        position += 1
-    return position
-
-
-def _is_frame(log_odds: Floats, position: int) -> bool:
-    return int(log_odds[position].argmax()) in (AUTHOR, FRAME)
-
-
-def _words(lines: range, known: Known, log_odds: Floats) -> tuple[int, ...]:
-    """Which of the lines are a comment's words: not those of the pattern's edges, not what is surely frame."""
+def _tag_words(tags: Ints, lines: range, known: Known, log_odds: Floats) -> None:
+    """Which lines are a comment's words: not those at the pattern's edges, nor what the tagger takes for frame."""
     start, stop = lines.start, lines.stop
     while start < stop and start in known.around:
         start += 1
     while start < stop and stop - 1 in known.around:
         stop -= 1
-    words = [p for p in range(start, stop) if not _is_frame(log_odds, p)]
-    return tuple(words or range(start, stop))
+    best = log_odds[lines.start : lines.stop].argmax(1)
+    tags[lines.start : lines.stop] = np.where(np.isin(best, AROUND), best, FOOT)
+    own = [p for p in range(start, stop) if not _is_frame(log_odds, p)]
+    if not own:
+        own = [p for p in range(start, stop) if int(best[p - lines.start]) not in NAMED]
+    for index, position in enumerate(own):
+        tags[position] = FURTHER if index else FIRST
+
+
+def _tag_rim(tags: Ints, lines: range, log_odds: Floats, kinds: tuple[int, int]) -> None:
+    """The frame above the first comment, or below the last."""
+    for position in lines:
+        best = int(log_odds[position].argmax())
+        if best not in kinds:
+            break
+        tags[position] = best
+
+
+def _begin(blocks: Sequence[Block], log_odds: Floats, stop: int) -> int:
+    """The line that begins the words above a pattern."""
+    position = stop
+    while position > 0 and _is_frame(log_odds, position - 1):  # controls between the words and the pattern
+        position -= 1
+    position = max(0, position - 1)
+    while position > 0 and stop - position < _LONGEST_TEXT:
+        tags = log_odds[position]
+        if tags[FIRST] > tags[FURTHER] or int(log_odds[position - 1].argmax()) not in WORDS:
+            break
+        if is_short(blocks[position - 1].text) and log_odds[position - 1, OUTSIDE] > log_odds[position - 1, FIRST]:
+            break
+        position -= 1
+    return position
+
+
+def _end(log_odds: Floats, start: int) -> int:
+    """Where the words of the last comment end."""
+    position = start
+    while position < len(log_odds) and _is_frame(log_odds, position):
+        position += 1
+    position += 1
+    while position < len(log_odds) and log_odds[position].argmax() == FURTHER:
+        position += 1
+    return min(position, len(log_odds))
+
+
+def _is_frame(log_odds: Floats, position: int) -> bool:
+    return int(log_odds[position].argmax()) in AROUND

@@ -51,7 +51,8 @@ class Recurrence:
     def mean(self, values: Floats) -> Floats:
         """The mean of a value over the group of each line."""
         sums = np.bincount(self.group, values, len(self.counts))
-        return (sums / self.counts)[self.group]
+        means: Floats = (sums / self.counts)[self.group]
+        return means
 
     def declared(self, heads: Heads, slack: int) -> Floats:
         """Which groups have as many lines as a head says that stands shortly above their first."""
@@ -62,10 +63,13 @@ class Recurrence:
         wanted = (self.counts - slack) * size + self.start
         at = np.searchsorted(places, wanted) - 1
         found = (at >= 0) & (wanted - places[at] <= _NEAR) & (places[at] // size == self.counts - slack)
-        return found[self.group].astype(np.float32)
+        flags: Floats = found[self.group].astype(np.float32)
+        return flags
 
 
-def read_recurrence(seen: Recurrence, prose: Floats, heads: Heads, distinct: Floats, beside: tuple[Keys, Ints]) -> list[Floats]:
+def read_recurrence(
+    seen: Recurrence, prose: Floats, heads: Heads, distinct: Floats, beside: tuple[Keys, Ints]
+) -> list[Floats]:
     """The columns of one key.
 
     `prose` is how many words of running text stand before each line; `distinct` how rare each line is as it reads;
@@ -82,7 +86,7 @@ def read_recurrence(seen: Recurrence, prose: Floats, heads: Heads, distinct: Flo
     square = seen.mean((to_next * to_next).astype(np.float64)) * count / np.maximum(1, count - 1)
     spread = np.sqrt(np.maximum(0, square - mean_gap**2)) / np.maximum(1, mean_gap)
     even = np.where(has_next & has_last, np.minimum(to_next, to_last) / np.maximum(1, np.maximum(to_next, to_last)), 0)
-    between = np.where(has_next, prose[seen.following] - prose[at] > 0, False)
+    between = has_next & (prose[seen.following] > prose[at])
     prosy = np.where(many, seen.mean(between.astype(np.float64)) * count / np.maximum(1, count - 1), 0)
     padded = np.concatenate((key[:1] ^ np.uint64(1), key, key[-1:] ^ np.uint64(2)))
     other = np.where(has_next, seen.following, np.where(has_last, seen.previous, at))

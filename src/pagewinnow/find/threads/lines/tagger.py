@@ -49,7 +49,12 @@ class Tagger(NamedTuple):
 
 def to_arrays(tagger: Tagger) -> dict[str, NDArray[Any]]:
     """The tagger as arrays by name, half as precise as it was trained: the tags are the same."""
-    arrays: dict[str, NDArray[Any]] = {"low": tagger.low, "high": tagger.high, "whole": tagger.whole, "steps": tagger.steps}
+    arrays: dict[str, NDArray[Any]] = {
+        "low": tagger.low,
+        "high": tagger.high,
+        "whole": tagger.whole,
+        "steps": tagger.steps,
+    }
     for k, (weights, biases) in enumerate((tagger.first, *tagger.layers, tagger.last)):
         arrays[f"weights_{k}"], arrays[f"biases_{k}"] = weights, biases
     return {name: array.astype(np.float16) for name, array in arrays.items()}
@@ -57,6 +62,9 @@ def to_arrays(tagger: Tagger) -> dict[str, NDArray[Any]]:
 
 def from_arrays(arrays: Any) -> Tagger:  # noqa: ANN401 - a mapping, or numpy's own file
     """The tagger of its arrays."""
-    layers = [(arrays[f"weights_{k}"].astype(np.float32), arrays[f"biases_{k}"].astype(np.float32)) for k in range(len(DILATIONS) + 2)]
+    layers = [
+        (arrays[f"weights_{k}"].astype(np.float32), arrays[f"biases_{k}"].astype(np.float32))
+        for k in range(len(DILATIONS) + 2)
+    ]
     low, high, whole, steps = (arrays[name].astype(np.float32) for name in ("low", "high", "whole", "steps"))
     return Tagger(low, high, layers[0], whole, tuple(layers[1:-1]), layers[-1], steps)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pagewinnow.findings import Post, Thread
 from pagewinnow.find.threads.lines.beats import is_short, times_of
 from pagewinnow.find.threads.lines.calls import relate
-from pagewinnow.find.threads.lines.check import read_facts
-from pagewinnow.find.threads.lines.decode import Reading, read_tags
-from pagewinnow.find.threads.lines.features import read_evidence
+from pagewinnow.find.threads.lines.check import LIKELY, read_facts
+from pagewinnow.find.threads.lines.decode import EAGER, read_tags
+from pagewinnow.find.threads.lines.features import Evidence, read_evidence
 from pagewinnow.find.threads.lines.file import load_reader
-from pagewinnow.find.threads.lines.opening import find_opening
-from pagewinnow.find.threads.lines.platforms import items_of
+from pagewinnow.find.threads.lines.opening import Told, find_opening, numbers_of
+from pagewinnow.find.threads.lines.platforms import read_known
 from pagewinnow.find.threads.lines.posts import Item, make_items
 from pagewinnow.find.threads.lines.slots import Named, Timed, choose_names, choose_times
 from pagewinnow.find.threads.lines.stripped import Known, find_known
@@ -22,11 +21,11 @@ from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.paint import Mark, paint
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
 from pagewinnow.learned.text_columns import Floats
 
 _FEWEST_LINES = 3
 _AS_MANY = 0.8  # of the comments of the tagger's reading: a platform's pattern with so many is believed
-_LIKELY = 0.5
 _HEAD_ABOVE = 12  # lines
 
 
@@ -47,21 +46,25 @@ def find_by_lines(view: View) -> Thread | None:
     reader = load_reader()
     evidence = read_evidence(blocks, view.found.phrases, times)
     log_odds = reader.tagger.log_odds(evidence.rows)
-    reading = read_tags(log_odds, reader.tagger.steps, evidence.heads)
-    found = _read(view, reading, log_odds, times)
+    found = _read(view, evidence, log_odds, times)
     for known in find_known(view, maker, times):
-        items = items_of(blocks, known, log_odds)
+        items = read_known(blocks, known, log_odds)
         if _is_thread(view, items, known) and len(items) >= _AS_MANY * (len(found.items) if found else 0):
             found = Found(items, known, 1.0)
     return _to_thread(view, found, times, log_odds) if found is not None else None
 
 
-def _read(view: View, reading: Reading | None, log_odds: Floats, times: Mapping[int, Time]) -> Found | None:
-    if reading is None:
-        return None
-    items = make_items(view.document.blocks, reading.tags)
-    confidence = load_reader().check.probability(read_facts(view, reading, items, log_odds, times))
-    return Found(items, None, confidence) if confidence >= _LIKELY else None
+def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, Time]) -> Found | None:
+    """What the tagger reads, if the check of the whole takes it for a thread; else what it reads more eagerly."""
+    reader = load_reader()
+    for eager in (0.0, EAGER):
+        reading = read_tags(log_odds, reader.tagger.steps, evidence.heads, eager)
+        items = make_items(reading.tags) if reading is not None else []
+        if reading is not None and items:
+            probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
+            if probability >= LIKELY:
+                return Found(items, None, probability)
+    return None
 
 
 def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
@@ -74,20 +77,21 @@ def _has_head(view: View, start: int) -> bool:
     return any(hit.role == "comments_head" for p in near for hit in view.found.phrases.get(p, ()))
 
 
-def _to_thread(view: View, found: Found, times: dict[int, Time], log_odds: Floats) -> Thread:
+def _to_thread(view: View, found: Found, times: Mapping[int, Time], log_odds: Floats) -> Thread:
     items, known = found.items, found.known
     names = choose_names(view, items, times, log_odds) | _told(view, items, known)
     dates = choose_times(view, items, times, names)
     posts = [_to_post(view, item, names.get(k), dates.get(k)) for k, item in enumerate(items)]
-    head = _has_head(view, items[0].start)
-    opening = find_opening(view, items, posts, known, times, head=head)
+    numbers = numbers_of(view.document.blocks, items, times)
+    opening = find_opening(view, items, posts, Told(known, numbers, times, _has_head(view, items[0].start)))
     first = opening.post
     if opening.is_page and first is None and not opening.is_later:
-        first, posts = posts[0], posts[1:]
+        first, posts, numbers = posts[0], posts[1:], numbers[1:]
     start = first.start if first else posts[0].start
-    related = tuple(relate(view, posts, first, known.sightings if known else ()))
+    related = tuple(relate(view, posts, first, known.sightings if known else (), numbers))
     witness = f"text/{known.platform}" if known else "text"
-    return Thread(related, witness, None, first, opening.is_page, start, items[-1].stop, probability=found.confidence)
+    stop = items[-1].stop
+    return Thread(related, witness, None, first, opening.is_page, start, stop, probability=round(found.confidence, 4))
 
 
 def _told(view: View, items: Sequence[Item], known: Known | None) -> dict[int, Named]:
@@ -111,11 +115,15 @@ def _to_post(view: View, item: Item, named: Named | None, timed: Timed | None) -
     for position in item.around:
         is_name = named is not None and is_short(blocks[position].text) and blocks[position].text.startswith(named.name)
         is_answer = any(h.role == "in_reply_to" and h.at == "whole" for h in view.found.phrases.get(position, ()))
-        marks.append(Mark(Span(position, 0, len(blocks[position].text)), "field" if is_answer or is_name else "control"))
+        marks.append(
+            Mark(Span(position, 0, len(blocks[position].text)), "field" if is_answer or is_name else "control")
+        )
     if timed:
         marks.append(Mark(Span(timed.position, timed.time.start, timed.time.end), "field"))
     if named:
         marks.append(Mark(named.span, "field"))
     raw = blocks[timed.position].text[timed.time.start : timed.time.end] if timed else None
     parts = paint(view.document, Range(0, item.start, item.stop), marks)
-    return Post(item.start, item.stop, parts, named.name if named else None, None, timed.time.iso if timed else None, raw)
+    return Post(
+        item.start, item.stop, parts, named.name if named else None, None, timed.time.iso if timed else None, raw
+    )
