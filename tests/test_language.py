@@ -4,9 +4,8 @@ from collections.abc import Collection
 
 import pytest
 
-from pagewinnow.find.language import detector
 from pagewinnow.errors import MissingExtraError
-from pagewinnow.find.language import guess_language, language_of, other_language, script_of
+from pagewinnow.find.language import detector, guess_language, language_of, other_language, script_of
 from pagewinnow.find.language.detector import choose_language
 from pagewinnow.load import load
 from pagewinnow.options import Options

@@ -14,12 +14,12 @@ from pagewinnow.find.fields.jsonld import find_article, resolve
 from pagewinnow.find.fields.names import is_surely_name, read_names
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.values import clean_value, web_address
-from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.language import guess_language
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch, InputKind
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.segment import segment
 from places import FIXTURES
 
@@ -287,8 +287,8 @@ def test_addresses_that_are_none(address: str) -> None:
 
 
 def test_a_wrong_file_of_names_is_named(tmp_path: Any) -> None:  # noqa: ANN401
-    (tmp_path / "names").mkdir()
-    (tmp_path / "names" / "en.toml").write_text('byy = ["by"]', encoding="utf-8")
+    (tmp_path / "lang" / "en").mkdir(parents=True)
+    (tmp_path / "lang" / "en" / "names.toml").write_text('byy = ["by"]', encoding="utf-8")
     with pytest.raises(RuleError, match="byy"):
         vocabulary_of(Rules((tmp_path,)), "en")
 

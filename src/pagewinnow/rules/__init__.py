@@ -48,14 +48,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
+from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.match import Matcher
-from pagewinnow.rules.own import OWN
 from pagewinnow.rules.schema import Phrase, Profile, read_phrases, read_profile
 
 ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
 _PROFILE = "profile.toml"
+_NO_PHRASES = frozenset({_PROFILE, "names.toml", "walls.toml", "fronts.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -120,7 +121,7 @@ class Rules:
         """The phrases of one language; none, if it has no folder."""
         phrases: dict[str, Phrase] = {}
         for file in self._files.get(language, ()):
-            if file.name != _PROFILE:
+            if file.name not in _NO_PHRASES:
                 phrases |= {phrase.rule: phrase for phrase in _phrases(file, examples=examples)}
         return tuple(phrases.values())
 

@@ -147,9 +147,9 @@ def _quickest(run: Callable[[], object]) -> float:
 def _check_lists(rules: Rules, kind: str, classes: tuple[str, ...]) -> Iterator[str]:
     """The entries that stand twice in a list, or that another entry makes idle; the lists that are slow."""
     for folder in (Path(__file__).parent / "data", *rules.folders):
-        for file in sorted((folder / kind).glob("*.toml")):
+        for file in sorted((folder / "lang").glob(f"*/{kind}.toml")):
             for name, entries in read_words(file, classes).items():
-                yield from (f"{kind}/{file.stem}#{name}: {problem}" for problem in _check_entries(entries))
+                yield from (f"{file.parent.name}/{kind}#{name}: {problem}" for problem in _check_entries(entries))
     for name, pattern in load_words(kind, classes, frozenset(), rules.folders).items():
         text = " ".join(pattern.pattern.split("|")[:_HOSTILE_WORDS]) + " a" * _HOSTILE_WORDS
         seconds = _quickest(partial(_find_all, pattern, text))

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 
 _FILE = OWN / "elements.toml"
 

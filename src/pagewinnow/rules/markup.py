@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pagewinnow.errors import RuleError
 from pagewinnow.records import REMOVED_LABELS, RemovedLabel
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _SEPARATORS = dict.fromkeys(map(ord, "-_:./0123456789"), " ")

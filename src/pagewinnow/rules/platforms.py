@@ -38,7 +38,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from pagewinnow.errors import RuleError
 from pagewinnow.records import CommentFlag
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.selectors import Index, Selector, parse_selector
 from pagewinnow.rules.stripped import Stripped, read_stripped
 

@@ -33,7 +33,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from pagewinnow.document import Strength
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.selectors import Selector, parse_selector
 
 Meaning = Literal["wall", "gate", "meter", "challenge", "consent", "error"]

@@ -1,4 +1,4 @@
-"""Lists of words by language, for sentences that no phrase lists: `data/<kind>/<language>.toml`, a list for each class.
+"""Lists of words by language, for sentences that no phrase lists: `lang/<language>/<kind>.toml`, a list for each class.
 
 They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself for up to three
 words. In a script that is written without spaces an entry is found anywhere. A user's folder has files of the same
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 from pagewinnow.text import fold
 
 _NEVER = "(?!)"
@@ -31,8 +31,8 @@ def load_words(
     """
     found: dict[str, list[str]] = {name: [] for name in classes}
     for folder in (OWN, *folders):
-        for file in sorted((folder / kind).glob("*.toml")):
-            if not languages or file.stem in languages:
+        for file in sorted((folder / "lang").glob(f"*/{kind}.toml")):
+            if not languages or file.parent.name in languages:
                 for name, entries in read_words(file, classes).items():
                     found[name] += entries
     return _Patterns(found)

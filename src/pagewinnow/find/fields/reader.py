@@ -26,10 +26,10 @@ from pagewinnow.find.fields.values import (
     split_list,
     web_address,
 )
-from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.fields.when import iso, read_days, window_of
 from pagewinnow.records import Fetch
 from pagewinnow.rules import Rules
+from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.text import words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.

@@ -9,7 +9,7 @@ from pagewinnow.document import Block, Document, Labels
 from pagewinnow.find.fields.jsonld import Thing
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
-from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.rules.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
 _LONG = 160  # characters of a paragraph of the text

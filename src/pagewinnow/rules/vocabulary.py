@@ -1,6 +1,6 @@
-"""The words around names and dates in the languages of a page, from the rules' phrases and `rules/data/names`.
+"""The words around names and dates in the languages of a page, from the rules' phrases and `names.toml`.
 
-A file `names/<language>.toml` holds lists of words; every list may be missing:
+A file `lang/<language>/names.toml` holds lists of words; every list may be missing:
 
     by, after        what stands before, or behind, an author's name
     not_by           what stands before the name of somebody who is not the author (a photographer, a reviewer)
@@ -15,8 +15,8 @@ A file `names/<language>.toml` holds lists of words; every list may be missing:
     author_paths     the part of an address that is followed by an author's name
     day_first        regions (and their top-level domains) that write the day before the month, where others do not
 
-The phrases of the roles `byline`, `published` and `modified` in `lang/<language>/field.toml` add to `by`, `published`
-and `modified`. A user's folder of rules may hold `names/` too.
+The phrases of the roles `byline`, `published` and `modified` in `field.toml` beside it add to `by`, `published` and
+`modified`. A file of a user's folder adds to the lists.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from pagewinnow.dates import Months, month_table
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import ALWAYS, Rules
+from pagewinnow.rules.folders import OWN
 from pagewinnow.text import words
 
 _KEYS = (
@@ -115,9 +115,9 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
 def _lists(rules: Rules, languages: Iterable[str]) -> dict[str, list[str]]:
     """The lists of all the files for these languages, and what the phrases of the rules add to them."""
     lists: dict[str, list[str]] = {key: [] for key in _KEYS}
-    for folder in (Path(str(files("pagewinnow.rules"))) / "data", *rules.folders):
+    for folder in (OWN, *rules.folders):
         for code in languages:
-            for key, values in _read(folder / "names" / f"{code}.toml").items():
+            for key, values in _read(folder / "lang" / code / "names.toml").items():
                 lists[key] += values
     for code in languages:
         for key, start in _starts_of_phrases(rules, code):
