@@ -19,11 +19,13 @@ from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch, InputKind
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.declarations import load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.segment import segment
 from places import FIXTURES
 
 RULES = load_rules()
+KNOWN = load_declarations()
 URL = "https://estuarypost.example/towns/ferry-runs-again"
 TEXT = (
     "<p>The ferry across the estuary began to run again on Thursday, eleven weeks after the storm broke its stage.</p>"
@@ -163,9 +165,9 @@ def test_a_person_is_believed_before_a_firm() -> None:
 
 def test_the_article_of_several() -> None:
     things = [{"@type": "NewsArticle", "headline": "Mill to close"}, {"@type": "NewsArticle", "headline": "Cup won"}]
-    assert find_article(things, [URL], ["Ferry runs again"]) is None
-    assert find_article(things, [URL], ["Cup won | Post"]) is things[1]
-    assert find_article([{**things[0], "url": URL}, things[1]], [URL], []) == {**things[0], "url": URL}
+    assert find_article(things, [URL], ["Ferry runs again"], KNOWN) is None
+    assert find_article(things, [URL], ["Cup won | Post"], KNOWN) is things[1]
+    assert find_article([{**things[0], "url": URL}, things[1]], [URL], [], KNOWN) == {**things[0], "url": URL}
 
 
 def test_a_reference_to_itself_ends() -> None:

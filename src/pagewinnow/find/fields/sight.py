@@ -9,6 +9,7 @@ from pagewinnow.document import Block, Document, Labels
 from pagewinnow.find.fields.jsonld import Thing
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
+from pagewinnow.rules.declarations import Declarations
 from pagewinnow.rules.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
@@ -22,12 +23,14 @@ _LINE = 120  # characters: no byline or dateline is longer
 class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
-    `window` bounds the days that a date may have. `skipped` are the blocks of the comments.
+    `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
+    of the comments.
     """
 
     document: Document
     labels: Labels
     metas: Metas
+    known: Declarations
     vocabulary: Vocabulary
     site: Site
     article: Thing | None
