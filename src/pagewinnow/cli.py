@@ -55,7 +55,9 @@ def clean(  # noqa: PLR0913 - one parameter an option
     from pagewinnow.sources import read_inputs
 
     options = Options(rules=rules, links=links, images=images, detect_language=detect_language)
-    cleaner, failed = Cleaner(options), 0
+    failed = 0
+    with _failing_softly():
+        cleaner = Cleaner(options)
     with _failing_softly(), click.open_file(str(output or "-"), "w", encoding="utf-8") as out:
         for item in read_inputs(pages):
             try:
@@ -161,15 +163,17 @@ def rule_data() -> None:
 @rule_data.command("check")
 @_RULES
 def rules_check(rules: tuple[Path, ...]) -> None:
-    """Run every rule against its examples and against all others: name what is dead, double, unsafe or slow."""
+    """Run every rule against its examples and all others: name what is dead, double, unsafe or slow, and the gaps."""
     from pagewinnow.rules import load_rules
     from pagewinnow.rules.check import check_rules
+    from pagewinnow.rules.gaps import find_gaps
 
     with _failing_softly():
-        problems = check_rules(load_rules(rules))
-        for problem in problems:
-            click.echo(problem)
-        click.echo(f"{len(load_rules(rules).phrases)} phrases, {len(problems)} problems")
+        found = load_rules(rules)
+        problems = check_rules(found)
+        for line in (*problems, *find_gaps(found)):
+            click.echo(line)
+        click.echo(f"{len(found.phrases)} phrases, {len(problems)} problems")
     sys.exit(1 if problems else 0)
 
 

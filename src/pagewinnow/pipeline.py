@@ -15,6 +15,7 @@ from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import Fetch, InputKind, MadeBy, Page
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.kinds import check_folders
 from pagewinnow.segment import segment
 
 
@@ -24,10 +25,14 @@ class Cleaner:
     >>> cleaner = Cleaner()
     >>> cleaner.clean("The bridge is open again.").article.text
     'The bridge is open again.'
+
+    Raises:
+        RuleError: a file in one of the options' folders of rules is wrong.
     """
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
+        check_folders(self.options.rules)
 
     @cached_property
     def rules(self) -> Rules:

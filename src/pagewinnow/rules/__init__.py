@@ -15,7 +15,7 @@ A phrase is one `[[phrase]]`:
     max_words   how long the block may be; 12 by default, or 6 more than the phrase where that is more. Only a `start`
                 or `end` phrase that begins or ends with a plain word may stand in a block of over 40 words: give 1000
                 for any block. `anywhere` allows 40, a `whole` phrase has 40 words at most.
-    role        what the block is for, where code must know: one of `schema.Role`
+    role        what the block is for, where code must know: one of `phrases.Role`
     flag        what the phrase says of a comment: one of `records.CommentFlag`
     yes         blocks that it must hit; one at least
     no          blocks that no rule may hit with `decides`: the prose that looks most like it
@@ -50,7 +50,9 @@ from pathlib import Path
 from pagewinnow.errors import RuleError
 from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.match import Matcher
-from pagewinnow.rules.schema import Phrase, Profile, read_phrases, read_profile
+from pagewinnow.rules.phrases import Phrase, read_phrases
+from pagewinnow.rules.profiles import Profile, read_profile
+from pagewinnow.rules.toml import read_bytes
 
 ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
@@ -103,7 +105,7 @@ class Rules:
         whole = sha256()
         for folder in (OWN, *self.folders):
             for file in sorted(folder.rglob("*.toml")):
-                content = file.read_bytes()
+                content = read_bytes(file)
                 whole.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
         return whole.hexdigest()[:12]
 

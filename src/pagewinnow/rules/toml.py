@@ -181,8 +181,8 @@ class TableOf:
 
 
 def lists_of(*names: str) -> Table:
-    """A table of lists of words, each of which may be missing."""
-    return Table({name: ListOf(Text()) for name in names})
+    """A table of lists of words, each of which may be missing, as may the table."""
+    return Table({name: ListOf(Text()) for name in names}, default=dict.fromkeys(names, ()))
 
 
 def _table(value: object, place: Place) -> dict[str, object]:
