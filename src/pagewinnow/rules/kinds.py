@@ -51,7 +51,7 @@ def check_folders(folders: tuple[Path, ...]) -> None:
     for folder in folders:
         files = sorted(folder.rglob("*.toml"))
         if not files:
-            raise Place(folder, "folder").error("no rule file is in this folder")
+            raise Place(folder, ("folder",)).error("no rule file is in this folder")
         for file in files:
             _check_file(file, file.relative_to(folder))
 

@@ -109,7 +109,7 @@ def read_phrases(file: Path, *, examples: bool = True) -> tuple[Phrase, ...]:
         raise Place(file).error(f"{label!r} is no label that can be removed")
     found: dict[str, Phrase] = {}
     for index, row in enumerate(read_file(file, _FILE, without=None if examples else _EXAMPLES)["phrase"]):
-        place = Place(file, f"phrase[{index}]")
+        place = Place(file, ("phrase", index))
         phrase = _phrase(row, language, cast("RemovedLabel", label), place)
         if examples and not phrase.yes:
             raise place.under("yes").error("at least one example is needed")

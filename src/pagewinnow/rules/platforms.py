@@ -125,13 +125,13 @@ def read_platform(file: Path) -> Platform:
     """
     found = read_file(file, PLATFORM)
     if bool(found["detect"]) != bool(found["item"]) or not (found["item"] or found["stripped"]):
-        raise Place(file, "item").error("detect and item are needed, or stripped alone")
+        raise Place(file, ("item",)).error("detect and item are needed, or stripped alone")
     fields = {key: found.pop(key) for key in _FIELD_KEYS}
     tables = found.pop("stripped")
     return Platform(
         name=file.stem,
         fields={key: witnesses for key, witnesses in fields.items() if witnesses},
-        stripped=tuple([make_stripped(one, Place(file, f"stripped[{i}]")) for i, one in enumerate(tables)]),
+        stripped=tuple([make_stripped(one, Place(file, ("stripped", i))) for i, one in enumerate(tables)]),
         **found,
     )
 

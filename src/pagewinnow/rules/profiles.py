@@ -77,7 +77,7 @@ def read_profile(file: Path) -> Profile:
     found = read_file(file, PROFILE)
     found["stop_words"] = frozenset(found["stop_words"])
     found["relative"] = tuple(
-        _ago(row, Place(file, f"relative[{index}]")) for index, row in enumerate(found["relative"])
+        _ago(row, Place(file, ("relative", index))) for index, row in enumerate(found["relative"])
     )
     return Profile(language=file.parent.name, **found)
 

@@ -16,7 +16,7 @@ file, the path of the key in it (`phrase[3].text`) and what would be right.
 >>> shape = Table({"text": Text(), "max_words": Count(), "yes": ListOf(Text())}, required=("text",))
 >>> shape.read({"text": "Read more", "yes": ["Read more"]}, Place(Path("ad.toml")))
 {'text': 'Read more', 'max_words': None, 'yes': ('Read more',)}
->>> shape.read({"txet": "Read more"}, Place(Path("ad.toml"), "phrase[3]"))
+>>> shape.read({"txet": "Read more"}, Place(Path("ad.toml"), ("phrase", 3)))
 Traceback (most recent call last):
 pagewinnow.errors.RuleError: ad.toml: phrase[3].txet: unknown key; known are text, max_words, yes
 """
@@ -34,22 +34,19 @@ from pagewinnow.errors import RuleError
 
 
 class Place(NamedTuple):
-    """A file, and the path of a key in it: what an error names."""
+    """A file, and the keys and indexes that lead to a place in it: what an error names."""
 
     file: Path
-    key: str = ""
+    path: tuple[str | int, ...] = ()
 
-    def under(self, key: str) -> Place:
-        """The place of a key of this table."""
-        return self._replace(key=f"{self.key}.{key}" if self.key else key)
-
-    def nth(self, index: int) -> Place:
-        """The place of an item of this list."""
-        return self._replace(key=f"{self.key}[{index}]")
+    def under(self, *path: str | int) -> Place:
+        """A place in what stands here."""
+        return Place(self.file, self.path + path)
 
     def error(self, reason: str) -> RuleError:
         """The error that something is wrong here."""
-        return RuleError(str(self.file), self.key or "file", reason)
+        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path]
+        return RuleError(str(self.file), "".join(steps).removeprefix(".") or "file", reason)
 
 
 class Shape(Protocol):
@@ -138,7 +135,7 @@ class ListOf:
             raise place.error("a list is needed")
         if self.sizes and len(value) not in self.sizes:
             raise place.error(f"a list of {' or '.join(map(str, self.sizes))} is needed, not of {len(value)}")
-        return tuple([self.item.read(one, place.nth(index)) for index, one in enumerate(value)])
+        return tuple([self.item.read(one, place.under(index)) for index, one in enumerate(value)])
 
 
 @dataclass(frozen=True)

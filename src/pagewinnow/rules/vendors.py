@@ -216,7 +216,7 @@ def read_vendors(file: Path) -> dict[str, Any]:
         RuleError: it does not follow the specification.
     """
     table = read_file(file, VENDORS)
-    table["sign"] = [_sign(row, Place(file, f"sign[{index}]")) for index, row in enumerate(table["sign"])]
+    table["sign"] = [_sign(row, Place(file, ("sign", index))) for index, row in enumerate(table["sign"])]
     return table
 
 
