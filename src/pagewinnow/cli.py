@@ -33,28 +33,24 @@ def main() -> None:
 )
 @click.option("--url", help="The address of the page, if there is one page.")
 @click.option("--format", "style", type=click.Choice(["jsonl", "md"]), default="jsonl", help="JSON Lines or Markdown.")
-@click.option("--links", is_flag=True, help="Keep the links of the article, as Markdown.")
-@click.option("--images", is_flag=True, help="Keep the images of the article, as Markdown.")
 @click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree.")
 @_RULES
-def clean(  # noqa: PLR0913 - one parameter an option
+def clean(
     pages: tuple[str, ...],
     output: Path | None,
     url: str | None,
     style: str,
     rules: tuple[Path, ...],
     *,
-    links: bool,
-    images: bool,
     detect_language: bool,
 ) -> None:
     """Clean HTML or text files, folders, or - for standard input: JSON Lines, one page a line."""
     from pagewinnow.options import Options
     from pagewinnow.pipeline import Cleaner
-    from pagewinnow.sinks import to_json_line, to_markdown
+    from pagewinnow.render.markdown import to_markdown
     from pagewinnow.sources import read_inputs
 
-    options = Options(rules=rules, links=links, images=images, detect_language=detect_language)
+    options = Options(rules=rules, detect_language=detect_language)
     failed = 0
     with _failing_softly():
         cleaner = Cleaner(options)
@@ -67,7 +63,7 @@ def clean(  # noqa: PLR0913 - one parameter an option
                 click.echo(f"{item.path}: {error}", err=True)
             else:
                 page = replace(page, source=replace(page.source, path=item.path, offset=0))
-                out.write(to_markdown(page) if style == "md" else to_json_line(page) + "\n")
+                out.write(to_markdown(page) if style == "md" else page.to_json() + "\n")
     sys.exit(1 if failed else 0)
 
 
@@ -80,7 +76,7 @@ def explain(page: str, url: str | None, width: int, rules: tuple[Path, ...]) -> 
     """Show a page as a gutter: label | rule | text, a block a line."""
     from pagewinnow.options import Options
     from pagewinnow.pipeline import Cleaner
-    from pagewinnow.sinks import to_gutter
+    from pagewinnow.render.gutter import to_gutter
     from pagewinnow.sources import read_inputs
 
     with _failing_softly():
@@ -163,17 +159,15 @@ def rule_data() -> None:
 @rule_data.command("check")
 @_RULES
 def rules_check(rules: tuple[Path, ...]) -> None:
-    """Run every rule against its examples and all others: name what is dead, double, unsafe or slow, and the gaps."""
+    """Run every rule against its examples and against all others: name what is dead, double, unsafe or slow."""
     from pagewinnow.rules import load_rules
     from pagewinnow.rules.check import check_rules
-    from pagewinnow.rules.gaps import find_gaps
 
     with _failing_softly():
-        found = load_rules(rules)
-        problems = check_rules(found)
-        for line in (*problems, *find_gaps(found)):
-            click.echo(line)
-        click.echo(f"{len(found.phrases)} phrases, {len(problems)} problems")
+        problems = check_rules(load_rules(rules))
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"{len(load_rules(rules).phrases)} phrases, {len(problems)} problems")
     sys.exit(1 if problems else 0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast, get_args
 
-from pagewinnow.document import Strength
+from pagewinnow.findings import Strength
 from pagewinnow.records import REMOVED_LABELS, CommentFlag, RemovedLabel
 from pagewinnow.rules.toml import Choice, Count, ListOf, Place, Table, Text, read_file
 from pagewinnow.text import words

@@ -31,7 +31,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
-from pagewinnow.document import Strength
+from pagewinnow.findings import Strength
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.selectors import Selector, parse_selector
 from pagewinnow.rules.toml import Choice, ListOf, Place, Table, Text, lists_of, read_file

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pagewinnow.document import Block, Document, Labels
-from pagewinnow.find.fields.jsonld import Thing
+from pagewinnow.document import Block, Document
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
+from pagewinnow.findings import Thread
+from pagewinnow.jsonld import Thing
+from pagewinnow.records import Label
 from pagewinnow.rules.declarations import Declarations
 from pagewinnow.rules.vocabulary import Vocabulary
 
@@ -25,10 +27,12 @@ class Sight:
 
     `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
     of the comments.
+    `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
     document: Document
-    labels: Labels
+    thread: Thread | None
+    labels: Sequence[Label]
     metas: Metas
     known: Declarations
     vocabulary: Vocabulary
