@@ -5,8 +5,8 @@ the field of `Findings` that stands beside it. To ask something new of a page, a
 
     language/   which language is it in?
     phrases.py  which phrases of the rules stand in its blocks?
-    threads/    are there comments, or posts, and which blocks are they?
     body/       which blocks read as main content? (the trained model; trafilatura as the second opinion)
+    threads/    are there comments, or posts, and which blocks are they?
     chrome/     what do rules and markup call the other blocks?
     access/     was it open, cut, walled, blocked, broken; and which blocks say so?
     fields/     who, when, what: title, authors, dates, each with its witness
@@ -37,8 +37,8 @@ Room = Callable[[View], object]
 ROOMS: tuple[tuple[str, Room], ...] = (
     ("language", find_language),
     ("phrases", find_phrases),
-    ("thread", find_thread),
     ("body", find_body),
+    ("thread", find_thread),
     ("chrome", find_chrome),
     ("verdict", find_access),
     ("fields", find_fields),
