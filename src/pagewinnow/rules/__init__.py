@@ -1,9 +1,9 @@
-"""The rules: phrases and profiles, read from folders of TOML. This page is their specification.
+"""The rules: phrases and profiles, read from folders of TOML. This page is the specification of phrases.
 
-A folder of rules holds `lang/<language>/<label>.toml` and `lang/<language>/profile.toml`. The path says what a phrase
-means: its language (`und` is any) and the label of the blocks that it stands in, one of the removed labels of the
-records. A user's folder has the same shape and is laid over the package's own: a phrase with the id of an earlier one
-replaces it, a `profile.toml` replaces the whole profile.
+`README.md` beside it lists all kinds of rule data. Phrases stand in `lang/<language>/<label>.toml`. The path says what
+a phrase means: its language (`und` is any) and the label of the blocks that it stands in, one of the removed labels of
+the records. A user's folder has the same shape and is laid over the package's own: a phrase with the id of an earlier
+one replaces it, a `profile.toml` replaces the whole profile.
 
 A phrase is one `[[phrase]]`:
 
@@ -32,11 +32,7 @@ A block that is nothing but two or more `whole` phrases without placeholders is 
 or a line break sets them apart or there are three or more. A block with over ten characters for each word that a phrase
 allows is too long for it.
 
-**Profile.** `name`, `script`, `stop_words` (the commonest words of the language), `months` (twelve lists of names and
-abbreviations, or none), `weekdays`, `sentence_ends`, `quotes` (the characters), `date_order` (`dmy`, `mdy`, `ymd`),
-and `relative` times: tables of a `text` with `{n}`, or without it and with a fixed `n`, and its `unit`.
-
-To add a phrase: one entry in its file, with its `yes` and `no`. To add a language: copy `lang/en`, translate.
+A profile is what is known of a language beside its phrases: see `profiles.py`.
 """
 
 from __future__ import annotations
