@@ -51,7 +51,9 @@ def clean(
     from pagewinnow.sources import read_inputs
 
     options = Options(rules=rules, detect_language=detect_language)
-    cleaner, failed = Cleaner(options), 0
+    failed = 0
+    with _failing_softly():
+        cleaner = Cleaner(options)
     with _failing_softly(), click.open_file(str(output or "-"), "w", encoding="utf-8") as out:
         for item in read_inputs(pages):
             try:

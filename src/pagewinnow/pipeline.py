@@ -19,6 +19,7 @@ from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import InputKind, MadeBy, Page
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.kinds import check_folders
 from pagewinnow.segment import segment
 from pagewinnow.sites.memory import digest_memory, open_memory, read_host
 
@@ -29,10 +30,14 @@ class Cleaner:
     >>> cleaner = Cleaner()
     >>> cleaner.clean("The bridge is open again.").article.text
     'The bridge is open again.'
+
+    Raises:
+        RuleError: a file in one of the options' folders of rules is wrong.
     """
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
+        check_folders(self.options.rules)
         sites = self.options.sites
         self._sites = None if sites is None else lru_cache(maxsize=_HOSTS)(partial(read_host, sites))
 
