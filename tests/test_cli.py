@@ -85,7 +85,7 @@ def test_case_add_check_bless(pages: Path, monkeypatch: pytest.MonkeyPatch) -> N
     case = folder / "case.toml"
     case.write_text(case.read_text(encoding="utf-8").replace('drops = ["on Friday"]', "drops = []"), encoding="utf-8")
     assert run("case", "bless", str(folder)).exit_code == 0
-    assert sorted(p.name for p in folder.iterdir()) == ["blocks.txt", "case.toml", "page.html", "records.json"]
+    assert sorted(p.name for p in folder.iterdir()) == ["blocks.golden", "case.toml", "page.html", "records.json"]
     assert run("case", "check", str(pages / "cases")).exit_code == 0
 
 
