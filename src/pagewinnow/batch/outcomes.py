@@ -46,7 +46,7 @@ def attempt(work: Callable[[Any], Any], task: object) -> Outcome:
     except MemoryError:
         return Broken("clean", "memory", "over the limit of memory")
     except InputError as error:
-        return Broken("load", "not_a_page", str(error))
+        return Broken("load", "not_a_page", error.found)
     except Exception as error:  # noqa: BLE001 - a page must not end a run
         return Broken("clean", "error", _describe(error))
 

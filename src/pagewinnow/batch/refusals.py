@@ -27,40 +27,44 @@ def refuse_outputs(paths: tuple[str, ...], output: Output | None, failures: Path
     Raises:
         OutputError: one of them would be destroyed, or cannot be written.
     """
-    outputs = [
-        path for path in (output.path if output and not output.is_device else None, failures) if path is not None
-    ]
-    for path in outputs:
-        if not path.parent.is_dir() and not (output and output.is_folder):
-            raise OutputError(str(path), "its folder is not there")
-    if failures is not None and failures.is_dir():
-        raise OutputError(str(failures), "is a folder")
-    if len(outputs) == 2 and os.path.realpath(outputs[0]) == os.path.realpath(outputs[1]):
+    files = [failures] if failures is not None else []
+    folder = None
+    if output is not None and output.is_folder:
+        folder = os.path.realpath(output.path)
+    elif output is not None and not output.is_device:
+        files.append(output.path)
+    for path in files:
+        if path.is_dir() or not path.parent.is_dir():
+            raise OutputError(str(path), "is a folder" if path.is_dir() else "its folder is not there")
+    if len({os.path.realpath(path) for path in files}) < len(files):
         raise OutputError(str(failures), "is the output, too")
-    _refuse_inputs(paths, outputs)
+    _refuse_inputs(paths, files)
+    if folder is not None:
+        _refuse_nested(paths, folder)
     if resume:
         _refuse_to_resume(paths, output)
     elif output is not None:
         _refuse_unfinished(output)
 
 
-def _refuse_inputs(paths: Iterable[str], outputs: list[Path]) -> None:
-    """No output is an input; no folder of output is in a folder of input, or has an input in it."""
-    folders = [os.path.realpath(path) for path in outputs if not path.is_file()]
-    files = {identify(path): path for path in outputs if path.is_file()}
-    if not outputs:
+def _refuse_inputs(paths: Iterable[str], files: list[Path]) -> None:
+    """No file of output is a file of input."""
+    there = {identify(path): path for path in files if path.exists()}
+    if not there:
         return
+    for found in find_files(paths):
+        if isinstance(found, Place) and found.identity in there:
+            raise OutputError(str(there[found.identity]), "is an input, and would be written over")
+
+
+def _refuse_nested(paths: Iterable[str], folder: str) -> None:
+    """The folder of output is not in a folder of input, and no input is in it."""
     for path in paths:
         place = os.path.realpath(path)
-        for folder in folders:
-            if place == folder or (_is_within(folder, place) and Path(folder).is_dir()):
-                raise OutputError(folder, f"is in the input {path}")
-    for found in find_files(paths):
-        if isinstance(found, Place) and found.path != STDIN:
-            if found.identity in files:
-                raise OutputError(str(files[found.identity]), "is an input, and would be written over")
-            if found.is_named and any(_is_within(os.path.realpath(found.path), folder) for folder in folders):
-                raise OutputError(found.path, "is an input in the folder of the output")
+        if place == folder or (os.path.isdir(path) and _is_within(folder, place)):  # noqa: PTH112 - as it was named
+            raise OutputError(folder, f"is in the input {path}")
+        if path != STDIN and _is_within(place, folder):
+            raise OutputError(path, "is an input in the folder of the output")
 
 
 def identify(path: Path) -> tuple[int, int]:

@@ -128,8 +128,9 @@ class FilesPart:
 
     def write(self, payload: bytes, name: str) -> None:
         """Write the page's file."""
-        part = BytesPart(self.folder / f"{name}{self.suffix}", head=payload)
-        part.finish()
+        path = self.folder / f"{name}{self.suffix}"
+        name_partial(path).write_bytes(payload)
+        take_name(path)
 
     def save(self) -> int:
         """All was written."""

@@ -17,7 +17,7 @@ from pagewinnow.records import Access, Comment, Page, Removed
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_PLAIN = {str: "string", int: "int64", float: "double", bool: "bool_"}
+_PLAIN = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 _JOINED = ("comments", "removed")  # tables of their own, joined by the page's id
 
 

@@ -8,7 +8,7 @@ from io import BufferedReader
 from pagewinnow.errors import MissingExtraError
 from pagewinnow.records import Failure
 from pagewinnow.sources.items import Hints, Item, fail_reading
-from pagewinnow.sources.rows import is_record, read_row
+from pagewinnow.sources.rows import has_page, read_row
 
 _ROWS = 64  # read at a time: a row may be a page of megabytes
 
@@ -25,11 +25,12 @@ def read_parquet(raw: BufferedReader, path: str, hints: Hints) -> Iterator[Item 
         return
     offset = 0
     try:
-        for batch in ParquetFile(raw).iter_batches(batch_size=_ROWS):
+        table = ParquetFile(raw)
+        if not has_page(table.schema_arrow.names, hints):
+            yield fail_reading(path, "error", "no column holds a page; records are read back from JSON Lines alone")
+            return
+        for batch in table.iter_batches(batch_size=_ROWS):
             for row in batch.to_pylist():
-                if is_record(row):
-                    yield fail_reading(path, "error", "a table of records is not read back; JSON Lines are", offset)
-                    return
                 yield read_row(row, path, offset, hints)
                 offset += 1
     except (pa.ArrowException, OSError, ValueError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,9 +24,16 @@ _CERTAIN = {"html", "raw_html"}  # what these hold is HTML; the others may hold 
 _DIGITS = re.compile(r"\d{14}")  # the time as archives write it
 
 
+def has_page(names: Iterable[str], hints: Hints) -> bool:
+    """May rows with columns of these names hold pages?"""
+    wanted = [hints.fields.get(part, part) for part in ("html", "text")]
+    known = {*wanted, *COLUMNS["html"], *COLUMNS["text"]}
+    return any(name in known or name in {one.partition(".")[0] for one in wanted} for name in names)
+
+
 def is_record(row: Mapping[str, Any]) -> bool:
     """Is the row a record that was made by us?"""
-    return isinstance(row.get("schema"), int) and "access" in row and "made_by" in row and "removed" in row
+    return isinstance(row.get("schema"), int) and "access" in row and "made_by" in row
 
 
 def read_row(row: Mapping[str, Any], path: str | None, offset: int | None, hints: Hints) -> Item | Failure:

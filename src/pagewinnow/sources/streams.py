@@ -34,9 +34,8 @@ def open_raw(path: str) -> Iterator[io.BufferedReader]:
     elif sys.stdin is None:
         raise OSError("standard input is closed")
     else:
-        yield (
-            sys.stdin.buffer if isinstance(sys.stdin.buffer, io.BufferedReader) else io.BufferedReader(sys.stdin.buffer)
-        )
+        buffer: Any = sys.stdin.buffer
+        yield buffer if isinstance(buffer, io.BufferedReader) else io.BufferedReader(buffer)
 
 
 def read_head(raw: io.BufferedReader) -> bytes:
