@@ -1,14 +1,14 @@
-"""The words for who speaks and who is spoken to, from `data/persons.toml`: what people write to each other has them."""
+"""The words for who speaks and who is spoken to, from `persons.toml`: what people write to each other has them."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
+from pagewinnow.rules.toml import lists_of, read_file
 
-_FILE = OWN / "persons.toml"
+PERSONS = lists_of("persons")
+"""What the file may hold."""
 
 
 @cache
@@ -16,9 +16,7 @@ def persons() -> tuple[str, ...]:
     """Words like "I" and "you" of all languages, each once.
 
     Raises:
-        RuleError: the file has no such list of strings.
+        RuleError: the file does not follow the specification.
     """
-    words = tomllib.loads(_FILE.read_text(encoding="utf-8")).get("persons")
-    if not isinstance(words, list) or not all(isinstance(one, str) and one for one in words):
-        raise RuleError(str(_FILE), "persons", "wants a list of strings that are not empty")
+    words: tuple[str, ...] = read_file(OWN / "persons.toml", PERSONS)["persons"]
     return tuple(dict.fromkeys(words))
