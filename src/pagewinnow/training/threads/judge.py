@@ -45,7 +45,7 @@ def judge_cases(pages: Iterable[Taught], tagger: Tagger) -> Iterator[Case]:
         known: list[list[int]] = []
         for eager in _EAGER:
             reading = read_tags(log_odds, tagger.steps, seen.evidence.heads, eager)
-            items = make_items(reading.tags) if reading is not None else []
+            items = make_items(reading.tags, log_odds) if reading is not None else []
             if reading is None or not items or reading.tags.tolist() in known:
                 continue
             known.append(reading.tags.tolist())
@@ -144,7 +144,7 @@ def read_page(page: Taught, reader: Reader) -> list[int]:
     log_odds = reader.tagger.log_odds(seen.evidence.rows)
     for eager in (0.0, EAGER):
         reading = read_tags(log_odds, reader.tagger.steps, seen.evidence.heads, eager)
-        items = make_items(reading.tags) if reading is not None else []
+        items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             facts = read_facts(seen.view, reading, items, log_odds, seen.times)
             if reader.check.probability(facts) >= LIKELY:

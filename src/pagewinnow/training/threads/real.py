@@ -19,6 +19,7 @@ from pagewinnow.document import Document
 from pagewinnow.errors import PagewinnowError
 from pagewinnow.find import find
 from pagewinnow.find.threads.lines.tags import AUTHOR, FIRST, FOOT, FURTHER, HEAD, OUTSIDE, SIGNED, WORDS
+from pagewinnow.find.view import View
 from pagewinnow.findings import Thread
 from pagewinnow.load import load
 from pagewinnow.options import Options
@@ -78,7 +79,7 @@ def _by_reader(content: bytes, written: str | None) -> Taught | None:
     """What the reader of HTML says of a page, if it is sure; `written` are its comments as people wrote them down."""
     try:
         document = segment(load(content, url=None, kind="html", fetch=None, options=Options()))
-        found = find(document, load_rules(), Options())
+        found = find(View(document, load_rules(), Options()))
     except (PagewinnowError, LxmlError):
         return None
     thread = found.thread

@@ -9,7 +9,7 @@ check.py        is the reading a thread? a calibrated probability
 
 stripped.py     the patterns of platforms, where their lines stand; `platforms` reads the page by them
 posts.py        from tags to items: whose is which line
-slots.py        who wrote, and when; `beats` are times and speakers in lines
+slots.py        the places around comments: `names` says who wrote, `days` when; `beats` are times in lines
 calls.py        who answers whom
 opening.py      what opens the page
 """

@@ -14,6 +14,7 @@ LONGEST_BEAT = 120  # characters of a line that may hold a time or a speaker
 SHORT = 60  # characters of a line that may be part of a head
 SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:\w\.){2,}$|(?:^|\s)\w{2}\.$")
 _RIM = 40  # characters at either end of a line with a time
 
 
@@ -76,3 +77,14 @@ def is_short(text: str) -> bool:
     (True, False)
     """
     return len(text) <= SHORT and not text.endswith(SENTENCE_ENDS) and width(text) <= SHORT
+
+
+def is_label(name: str) -> bool:
+    """Is it no sentence? An initial at the end is none: "Anna K.".
+
+    >>> is_label("Anna K."), is_label("So it is.")
+    (True, False)
+    """
+    if len(name) > SHORT or width(name) > SHORT:
+        return False
+    return not name.endswith(SENTENCE_ENDS) or _INITIAL.search(name) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,6 +31,8 @@ _LONGEST_TEXT = 80  # lines of a comment before which nothing tells where it beg
 _HIGHEST = 24  # lines of a head above a pattern
 _NAMED = 0.5  # of the sightings name somebody: a pattern that names nobody is believed near others alone
 _NEAR = 40  # lines
+_FEWEST_THINNED, _IDLE = 4, 0.3  # sightings; of them have nothing but another behind them, if heads have two
+_NEVER = -30.0  # the logarithm of what is not believed
 
 
 def believe(known: Known) -> tuple[Sighting, ...]:
@@ -45,7 +48,7 @@ def believe(known: Known) -> tuple[Sighting, ...]:
 
 def read_known(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[Item]:
     """The items of a page on which a platform's pattern was seen: between its lines there is nothing but comments."""
-    sightings = believe(known)
+    sightings = _thin(believe(known), log_odds)
     if not sightings:
         return []
     tags = np.full(len(blocks), OUTSIDE, np.int64)
@@ -60,7 +63,24 @@ def read_known(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[
     first, last = (bounds[0][0], sightings[-1].stop) if known.closes else (sightings[0].start, bounds[-1][1])
     _tag_rim(tags, range(first - 1, max(-1, first - _HIGHEST), -1), log_odds, ABOVE)
     _tag_rim(tags, range(last, min(len(blocks), last + _HIGHEST)), log_odds, BELOW)
-    return make_items(tags)
+    return make_items(tags, _insist(tags, log_odds))
+
+
+def _thin(sightings: Sequence[Sighting], log_odds: Floats) -> Sequence[Sighting]:
+    """The sightings without those that only another follows: where heads have two each, the later counts."""
+    if len(sightings) < _FEWEST_THINNED:
+        return sightings
+    idle = [all(_is_frame(log_odds, p) for p in range(a.stop, b.start)) for a, b in pairwise(sightings)]
+    if sum(idle) < _IDLE * len(idle):
+        return sightings
+    return [*(one for one, is_idle in zip(sightings, idle, strict=False) if not is_idle), sightings[-1]]
+
+
+def _insist(tags: Ints, log_odds: Floats) -> Floats:
+    """The odds, but sure of the lines that the pattern has told."""
+    sure = np.full_like(log_odds, _NEVER)
+    sure[np.arange(len(tags)), tags] = 0
+    return np.where((log_odds.argmax(1) == tags)[:, None], log_odds, sure)
 
 
 def _opened(sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:

@@ -1,17 +1,22 @@
 """From the tags of lines to items: where each comment begins and ends, and which of its lines are its words.
 
-The tags say of the lines between two comments which belong to the one and which to the other.
+The tagger says of the lines between two comments which belong to the one and which to the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from pagewinnow.find.threads.lines.tags import ABOVE, BELOW, FIRST, WORDS
-from pagewinnow.learned.text_columns import Ints
+from pagewinnow.document import Block
+from pagewinnow.find.threads.lines.beats import is_label
+from pagewinnow.find.threads.lines.tags import ABOVE, AUTHOR, BELOW, FIRST, WORDS
+from pagewinnow.learned.text_columns import Floats, Ints
+
+_NAMED = 0.7  # of the comments have a name above their words
 
 
 class Item(NamedTuple):
@@ -38,14 +43,14 @@ class Item(NamedTuple):
         return [position for position in range(self.start, self.stop) if position not in own]
 
 
-def make_items(tags: Ints) -> list[Item]:
-    """The items of a reading, in order."""
+def make_items(tags: Ints, log_odds: Floats) -> list[Item]:
+    """The items of a reading, in order. Whose a line between two comments is, its odds say, whatever its tag."""
     runs = _runs(tags)
     if not runs:
         return []
     bounds = [runs[0][0] - _reach(tags, runs[0][0])]
     for before, after in pairwise(runs):
-        bounds.append(_cut(tags, before[-1] + 1, after[0]))
+        bounds.append(_cut(log_odds, before[-1] + 1, after[0]))
     last = runs[-1][-1] + 1
     while last < len(tags) and tags[last] in BELOW:
         last += 1
@@ -71,9 +76,22 @@ def _reach(tags: Ints, stop: int) -> int:
     return stop - start
 
 
-def _cut(tags: Ints, start: int, stop: int) -> int:
-    """Where the head of the next begins among the lines between two: the fewest lines are on the wrong side."""
-    below = np.isin(tags[start:stop], BELOW)
-    above = np.isin(tags[start:stop], ABOVE)
-    wrong = np.concatenate(([0], np.cumsum(above))) + np.concatenate((np.cumsum(below[::-1])[::-1], [0]))
-    return start + int(wrong.argmin())
+def _cut(log_odds: Floats, start: int, stop: int) -> int:
+    """Where the head of the next begins among the lines between two: where those of both sides are likeliest."""
+    below = np.logaddexp(log_odds[start:stop, BELOW[0]], log_odds[start:stop, BELOW[1]])
+    above = np.logaddexp(log_odds[start:stop, ABOVE[0]], log_odds[start:stop, ABOVE[1]])
+    likely = np.concatenate(([0], np.cumsum(below))) + np.concatenate((np.cumsum(above[::-1])[::-1], [0]))
+    return start + int(likely.argmax())
+
+
+def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> list[Item]:
+    """The items; where a name stands above the words of most, a first line of words that may be one is none of them."""
+    named = [any(tags[p] == AUTHOR for p in item.head) for item in items]
+    if sum(named) < _NAMED * len(items):
+        return list(items)
+    return [
+        item._replace(words=item.words[1:])
+        if not has_name and len(item.words) > 1 and is_label(blocks[item.words[0]].text)
+        else item
+        for item, has_name in zip(items, named, strict=True)
+    ]

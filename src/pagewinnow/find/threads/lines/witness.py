@@ -8,13 +8,15 @@ from typing import NamedTuple
 from pagewinnow.find.threads.lines.beats import is_short, times_of
 from pagewinnow.find.threads.lines.calls import relate
 from pagewinnow.find.threads.lines.check import LIKELY, read_facts
+from pagewinnow.find.threads.lines.days import choose_times
 from pagewinnow.find.threads.lines.decode import EAGER, read_tags
 from pagewinnow.find.threads.lines.features import Evidence, read_evidence
 from pagewinnow.find.threads.lines.file import load_reader
+from pagewinnow.find.threads.lines.names import choose_names
 from pagewinnow.find.threads.lines.opening import Told, find_opening, numbers_of
 from pagewinnow.find.threads.lines.platforms import read_known
-from pagewinnow.find.threads.lines.posts import Item, make_items
-from pagewinnow.find.threads.lines.slots import Named, Timed, choose_names, choose_times
+from pagewinnow.find.threads.lines.posts import Item, give_names, make_items
+from pagewinnow.find.threads.lines.slots import Named, Timed
 from pagewinnow.find.threads.lines.stripped import Known, find_known
 from pagewinnow.find.threads.model import Item as Range
 from pagewinnow.find.threads.model import Span
@@ -59,11 +61,11 @@ def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, 
     reader = load_reader()
     for eager in (0.0, EAGER):
         reading = read_tags(log_odds, reader.tagger.steps, evidence.heads, eager)
-        items = make_items(reading.tags) if reading is not None else []
+        items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
             if probability >= LIKELY:
-                return Found(items, None, probability)
+                return Found(give_names(view.document.blocks, items, reading.tags), None, probability)
     return None
 
 
