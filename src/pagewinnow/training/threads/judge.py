@@ -142,11 +142,12 @@ def read_page(page: Taught, reader: Reader) -> list[int]:
     """The tags that a reader gives the lines of a page."""
     seen = look_at(page)
     log_odds = reader.tagger.log_odds(seen.evidence.rows)
-    for eager in (0.0, EAGER):
+    best, most = [OUTSIDE] * len(page.lines), LIKELY
+    for eager in EAGER:
         reading = read_tags(log_odds, reader.tagger.steps, seen.evidence.heads, eager)
         items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             facts = read_facts(seen.view, reading, items, log_odds, seen.times)
-            if reader.check.probability(facts) >= LIKELY:
-                return [int(tag) for tag in reading.tags]
-    return [OUTSIDE] * len(page.lines)
+            if reader.check.probability(facts) > most:
+                best, most = reading.tags.tolist(), reader.check.probability(facts)
+    return best

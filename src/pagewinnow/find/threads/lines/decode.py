@@ -13,15 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pagewinnow.find.threads.lines.recurrence import Heads
-from pagewinnow.find.threads.lines.tags import FIRST, FURTHER, OUTSIDE, TAGS
+from pagewinnow.find.threads.lines.tags import ABOVE, BELOW, FIRST, FURTHER, OUTSIDE, TAGS
 from pagewinnow.learned.text_columns import Floats, Ints
 
-EAGER = 2.5  # what it costs a line to be outside, where a page was read as none and may be one
+EAGER = (0.0, 1.0, 2.5)  # what it may cost a line to be outside
 _HOPE = 0.05  # of a comment's first line: on a page without such a line there is no thread
 _INSIDE = 0.02  # of a line to be in the thread: others are left out of the search
 _RIM = 3  # lines around those
 _TRUST = 0.6  # how much the steps from tag to tag count beside what each line says
 _NEVER = -1e4
+_DOUBT = -1.5  # the logarithm of how likely a line is on the other side of words than the tagger says
 _BIASES = (0.0, 1.5, -1.5, 3.0, -3.0)  # for a comment's first line: more comments, fewer
 _APART = 3.0  # the price of a comment that touches the one before, where comments stand apart
 _TOUCHING = 0.15  # of the comments touch the one before: then they may
@@ -58,7 +59,7 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0)
     apart[FIRST, FIRST] -= _APART
     apart[FURTHER, FIRST] -= _APART
     ways = [(table, bias) for table in (transitions, apart) for bias in _BIASES]
-    wanted = part.copy()
+    wanted = _blur(part)
     wanted[:, OUTSIDE] -= eager
     found = _search(wanted, np.stack([table for table, _ in ways]), np.array([bias for _, bias in ways]))
     plain = found[0]
@@ -78,6 +79,15 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0)
     return Reading(
         tags, _score(part, table, readings[best]) - nothing, told if told == int((tags == FIRST).sum()) else None
     )
+
+
+def _blur(part: Floats) -> Floats:
+    """The odds with some doubt as to whether a line stands above or below words: the order of lines tells it better."""
+    blurred = part.copy()
+    for one, other in zip(ABOVE, BELOW, strict=True):
+        blurred[:, one] = np.logaddexp(part[:, one], part[:, other] + _DOUBT)
+        blurred[:, other] = np.logaddexp(part[:, other], part[:, one] + _DOUBT)
+    return blurred
 
 
 def _search(part: Floats, tables: Floats, biases: Floats) -> list[Ints]:

@@ -20,7 +20,7 @@ from pagewinnow.find.threads.lines.characters import KEYS, Characters, read_char
 from pagewinnow.find.threads.lines.numbers import COLUMNS as NUMBER_COLUMNS
 from pagewinnow.find.threads.lines.numbers import Numbers, count_up, find_heads, read_numbers
 from pagewinnow.find.threads.lines.recurrence import COLUMNS as RECURRENCE_COLUMNS
-from pagewinnow.find.threads.lines.recurrence import Heads, Recurrence, read_recurrence
+from pagewinnow.find.threads.lines.recurrence import Around, Heads, Recurrence, read_recurrence
 from pagewinnow.find.threads.times import Time
 from pagewinnow.findings import Hit
 from pagewinnow.learned.text_columns import (
@@ -112,11 +112,12 @@ def read_evidence(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], 
     running = np.where(chars >= _PROSE, columns.counts[WORDS], 0)
     seen = [Recurrence(key) for key in characters.keys]
     heads = find_heads(numbers, chars)
+    place = _place(running, chars)
     rows = [
         *_looks(columns, characters, gaps, chars),
         *_numbers(numbers, seen, heads),
-        *_place(running, chars),
-        *_recurrence(characters, seen, running, heads),
+        *place,
+        *_recurrence(characters, seen, place, running, heads),
         *_known(len(blocks), texts, hits, times),
     ]
     features = np.empty((len(blocks), len(rows)), np.float32)
@@ -181,16 +182,13 @@ def _place(running: Floats, chars: Floats) -> list[Floats]:
     ]  # fmt: skip
 
 
-def _recurrence(characters: Characters, seen: Sequence[Recurrence], running: Floats, heads: Heads) -> list[Floats]:
-    size = len(running)
-    prose = np.cumsum(running)
-    at = np.arange(size)
+def _recurrence(
+    characters: Characters, seen: Sequence[Recurrence], place: Sequence[Floats], running: Floats, heads: Heads
+) -> list[Floats]:
+    since, until = place[PLACE.index("since_prose")], place[PLACE.index("until_prose")]
     distinct = 1 / seen[0].counts[seen[0].group]
-    beside = characters.keys[3]
-    rows: list[Floats] = []
-    for one in seen:
-        rows += read_recurrence(one, prose, heads, distinct, (beside, at))
-    return rows
+    around = Around(np.cumsum(running), since, until, distinct, characters.keys[3])
+    return [row for one in seen for row in read_recurrence(one, around, heads)]
 
 
 def _known(size: int, texts: Sequence[str], hits: Mapping[int, tuple[Hit, ...]], times: Mapping[int, Time]) -> Floats:

@@ -57,16 +57,17 @@ def find_by_lines(view: View) -> Thread | None:
 
 
 def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, Time]) -> Found | None:
-    """What the tagger reads, if the check of the whole takes it for a thread; else what it reads more eagerly."""
+    """Of what the tagger reads, more and less eager to find a thread, what the check takes for one most of all."""
     reader = load_reader()
-    for eager in (0.0, EAGER):
+    best = Found([], None, 0.0)
+    for eager in EAGER:
         reading = read_tags(log_odds, reader.tagger.steps, evidence.heads, eager)
         items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
-            if probability >= LIKELY:
-                return Found(give_names(view.document.blocks, items, reading.tags), None, probability)
-    return None
+            if probability > best.confidence:
+                best = Found(give_names(view.document.blocks, items, reading.tags), None, probability)
+    return best if best.confidence >= LIKELY else None
 
 
 def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
