@@ -53,6 +53,7 @@ WRONG = [
     ("lang/xx/names.toml", 'by = ["van", " "]', "by[1]"),
     ("lang/xx/walls.toml", 'harbour = ["abon*"]', "harbour"),
     ("lang/xx/walls.toml", 'payer = ["**"]', "payer[0]"),
+    ("lang/xx/walls.toml", 'payer = ["abon*", "* abon"]', "payer[1]"),
     ("lang/xx/fronts.toml", "thing = [1]", "thing[0]"),
     ("lang/en-gb/nav.toml", PHRASE, "file"),
     ("lang/nav.toml", PHRASE, "file"),
