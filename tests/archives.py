@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import random
+from collections.abc import Callable
 
 import zstandard
 
-HTML = "<html><body><article><h1>Ferry {0}</h1><p>Ferry number {0} runs again from Monday, the town said on Friday, after a \
-winter in which it lay in the yard. A crossing costs as much as it did ten years ago.</p><!-- {1} --></article></body></html>"
+HTML = """<html><body><article><h1>Ferry {0}</h1>
+<p>Ferry number {0} runs again from Monday, the town said on Friday, after a winter
+in which it lay in the yard. A crossing
+costs as much as it did ten years ago.</p></article><!-- {1} --></body></html>
+"""
 
 
 def page(number: int, *, padding: int = 2000) -> bytes:
@@ -42,7 +46,7 @@ def record(
     return f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
 
 
-PACKERS = {
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": gzip.compress,
     ".zst": zstandard.ZstdCompressor().compress,

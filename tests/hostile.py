@@ -22,9 +22,9 @@ def die_young() -> Callable[[Any], Any]:
     os._exit(1)
 
 
-def work(task: Any) -> Any:
+def work(task: object) -> object:
     name, _, argument = task.partition(" ") if isinstance(task, str) else ("", "", "")
-    return _WORK.get(name, lambda _: task)(argument)
+    return _WORK[name](argument) if name in _WORK else task
 
 
 def _hang(_: str) -> None:
@@ -58,9 +58,15 @@ def _raise(_: str) -> None:
     raise ValueError("no good")
 
 
-_WORK: dict[str, Callable[[str], Any]] = {
+_grown: list[bytes] = []
+
+
+def _grow(size: str) -> None:
+    _grown.append(bytes(int(size)))
+
+
+_WORK: dict[str, Callable[[str], object]] = {
     "hang": _hang, "spin": _spin, "crash": _crash, "crash_once": _crash_once, "eat": _eat, "raise": _raise,
     "sleep": lambda seconds: time.sleep(float(seconds)), "large": lambda size: bytes(int(size)),
-    "lambda": lambda _: lambda: None, "pid": lambda _: os.getpid(), "grow": lambda size: _grown.append(bytes(int(size))),
+    "lambda": lambda _: lambda: None, "pid": lambda _: os.getpid(), "grow": _grow,
 }  # fmt: skip
-_grown: list[bytes] = []

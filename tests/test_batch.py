@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,16 @@ from click.testing import CliRunner, Result
 import pagewinnow
 from archives import archive, page, record
 from pagewinnow.batch import shards
+from pagewinnow.batch.many import Many
 from pagewinnow.cli import main
 from pagewinnow.records import Failure, Page
 from pagewinnow.sinks.schema import page_schema
 
 WALL = b"<html><body><h1>The ferry</h1><p>The ferry runs again from Monday.</p><p>Subscribe to continue reading.</p>"
-THREAD = b"""<html lang="en"><body><article><h1>The ferry</h1><p>The ferry runs again from Monday, the town said.</p></article>
-<ol class="commentlist"><li class="comment" id="comment-1"><div class="comment-author"><cite class="fn">Ann Lee</cite></div>
+THREAD = b"""<html lang="en"><body>
+<article><h1>The ferry</h1><p>The ferry runs again from Monday, the town said.</p></article>
+<ol class="commentlist"><li class="comment" id="comment-1">
+<div class="comment-author"><cite class="fn">Ann Lee</cite></div>
 <div class="comment-meta"><time datetime="2024-05-02T08:00:00">May 2, 2024</time></div>
 <div class="comment-content"><p>At last. My aunt can come for dinner.</p></div></li></ol></body></html>"""
 
@@ -107,7 +110,7 @@ def read_jsonl(path: Path) -> list[str]:
     return [one["id"] for one in lines(path.read_text("utf-8"))]
 
 
-READERS = {
+READERS: dict[str, Callable[[Path], list[str]]] = {
     "out.jsonl": read_jsonl,
     "out.jsonl.gz": lambda path: [one["id"] for one in lines(gzip.decompress(path.read_bytes()).decode())],
     "out.jsonl.zst": lambda path: [
@@ -165,7 +168,7 @@ def test_a_record_goes_through_arrow(crawl: Path) -> None:
         (["--language", "en"], lambda one: one["language"] == "en"),
     ],
 )
-def test_what_is_seen_of_a_record(crawl: Path, options: list[str], check: Any) -> None:
+def test_what_is_seen_of_a_record(crawl: Path, options: list[str], check: Callable[[dict[str, Any]], bool]) -> None:
     (one,) = lines(run("clean", crawl / "a.html", "-q", *options).stdout)
     assert check(one)
 
@@ -245,13 +248,13 @@ class Ended(BaseException):
 
 
 @pytest.fixture
-def ended_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def ended_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """Ends a run after so many things that were found."""
 
     def end_after(count: int) -> None:
         read = shards.read_pieces
 
-        def read_some(*args: Any, **named: Any) -> Iterator[Any]:
+        def read_some(*args: Any, **named: Any) -> Iterator[shards.Piece]:  # noqa: ANN401
             for number, piece in enumerate(read(*args, **named)):
                 if number == count:
                     raise Ended
@@ -265,7 +268,9 @@ def ended_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 @pytest.mark.usefixtures("small_shards")
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv.gz", "out/"])
-def test_a_run_that_was_ended_goes_on(crawl: Path, tmp_path: Path, ended_after: Any, name: str) -> None:
+def test_a_run_that_was_ended_goes_on(
+    crawl: Path, tmp_path: Path, ended_after: Callable[[int], None], name: str
+) -> None:
     failures = ["--failures", tmp_path / "failures.jsonl"]
     (tmp_path / "whole").mkdir()
     whole, out = f"{tmp_path}/whole/{name}", f"{tmp_path}/{name}"
@@ -292,7 +297,9 @@ def read_files(path: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in paths if one.suffix != ".manifest"}
 
 
-def test_a_run_that_was_ended_leaves_what_was_there(crawl: Path, tmp_path: Path, ended_after: Any) -> None:
+def test_a_run_that_was_ended_leaves_what_was_there(
+    crawl: Path, tmp_path: Path, ended_after: Callable[[int], None]
+) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old", encoding="utf-8")
     ended_after(3)
@@ -310,7 +317,7 @@ def test_prose_in_a_folder_is_a_file_a_page(crawl: Path, tmp_path: Path) -> None
 
 @pytest.mark.children
 def test_many_from_python(crawl: Path) -> None:
-    items = [
+    items: list[Many] = [
         "The bridge is open.",
         (THREAD, "http://ferry.example/"),
         {"html": "<p>One.", "url": "u"},
@@ -339,4 +346,3 @@ def test_a_page_over_its_limit_is_one_failure() -> None:
     assert (isinstance(first, Page), isinstance(third, Page)) == (True, True)
     assert isinstance(second, Failure)
     assert (second.stage, second.reason) == ("clean", "memory")
-    assert os.getpid()

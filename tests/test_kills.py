@@ -33,6 +33,7 @@ def crawl(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.timeout(600)  # twenty starts, on whatever machine
 def test_killed_at_any_moment_and_started_again_a_run_gives_the_same_bytes(crawl: Path, tmp_path: Path) -> None:
     whole, out = tmp_path / "whole.jsonl.gz", tmp_path / "out.jsonl.gz"
     began = time.monotonic()

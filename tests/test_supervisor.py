@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import hostile
-from pagewinnow.batch.outcomes import Broken, Done, Limits
+from pagewinnow.batch.outcomes import Broken, Done, Limits, Maker
 from pagewinnow.batch.supervisor import Supervisor, run_unguarded
 from pagewinnow.errors import WorkerError
 
@@ -88,9 +88,9 @@ def test_no_more_is_read_than_is_worked_on(supervisor: Supervisor) -> None:
 
 
 @pytest.mark.parametrize("make", [hostile.make_nothing, hostile.die_young], ids=["raises", "ends"])
-def test_what_cannot_start_says_so(make: hostile.Callable[[], object]) -> None:
+def test_what_cannot_start_says_so(make: Maker) -> None:
     with pytest.raises(WorkerError):
-        Supervisor(make)  # type: ignore[arg-type]
+        Supervisor(make)
 
 
 def test_without_children_the_outcomes_are_the_same() -> None:
