@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from pagewinnow.document import Block, Document, Labels
+from pagewinnow.find.dates import find_forms
 from pagewinnow.find.fields import metas as known
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.head import text_title
@@ -104,7 +105,7 @@ def _look(
         document=document,
         labels=labels,
         metas=metas,
-        vocabulary=vocabulary_of(rules, labels.language, _region(document, host_of(addresses[0] or addresses[1]))),
+        vocabulary=vocabulary_of(rules, labels.language, find_forms(document, labels.language, rules)),
         site=Site(_site_names(metas, article, things), host_of(addresses[0] or addresses[1])),
         article=article,
         page=find_page(things),
@@ -112,16 +113,6 @@ def _look(
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
     )
-
-
-def _region(document: Document, hostname: str | None) -> str | None:
-    """The region of the declared language, or else the top-level domain, in lower case."""
-    declared = document.declared
-    for tag in (declared.language, *(content for name, content in declared.metas if name == "og:locale")):
-        region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-        if len(region) == 2:
-            return region
-    return hostname.rpartition(".")[2] if hostname else None
 
 
 def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...]) -> list[str]:
