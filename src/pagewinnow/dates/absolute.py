@@ -20,10 +20,10 @@ _MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d")
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name of a month that touches the word before it
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 _BUDDHIST = 543  # years that the Thai calendar is ahead
-_BETWEEN = frozenset(",.-\u2013/'\u2019\u060c()\u00b7\u0970")  # signs between the parts of a date
+_BETWEEN = frozenset(",.-\u2013/'\u2019\u060c()\u00b7\u0970\u05f3\u05f4")  # signs between the parts of a date
 _APOSTROPHES = frozenset("'\u2019")
 _STROKES = frozenset("./-")
-_PASSED = 4  # tokens between two parts of a date
+_PASSED = 5  # tokens between two parts of a date
 _SHORT = 4  # letters of a word between them: "de", "of", "năm", "gada"
 _PIECES = 3  # words of a month's name
 _EAST_ASIAN = "\u2e80"
@@ -137,7 +137,7 @@ def month_at(text: str, tokens: Sequence[Token], at: int, forms: Forms) -> tuple
         name, pieces = name + token.text, pieces + 1
         if name in forms.months:
             stop, month = place + 1, forms.months[name]
-        if pieces == _PIECES:
+        if pieces == _PIECES or (token.kind == "figures" and pieces > 1):
             break
     if not month and tokens[at].kind == "word":
         glued = _GLUED.search(text, tokens[at].start, tokens[at].end)

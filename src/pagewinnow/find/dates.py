@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pagewinnow.dates.absolute import make_day
 from pagewinnow.dates.forms import Forms, Order
 from pagewinnow.document import Document
+from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
 from pagewinnow.rules.dates import forms_of, is_day_first
 
@@ -18,9 +19,15 @@ _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\
 _MACHINES = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def find_forms(document: Document, language: str | None, rules: Rules) -> Forms:
-    """The forms of dates on a page in `language`; articles and comments are read by the same."""
-    return forms_of(rules.folders, language, _find_order(document, language, rules))
+def find_dates(view: View) -> Forms:
+    """The forms of dates on a page; its article and its comments are read by the same."""
+    language = view.found.language
+    return forms_of(view.rules.folders, language, _find_order(view.document, language, view.rules))
+
+
+def dates_of(view: View) -> Forms:
+    """What `find_dates` found; a room that is asked alone finds it itself."""
+    return view.found.dates or find_dates(view)
 
 
 def _find_order(document: Document, language: str | None, rules: Rules) -> Order | None:

@@ -7,8 +7,8 @@ import re
 from pagewinnow.dates.absolute import parse_date
 from pagewinnow.dates.forms import Forms
 from pagewinnow.document import Skeleton
-from pagewinnow.find.dates import find_forms
-from pagewinnow.findings import View
+from pagewinnow.find.dates import dates_of
+from pagewinnow.find.view import View
 from pagewinnow.text import parse_number
 
 _LONGEST_NAME = 80
@@ -21,7 +21,7 @@ TIME_ATTRIBUTES = ("datetime", "content", "title")
 
 def months_of(view: View) -> Forms:
     """How dates are written on the page: the same for its article and its comments."""
-    return find_forms(view.document, view.language, view.rules)
+    return dates_of(view)
 
 
 def clean_name(text: str | None) -> str | None:

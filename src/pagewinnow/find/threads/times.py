@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from pagewinnow.dates.absolute import find_date, parse_date
 from pagewinnow.dates.forms import Forms, name_key
-from pagewinnow.dates.relative import find_relative
+from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import TIME_ATTRIBUTES, months_of
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post
 
 _LONGEST = 120  # characters of a block that is looked at: the line of a head, never a paragraph
 _LONGEST_RELATIVE = 40
@@ -28,6 +30,15 @@ class Time(NamedTuple):
     end: int
     iso: str | None
     clock: bool
+
+
+def resolve_times(view: View, posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts with the dates that are told from the moment of reading, where the time of the fetch is known."""
+    fetched_at = view.fetch.fetched_at if view.fetch else None
+    for post in posts:
+        told = find_relative(post.date_raw, months_of(view)) if post.date_raw and fetched_at and not post.date else None
+        date = resolve(told, fetched_at) if told else None
+        yield replace(post, date=date, is_relative=True) if date else post
 
 
 class Clockmaker:
@@ -75,7 +86,9 @@ class Clockmaker:
     def _find(self, text: str) -> Time | None:
         has_figures = _DIGIT.search(text) is not None
         if has_figures and _DATED.search(text) and (found := find_date(text, self.forms)):
-            return Time(found.start, found.end, found.iso, "T" in found.iso)
+            has_clock = "T" in found.iso
+            end = found.end + (has_clock and text[found.end : found.end + 1].isspace())  # with the space behind a clock
+            return Time(found.start, end, found.iso, has_clock)
         if (has_figures and len(text) <= _LONGEST_RELATIVE) or self._is_worded(text):
             told = find_relative(text, self.forms)
             return Time(told.start, told.end, None, told.clock is not None) if told else None
