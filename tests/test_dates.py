@@ -55,8 +55,22 @@ READ = [
     ("2024-03-05T25:04", "2024-03-05"),
 ]
 _FORMS = forms_of((), None)
-UNREAD = ["3 hours ago", "yesterday", "page 12 of 2024", "31/02/2024", "version 1.2.3", "10:45", "March of 2024", "", "2024-13-45", "1/2/3/2024",
-    "3 may contain 2024 items", "call 2024 12 345", "0/5/2024", "5 March 1066"]
+UNREAD = [
+    "3 hours ago",
+    "yesterday",
+    "page 12 of 2024",
+    "31/02/2024",
+    "version 1.2.3",
+    "10:45",
+    "March of 2024",
+    "",
+    "2024-13-45",
+    "1/2/3/2024",
+    "3 may contain 2024 items",
+    "call 2024 12 345",
+    "0/5/2024",
+    "5 March 1066",
+]
 
 
 @pytest.mark.parametrize(("text", "iso"), READ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pagewinnow.dates.absolute import find_date, parse_date
 from pagewinnow.dates.forms import Ago, Forms
 from pagewinnow.dates.relative import find_relative, resolve
+from pagewinnow.errors import RuleError
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.dates import forms_of, read_forms
 from pagewinnow.rules.own import OWN
@@ -49,7 +51,13 @@ def test_figures_are_read_back_in_their_order(day: date, order: str) -> None:
     y, m, d = day.year, day.month, day.day
     first, second = (m, d) if order == "mdy" else (d, m)
     forms = Forms({}, order)  # type: ignore[arg-type]
-    for text in (f"{first}/{second}/{y}", f"{first:02}-{second:02}-{y}", f"{y}-{m}-{d}", f"{y}/{m:02}/{d:02}", f"{y}년 {m}월 {d}일"):
+    for text in (
+        f"{first}/{second}/{y}",
+        f"{first:02}-{second:02}-{y}",
+        f"{y}-{m}-{d}",
+        f"{y}/{m:02}/{d:02}",
+        f"{y}년 {m}월 {d}일",
+    ):
         assert parse_date(text, forms) == day.isoformat(), text
     assert parse_date(f"{d}.{m}.{y}", forms) == day.isoformat()
     assert parse_date(f"{y}{m:02}{d:02}", forms) == day.isoformat()
@@ -57,9 +65,9 @@ def test_figures_are_read_back_in_their_order(day: date, order: str) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=IDS)
 @pytest.mark.parametrize("n", [1, 2, 5, 11])
-def test_a_relative_time_is_read_back(file: object, n: int) -> None:
-    written = read_forms(file)  # type: ignore[arg-type]
-    forms = forms_of((), file.stem)  # type: ignore[attr-defined]
+def test_a_relative_time_is_read_back(file: Path, n: int) -> None:
+    written = read_forms(file)
+    forms = forms_of((), file.stem)
     for form, ago in written.ago.items():
         text = " ".join(str(n) if word == "0" else word for word in form.split())
         found = find_relative(text, forms)
@@ -78,7 +86,17 @@ RESOLVED = [
     ("th", "3 ชั่วโมงที่แล้ว", "2024-05-02T07:15+00:00"), ("hi", "3 घंटे पहले", "2024-05-02T07:15+00:00"),
     ("ja", "3月5日", "2024-03-05"), ("en", "December 24", "2023-12-24"),
 ]  # fmt: skip
-NOT_TOLD = ["3 comments", "5 items in March", "May", "3 min read", "March of 2024", "5 of March 12", "3 hours", "", "12:30"]
+NOT_TOLD = [
+    "3 comments",
+    "5 items in March",
+    "May",
+    "3 min read",
+    "March of 2024",
+    "5 of March 12",
+    "3 hours",
+    "",
+    "12:30",
+]
 
 
 @pytest.mark.parametrize(("language", "text", "iso"), RESOLVED)
@@ -105,3 +123,36 @@ def test_a_moment_at_the_end_of_the_calendar_breaks_nothing(fetched: str) -> Non
 
 def test_every_language_of_the_rules_has_its_forms() -> None:
     assert set(load_rules().profiles) - {"und"} <= set(IDS)
+
+
+WRONG = [
+    ('order = "mdy"', 'order = "dym"', "order"),
+    ('["May"],', "", "months"),
+    ('["May"]', '"May"', "months"),
+    ('["May"]', "[5]", "months"),
+    ('"{n} weeks ago"', '"weeks ago"', "ago.week"),
+    ('"a week ago"', '"{n} week ago"', "one.week"),
+    ("[two]", "[three]", "three"),
+    ("week =", "fortnight =", "ago"),
+    ("[ago]", "[ago", "file"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place"), WRONG)
+def test_a_wrong_file_names_the_place(tmp_path: Path, old: str, new: str, place: str) -> None:
+    text = (OWN / "dates" / "en.toml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "en.toml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        read_forms(file)
+    assert (caught.value.file, caught.value.key) == (str(file), place)
+
+
+def test_a_users_folder_adds_forms(tmp_path: Path) -> None:
+    (tmp_path / "dates").mkdir()
+    (tmp_path / "dates" / "en.toml").write_text('order = "dmy"\nyesterday = ["yestreen"]\n', encoding="utf-8")
+    forms = forms_of((tmp_path,), "en")
+    assert forms.order == "dmy"
+    assert find_relative("yestreen", forms) is not None
+    assert parse_date("2 May 2024", forms) == "2024-05-02"

@@ -61,7 +61,12 @@ def read_clock(tokens: Sequence[Token], at: int, forms: Forms) -> Clock | None:
             second, stop = tokens[stop + 1].text, stop + 2
             if _sign(tokens, stop) == "." and stop + 1 < len(tokens) and tokens[stop + 1].kind == "figures":
                 stop += 2
-    elif stop < len(tokens) and tokens[stop].kind == "word" and len(tokens[stop].text) == 1 and _half_before(tokens, at, forms) is not None:
+    elif (
+        stop < len(tokens)
+        and tokens[stop].kind == "word"
+        and len(tokens[stop].text) == 1
+        and _half_before(tokens, at, forms) is not None
+    ):
         stop += 1
     half, after = _half_behind(tokens, stop, forms)
     if half is None:
@@ -81,7 +86,9 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
-    return token.text in {":", ".", "h", "："} or (token.kind == "word" and len(token.text) == 1 and token.text >= _EAST_ASIAN)
+    return token.text in {":", ".", "h", "："} or (
+        token.kind == "word" and len(token.text) == 1 and token.text >= _EAST_ASIAN
+    )
 
 
 def _is_two(tokens: Sequence[Token], at: int) -> bool:
@@ -138,7 +145,11 @@ def _offset(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """The offset from UTC behind a clock, and the token behind it; one that no place on Earth has is none."""
     is_utc = _sign(tokens, at) in _UTC
     start = at + 1 if is_utc else at
-    if _sign(tokens, start) in {"+", "-", "\u2212"} and start + 1 < len(tokens) and tokens[start + 1].start == tokens[start].end:
+    if (
+        _sign(tokens, start) in {"+", "-", "\u2212"}
+        and start + 1 < len(tokens)
+        and tokens[start + 1].start == tokens[start].end
+    ):
         figures, stop = tokens[start + 1].text, start + 2
         if len(figures) == 2 and _sign(tokens, stop) == ":" and _is_two(tokens, stop + 1):
             figures, stop = figures + tokens[stop + 1].text, stop + 2

@@ -31,7 +31,8 @@ _SECONDS: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3600}
 class Relative(NamedTuple):
     """A time that hangs on the moment of reading: the slice `start:end` of its text.
 
-    One of `ago`, `weekday` (1 is Monday) and `day` (month and day of the month) is given. `clock` is the time of day.
+    One of `ago`, `weekday` (1 is Monday) and `day` (month and day of the month) is given. `clock` is the time of day;
+    `last` is where the last part of several begins.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Relative(NamedTuple):
     weekday: int | None = None
     day: tuple[int, int] | None = None
     clock: str | None = None
+    last: int = 0
 
 
 class _Piece(NamedTuple):
@@ -118,7 +120,14 @@ def _day_before(found: Relative, moment: datetime) -> date | None:
     if found.day is None:
         return None
     tomorrow = today + timedelta(days=1)  # of a page in another zone
-    return next((day for year in range(today.year, today.year - 5, -1) if (day := _of_year(year, found.day)) and day <= tomorrow), None)
+    return next(
+        (
+            day
+            for year in range(today.year, today.year - 5, -1)
+            if (day := _of_year(year, found.day)) and day <= tomorrow
+        ),
+        None,
+    )
 
 
 def _of_year(year: int, day: tuple[int, int]) -> date | None:
@@ -207,7 +216,9 @@ def _with_larger(
         larger = forms.ago.get(_NUMBER, {}).get(" ".join(whole))
         number = pieces[start - 2].text
         if larger is not None and larger.n is None and len(number) <= len(str(_MOST)):
-            return Relative(pieces[start - 2].start, end, (Ago(larger.unit, int(number)), told))
+            return Relative(
+                pieces[start - 2].start, end, (Ago(larger.unit, int(number)), told), last=pieces[start].start
+            )
     return Relative(pieces[start].start, end, (told,))
 
 
@@ -239,7 +250,7 @@ def _weekday(tokens: Sequence[Token], forms: Forms) -> Relative | None:
 def _without_year(text: str, tokens: Sequence[Token], forms: Forms) -> Relative | None:
     """A day and a month that are, with a weekday and a clock perhaps, all that the text says."""
     for at in range(len(tokens)):
-        _, stop, month = month_at(text, tokens, at, forms)
+        stop, month, _ = month_at(text, tokens, at, forms)
         place = day_beside(tokens, at, stop) if month else None
         if place is None:
             continue

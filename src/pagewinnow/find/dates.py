@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from pagewinnow.dates.absolute import make_day
+from pagewinnow.dates.figures import make_day
 from pagewinnow.dates.forms import Forms, Order
 from pagewinnow.document import Document
 from pagewinnow.find.view import View

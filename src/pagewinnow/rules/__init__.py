@@ -32,9 +32,8 @@ A block that is nothing but two or more `whole` phrases without placeholders is 
 or a line break sets them apart or there are three or more. A block with over ten characters for each word that a phrase
 allows is too long for it.
 
-**Profile.** `name`, `script`, `stop_words` (the commonest words of the language), `months` (twelve lists of names and
-abbreviations, or none), `weekdays`, `sentence_ends`, `quotes` (the characters), `date_order` (`dmy`, `mdy`, `ymd`),
-and `relative` times: tables of a `text` with `{n}`, or without it and with a fixed `n`, and its `unit`.
+**Profile.** `name`, `script`, `stop_words` (the commonest words of the language), `sentence_ends` and `quotes` (the
+characters). How the language writes dates stands in `dates/<language>.toml`; see `rules/dates.py`.
 
 To add a phrase: one entry in its file, with its `yes` and `no`. To add a language: copy `lang/en`, translate.
 """

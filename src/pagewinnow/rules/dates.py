@@ -3,9 +3,9 @@
 A file holds `order` (`dmy`, `mdy`, `ymd`: how figures alone are read), `months` (twelve lists of names) and `weekdays`
 (seven, from Monday); `am` and `pm`, the words for the halves of the day; `eras`, the year before the first of each; the
 words for `now`, `today`, `yesterday` and `before_yesterday`; and a table `ago` with the forms of each unit, `{n}` for
-the number. The tables `one` and `two` hold the forms that have the number in their words. `day_first` are the regions (and their top-level domains) that write the day before the
-month in a language where others do not. All but `order` may be
-missing; of a user's file, all. What a user's file gives is added, and its order wins.
+the number. The tables `one` and `two` hold the forms that have the number in their words. `day_first` are the regions
+(and their top-level domains) that write the day before the month in a language where others do not. All may be
+missing. What a user's file gives is added, and its order wins.
 """
 
 from __future__ import annotations
@@ -59,6 +59,13 @@ def forms_of(folders: tuple[Path, ...], language: str | None, order: Order | Non
     return found._replace(order=order) if order else found
 
 
+def names_of(folders: tuple[Path, ...], language: str | None) -> frozenset[str]:
+    """The names of months and days in a language and in English."""
+    every = _languages(folders)
+    own = [every[code] for code in (language or "en", "en") if code in every]
+    return frozenset(name for written in own for name in (*written.months, *written.weekdays))
+
+
 def is_day_first(folders: tuple[Path, ...], language: str | None, region: str | None) -> bool:
     """Does a region write the day before the month, though others that share its language do not?
 
@@ -74,15 +81,16 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
     every = _languages(folders)
     own = every.get(language or "")
     ordered = [every[code] for code in dict.fromkeys((language or "en", "en", *every)) if code in every]
-    nearest = ordered[:2] if own else ordered  # the days' short names are words and names of other languages
     ago: dict[str, dict[str, Ago]] = {}
     for key, value in _first_of([written.ago for written in ordered]).items():
         ago.setdefault(key.partition(" ")[0], {})[key] = value
     return Forms(
         _first_of([written.months for written in ordered]),
         (own.order if own else None) or "dmy",
-        _first_of([written.weekdays for written in nearest]),
-        _first_of([written.halves for written in nearest]),
+        _first_of([written.weekdays for written in ordered]),
+        _first_of(
+            [written.halves for written in (ordered[:2] if own else ordered)]
+        ),  # elsewhere such short words are others
         _first_of([written.eras for written in ordered]),
         ago,
     )

@@ -22,8 +22,6 @@ Role = Literal[
     "byline", "comments_end", "comments_head", "edited", "in_reply_to", "modified", "permalink", "published",
     "quote_head", "reading_time", "reply", "report", "says", "tags", "votes",
 ]  # fmt: skip
-DateOrder = Literal["dmy", "mdy", "ymd"]
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
 GAPS: Mapping[str, int] = MappingProxyType({"{n}": 4, "{name}": 5, "{Name}": 5, "{any}": 8})
 """The placeholders, and the words that each may stand for at most."""
@@ -63,28 +61,15 @@ class Phrase(NamedTuple):
     no: tuple[str, ...]
 
 
-class Ago(NamedTuple):
-    """A relative time of a language: its folded pattern (with `{n}`, or with `n` fixed) and its unit."""
-
-    text: str
-    pattern: tuple[str, ...]
-    unit: Unit
-    n: int | None
-
-
 class Profile(NamedTuple):
-    """`profile.toml`: what is to be known of a language beside its phrases. Months are twelve tuples, folded."""
+    """`profile.toml`: what is to be known of a language beside its phrases; dates are in `dates/`."""
 
     language: str
     name: str
     script: str
     stop_words: frozenset[str]
-    months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[str, ...]
     sentence_ends: str
     quotes: str
-    date_order: DateOrder
-    relative: tuple[Ago, ...]
 
 
 class _Reader:
@@ -232,9 +217,7 @@ def _max_words(entry: _Reader, pattern: tuple[str, ...], at: At) -> int:
     return default if given is None else given
 
 
-_PROFILE_KEYS = (
-    "name", "script", "stop_words", "months", "weekdays", "sentence_ends", "quotes", "date_order", "relative",
-)  # fmt: skip
+_PROFILE_KEYS = ("name", "script", "stop_words", "sentence_ends", "quotes")
 
 
 def read_profile(file: Path) -> Profile:
@@ -250,29 +233,6 @@ def read_profile(file: Path) -> Profile:
         name=reader.string("name"),
         script=reader.string("script"),
         stop_words=frozenset(" ".join(words(word)) for word in reader.strings("stop_words")),
-        months=_months(reader),
-        weekdays=tuple(" ".join(words(day)) for day in reader.strings("weekdays")),
         sentence_ends=reader.string("sentence_ends"),
         quotes=reader.string("quotes"),
-        date_order=reader.choice("date_order", get_args(DateOrder)),
-        relative=tuple(_ago(entry) for entry in reader.tables("relative")),
     )
-
-
-def _months(reader: _Reader) -> tuple[tuple[str, ...], ...]:
-    """Twelve lists of names, or none at all (a language that writes months as numbers)."""
-    value = reader.table.get("months", [])
-    if not isinstance(value, list) or len(value) not in {0, 12}:
-        raise reader.error("months", "twelve lists of names are needed, or none")
-    months = _Reader(reader.file, {str(i): names for i, names in enumerate(value)}, "months")
-    return tuple(tuple(" ".join(words(name)) for name in months.strings(str(i))) for i in range(len(value)))
-
-
-def _ago(entry: _Reader) -> Ago:
-    entry.only("text", "unit", "n")
-    text = entry.string("text")
-    pattern = _pattern(entry, text)
-    n = entry.count("n")
-    if (n is None) == ("{n}" not in pattern):
-        raise entry.error("n", "either {n} in the text or a fixed n is needed")
-    return Ago(text, pattern, entry.choice("unit", get_args(Unit)), n)

@@ -72,7 +72,7 @@ def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
         return True
     if text[0].islower() and first in vocabulary.stop_words and first not in vocabulary.particles:
         return True
-    if all(part in vocabulary.forms.weekdays or part in vocabulary.forms.months or part.isdigit() for part in parts):
+    if all(part in vocabulary.dated or part.isdigit() for part in parts):
         return True
     if vocabulary.modified.match(text):
         return True
@@ -100,7 +100,7 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     folded = [" ".join(words(part)) for part in big]
     if not vocabulary.stop_words.isdisjoint(folded):
         return False
-    return len(big) > 2 or folded[1] not in vocabulary.forms.months
+    return len(big) > 2 or folded[1] not in vocabulary.dated
 
 
 def leading_name(text: str, vocabulary: Vocabulary) -> str:

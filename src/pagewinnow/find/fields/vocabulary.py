@@ -31,7 +31,7 @@ from pathlib import Path
 from pagewinnow.dates.forms import Forms
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import ALWAYS, Rules
-from pagewinnow.rules.dates import forms_of
+from pagewinnow.rules.dates import forms_of, names_of
 from pagewinnow.text import words
 
 _KEYS = (
@@ -63,6 +63,7 @@ class Vocabulary:
     not_author_classes: frozenset[str]
     author_paths: re.Pattern[str]
     stop_words: frozenset[str]
+    dated: frozenset[str]
     forms: Forms
 
 
@@ -97,6 +98,7 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         not_author_classes=frozenset(lists["not_author_classes"]),
         author_paths=_in_path(lists["author_paths"]),
         stop_words=frozenset[str]().union(*(profile.stop_words for profile in profiles)),
+        dated=names_of(rules.folders, language),
         forms=forms_of(rules.folders, language),
     )
 

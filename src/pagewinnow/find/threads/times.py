@@ -21,6 +21,7 @@ _LONGEST_RELATIVE = 40
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d")  # what every absolute date has
 _NUMBER = "0"
+_PARTS = 2  # "5 years, 2 months ago": a head is told by the words around the last
 
 
 class Time(NamedTuple):
@@ -91,7 +92,10 @@ class Clockmaker:
             return Time(found.start, end, found.iso, has_clock)
         if (has_figures and len(text) <= _LONGEST_RELATIVE) or self._is_worded(text):
             told = find_relative(text, self.forms)
-            return Time(told.start, told.end, None, told.clock is not None) if told else None
+            if told is None:
+                return None
+            start = told.start if len(told.ago) < _PARTS else told.last
+            return Time(start, told.end, None, told.clock is not None)
         return None
 
     def of_node(self, skeleton: Skeleton, node: int) -> str | None:
