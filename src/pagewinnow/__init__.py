@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pagewinnow.options import Options
     from pagewinnow.pipeline import Cleaner, clean, clean_many
     from pagewinnow.records import Access, Article, ArticleBlock, Comment, Evidence, Failure, Mark, Page, Removed
+    from pagewinnow.render.chunks import Chunk, chunks
     from pagewinnow.render.markdown import to_markdown
     from pagewinnow.render.schema_org import from_schema_org, to_schema_org
     from pagewinnow.render.text import to_text
@@ -31,6 +32,7 @@ __all__ = [
     "Access",
     "Article",
     "ArticleBlock",
+    "Chunk",
     "Cleaner",
     "Comment",
     "Evidence",
@@ -46,6 +48,7 @@ __all__ = [
     "RuleError",
     "SourceError",
     "__version__",
+    "chunks",
     "clean",
     "clean_many",
     "from_schema_org",
@@ -61,6 +64,7 @@ _MODULES = {
     "options": "Options",
     "pipeline": "Cleaner clean clean_many",
     "records": "Access Article ArticleBlock Comment Evidence Failure Mark Page Removed",
+    "render.chunks": "Chunk chunks",
     "render.markdown": "to_markdown",
     "render.schema_org": "from_schema_org to_schema_org",
     "render.text": "to_text",
