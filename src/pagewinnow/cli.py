@@ -33,7 +33,6 @@ def main() -> None:
 )
 @click.option("--url", help="The address of the page, if there is one page.")
 @click.option("--format", "style", type=click.Choice(["jsonl", "md"]), default="jsonl", help="JSON Lines or Markdown.")
-@click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree.")
 @_RULES
 def clean(
     pages: tuple[str, ...],
@@ -41,8 +40,6 @@ def clean(
     url: str | None,
     style: str,
     rules: tuple[Path, ...],
-    *,
-    detect_language: bool,
 ) -> None:
     """Clean HTML or text files, folders, or - for standard input: JSON Lines, one page a line."""
     from pagewinnow.options import Options
@@ -50,7 +47,7 @@ def clean(
     from pagewinnow.render.markdown import to_markdown
     from pagewinnow.sources import read_inputs
 
-    options = Options(rules=rules, detect_language=detect_language)
+    options = Options(rules=rules)
     cleaner, failed = Cleaner(options), 0
     with _failing_softly(), click.open_file(str(output or "-"), "w", encoding="utf-8") as out:
         for item in read_inputs(pages):
