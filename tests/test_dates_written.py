@@ -16,11 +16,11 @@ from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.dates import forms_of, read_forms
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 
 FETCHED = "2024-05-02T10:15:30+00:00"
-FILES = sorted((OWN / "dates").glob("*.toml"))
-IDS = [file.stem for file in FILES]
+FILES = sorted((OWN / "lang").glob("*/dates.toml"))
+IDS = [file.parent.name for file in FILES]
 DAYS = st.dates(date(1995, 1, 1), date(2039, 12, 31))
 PLAIN = ("{d} {m} {y}", "{m} {d}, {y}", "{d}. {m} {y}", "{d} {m}, {y} 17:04", "{d}-{m}-{y}")
 DE = ("{d} de {m} de {y}", "{d} {m} del {y}")
@@ -34,7 +34,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("language", IDS)
 @given(day=DAYS)
 def test_a_day_is_read_back_by_every_name_of_its_month(language: str, day: date) -> None:
-    names = tomllib.loads((OWN / "dates" / f"{language}.toml").read_text(encoding="utf-8"))["months"][day.month - 1]
+    names = tomllib.loads((OWN / "lang" / language / "dates.toml").read_text(encoding="utf-8"))["months"][day.month - 1]
     forms = forms_of((), language)
     for name in names:
         for shape in (*PLAIN, *SHAPES.get(language, ())):
@@ -67,7 +67,7 @@ def test_figures_are_read_back_in_their_order(day: date, order: str) -> None:
 @pytest.mark.parametrize("n", [1, 2, 5, 11])
 def test_a_relative_time_is_read_back(file: Path, n: int) -> None:
     written = read_forms(file)
-    forms = forms_of((), file.stem)
+    forms = forms_of((), file.parent.name)
     for form, ago in written.ago.items():
         text = " ".join(str(n) if word == "0" else word for word in form.split())
         found = find_relative(text, forms)
@@ -128,19 +128,19 @@ def test_every_language_of_the_rules_has_its_forms() -> None:
 WRONG = [
     ('order = "mdy"', 'order = "dym"', "order"),
     ('["May"],', "", "months"),
-    ('["May"]', '"May"', "months"),
-    ('["May"]', "[5]", "months"),
-    ('"{n} weeks ago"', '"weeks ago"', "ago.week"),
-    ('"a week ago"', '"{n} week ago"', "one.week"),
+    ('["May"]', '"May"', "months[4]"),
+    ('["May"]', "[5]", "months[4][0]"),
+    ('"{n} weeks ago"', '"weeks ago"', "ago.week[0]"),
+    ('"a week ago"', '"{n} week ago"', "one.week[0]"),
     ("[two]", "[three]", "three"),
-    ("week =", "fortnight =", "ago"),
+    ("week =", "fortnight =", "ago.fortnight"),
     ("[ago]", "[ago", "file"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "place"), WRONG)
 def test_a_wrong_file_names_the_place(tmp_path: Path, old: str, new: str, place: str) -> None:
-    text = (OWN / "dates" / "en.toml").read_text(encoding="utf-8")
+    text = (OWN / "lang" / "en" / "dates.toml").read_text(encoding="utf-8")
     assert old in text
     file = tmp_path / "en.toml"
     file.write_text(text.replace(old, new), encoding="utf-8")
@@ -150,8 +150,9 @@ def test_a_wrong_file_names_the_place(tmp_path: Path, old: str, new: str, place:
 
 
 def test_a_users_folder_adds_forms(tmp_path: Path) -> None:
-    (tmp_path / "dates").mkdir()
-    (tmp_path / "dates" / "en.toml").write_text('order = "dmy"\nyesterday = ["yestreen"]\n', encoding="utf-8")
+    file = tmp_path / "lang" / "en" / "dates.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('order = "dmy"\nyesterday = ["yestreen"]\n', encoding="utf-8")
     forms = forms_of((tmp_path,), "en")
     assert forms.order == "dmy"
     assert find_relative("yestreen", forms) is not None

@@ -8,7 +8,8 @@ import pytest
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.check import check_phrase
-from pagewinnow.rules.schema import Phrase, read_phrases, read_profile
+from pagewinnow.rules.phrases import Phrase, read_phrases
+from pagewinnow.rules.profiles import read_profile
 
 RULES = load_rules()
 PROFILE = Path(__file__).parent.parent / "src/pagewinnow/rules/data/lang/en/profile.toml"
@@ -19,7 +20,7 @@ def test_phrase(phrase: Phrase) -> None:
     assert list(check_phrase(RULES, phrase)) == []
 
 
-@pytest.mark.parametrize("language", RULES.languages)
+@pytest.mark.parametrize("language", RULES.profiles)
 def test_a_language_has_a_profile_and_its_phrases_are_found(language: str) -> None:
     profile = RULES.profiles[language]
     assert profile.language == language
@@ -100,7 +101,7 @@ def test_a_folder_is_laid_over(folder: Path) -> None:
         ('[[phrase]]\nyes = ["x"]\n', "phrase[0].text"),
         ('[[phrase]]\ntext = "one"\n', "phrase[0].yes"),
         ('[[phrase]]\ntext = "one"\nyes = "one"\n', "phrase[0].yes"),
-        ('[[phrase]]\ntext = "one"\nyes = [""]\n', "phrase[0].yes"),
+        ('[[phrase]]\ntext = "one"\nyes = [""]\n', "phrase[0].yes[0]"),
         (ONE.replace("one two", "{n} {any}"), "phrase[0].text"),
         (ONE.replace("one two", "one {who}"), "phrase[0].text"),
         (ONE.replace("one two", "one {n"), "phrase[0].text"),

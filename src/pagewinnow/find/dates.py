@@ -12,6 +12,7 @@ from pagewinnow.document import Document
 from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
 from pagewinnow.rules.dates import forms_of, is_day_first
+from pagewinnow.rules.declarations import load_declarations
 
 _LONGEST = 120  # characters of a block with a date
 _MONTHS = 12
@@ -47,7 +48,7 @@ def _find_order(document: Document, language: str | None, rules: Rules) -> Order
         months += is_month and not is_day
     if days != months:
         return "dmy" if days > months else "mdy"
-    return "dmy" if is_day_first(rules.folders, language, _region(document)) else None
+    return "dmy" if is_day_first(rules.folders, language, _region(document, rules)) else None
 
 
 def _short_texts(document: Document) -> Iterator[str]:
@@ -68,10 +69,10 @@ def _machines_days(document: Document) -> Iterator[str]:
             yield found[0]
 
 
-def _region(document: Document) -> str | None:
+def _region(document: Document, rules: Rules) -> str | None:
     """The region of the declared language, or else the top-level domain, in lower case."""
-    declared = document.declared
-    for tag in (declared.language, *(content for name, content in declared.metas if name == "og:locale")):
+    declared, names = document.declared, load_declarations(rules.folders).metas["region"]
+    for tag in (declared.language, *(content for name, content in declared.metas if name in names)):
         region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
         if len(region) == len("gb"):
             return region

@@ -1,36 +1,67 @@
-"""The forms of dates by language: `data/dates/<language>.toml`. A user's folder has files of the same names.
+"""How a language writes dates: `lang/<language>/dates.toml`. A user's file adds to the package's, and its order wins.
 
-A file holds `order` (`dmy`, `mdy`, `ymd`: how figures alone are read), `months` (twelve lists of names) and `weekdays`
-(seven, from Monday); `am` and `pm`, the words for the halves of the day; `eras`, the year before the first of each; the
-words for `now`, `today`, `yesterday` and `before_yesterday`; and a table `ago` with the forms of each unit, `{n}` for
-the number. The tables `one` and `two` hold the forms that have the number in their words. `day_first` are the regions
-(and their top-level domains) that write the day before the month in a language where others do not. All may be
-missing. What a user's file gives is added, and its order wins.
+order            dmy, mdy or ymd: how figures alone are read
+day_first        regions (and their top-level domains) that write the day before the month, where others do not
+months, weekdays twelve and seven lists of names; the first day is Monday
+am, pm           the words for the halves of the day
+eras             the year before the first of each
+now, today, yesterday, before_yesterday   the words for them
+ago              a table: the forms of each unit (`second` to `year`), with `{n}` for the number
+one, two         the same, of the forms that have the number in their words
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pagewinnow.dates.forms import Ago, Forms, Order, Unit, name_key
 from pagewinnow.dates.relative import ago_key
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import Choice, Count, ListOf, Table, TableOf, Text, read_file
 
 _ValueT = TypeVar("_ValueT")
-KIND = "dates"
+_UNITS: tuple[Unit, ...] = get_args(Unit)
 _FIXED: Mapping[str, Ago] = {
     "now": Ago("second", 0), "today": Ago("day", 0), "yesterday": Ago("day", 1), "before_yesterday": Ago("day", 2),
 }  # fmt: skip
 _NUMBERS = {"ago": None, "one": 1, "two": 2}
-_UNITS: tuple[Unit, ...] = get_args(Unit)
-_ORDERS: tuple[Order, ...] = get_args(Order)
-_COUNTS = {"months": 12, "weekdays": 7}
-_KEYS = ("order", *_COUNTS, "am", "pm", "eras", "day_first", *_FIXED, *_NUMBERS)
+
+
+def _counted(form: str) -> str:
+    if "{n}" not in form:
+        raise ValueError("{n} is needed in the form")
+    return ago_key(form)
+
+
+def _worded(form: str) -> str:
+    if "{n}" in form:
+        raise ValueError("{n} stands in forms of `ago` alone")
+    return ago_key(form)
+
+
+def _of_units(text: Text) -> Table:
+    return Table({unit: ListOf(text) for unit in _UNITS}, default=dict.fromkeys(_UNITS, ()))
+
+
+DATES = Table(
+    {
+        "order": Choice(get_args(Order)),
+        "day_first": ListOf(Text()),
+        "months": ListOf(ListOf(Text(name_key)), sizes=(0, 12)),
+        "weekdays": ListOf(ListOf(Text(name_key)), sizes=(0, 7)),
+        "am": ListOf(Text(name_key)),
+        "pm": ListOf(Text(name_key)),
+        "eras": TableOf(Text(name_key), Count(), default={}),
+        **{name: ListOf(Text(_worded)) for name in _FIXED},
+        "ago": _of_units(Text(_counted)),
+        "one": _of_units(Text(_worded)),
+        "two": _of_units(Text(_worded)),
+    }
+)
+"""What `dates.toml` may hold."""
 
 
 class Written(NamedTuple):
@@ -81,6 +112,7 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
     every = _languages(folders)
     own = every.get(language or "")
     ordered = [every[code] for code in dict.fromkeys((language or "en", "en", *every)) if code in every]
+    near = ordered[:2] if own else ordered  # words for the halves of the day are short: elsewhere they are others
     ago: dict[str, dict[str, Ago]] = {}
     for key, value in _first_of([written.ago for written in ordered]).items():
         ago.setdefault(key.partition(" ")[0], {})[key] = value
@@ -88,9 +120,7 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
         _first_of([written.months for written in ordered]),
         (own.order if own else None) or "dmy",
         _first_of([written.weekdays for written in ordered]),
-        _first_of(
-            [written.halves for written in (ordered[:2] if own else ordered)]
-        ),  # elsewhere such short words are others
+        _first_of([written.halves for written in near]),
         _first_of([written.eras for written in ordered]),
         ago,
     )
@@ -106,12 +136,12 @@ def _first_of(tables: list[Mapping[str, _ValueT]]) -> Mapping[str, _ValueT]:
 
 @lru_cache(maxsize=8)
 def _languages(folders: tuple[Path, ...]) -> Mapping[str, Written]:
-    """The forms by language, in the order of their codes."""
+    """The forms by language."""
     found: dict[str, Written] = {}
-    for folder in (OWN, *folders):
-        for file in sorted((folder / KIND).glob("*.toml")):
-            written, known = read_forms(file), found.get(file.stem)
-            found[file.stem] = _add(known, written) if known else written
+    for file in files_of("lang/*/dates.toml", folders):
+        language = file.parent.name
+        written, known = read_forms(file), found.get(language)
+        found[language] = _add(known, written) if known else written
     return found
 
 
@@ -133,65 +163,29 @@ def read_forms(file: Path) -> Written:
     Raises:
         RuleError: the file breaks the specification.
     """
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    unknown = sorted(set(table).difference(_KEYS))
-    if unknown:
-        raise RuleError(str(file), unknown[0], f"unknown key; known are {', '.join(_KEYS)}")
-    if table.get("order") not in (*_ORDERS, None):
-        raise RuleError(str(file), "order", f"one of {', '.join(_ORDERS)} is needed")
-    halves = {name_key(word): hours for key, hours in (("am", 0), ("pm", 12)) for word in _strings(file, table, key)}
+    found = read_file(file, DATES)
     return Written(
-        table.get("order"),
-        _numbered(file, table, "months"),
-        _numbered(file, table, "weekdays"),
-        halves,
-        _eras(file, table),
-        dict(_agos(file, table)),
-        frozenset(_strings(file, table, "day_first")),
+        found["order"],
+        _numbered(found["months"]),
+        _numbered(found["weekdays"]),
+        {**dict.fromkeys(found["am"], 0), **dict.fromkeys(found["pm"], 12)},
+        found["eras"],
+        dict(_agos(found)),
+        frozenset(found["day_first"]),
     )
 
 
-def _strings(file: Path, table: Mapping[str, object], key: str) -> list[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise RuleError(str(file), key, "a list of strings that are not empty is needed")
-    return value
-
-
-def _numbered(file: Path, table: Mapping[str, object], key: str) -> dict[str, int]:
-    lists = table.get(key, [])
-    if not isinstance(lists, list) or len(lists) not in {0, _COUNTS[key]}:
-        raise RuleError(str(file), key, f"{_COUNTS[key]} lists of names are needed, or none")
+def _numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, names in enumerate(lists, 1):
-        for name in _strings(file, {key: names}, key):
-            found.setdefault(name_key(name), number)
+        for name in names:
+            found.setdefault(name, number)
     return found
 
 
-def _eras(file: Path, table: Mapping[str, object]) -> dict[str, int]:
-    value = table.get("eras", {})
-    if not isinstance(value, dict) or not all(isinstance(year, int) for year in value.values()):
-        raise RuleError(str(file), "eras", "a table of years is needed")
-    return {name_key(name): year for name, year in value.items()}
-
-
-def _agos(file: Path, table: Mapping[str, object]) -> Iterator[tuple[str, Ago]]:
-    for key, ago in _FIXED.items():
-        yield from ((ago_key(form), ago) for form in _strings(file, table, key))
+def _agos(table: Mapping[str, Any]) -> Iterator[tuple[str, Ago]]:
+    for name, ago in _FIXED.items():
+        yield from ((key, ago) for key in table[name])
     for name, n in _NUMBERS.items():
-        units = table.get(name, {})
-        if not isinstance(units, dict) or not set(units).issubset(_UNITS):
-            raise RuleError(str(file), name, f"a table is needed; its keys are {', '.join(_UNITS)}")
         for unit in _UNITS:
-            yield from _of_unit(file, f"{name}.{unit}", _strings(file, units, unit), Ago(unit, n))
-
-
-def _of_unit(file: Path, place: str, written: Iterable[str], ago: Ago) -> Iterator[tuple[str, Ago]]:
-    for form in written:
-        if (ago.n is None) != ("{n}" in form):
-            raise RuleError(str(file), place, "{n} stands in every form of `ago`, and in no other")
-        yield ago_key(form), ago
+            yield from ((key, Ago(unit, n)) for key in table[name][unit])
