@@ -20,7 +20,7 @@ def test_phrase(phrase: Phrase) -> None:
     assert list(check_phrase(RULES, phrase)) == []
 
 
-@pytest.mark.parametrize("language", RULES.profiles)
+@pytest.mark.parametrize("language", RULES.languages)
 def test_a_language_has_a_profile_and_its_phrases_are_found(language: str) -> None:
     profile = RULES.profiles[language]
     assert profile.language == language
