@@ -19,12 +19,13 @@ from pagewinnow.rules.gaps import find_gaps
 from pagewinnow.rules.kinds import KINDS, check_folders
 
 PHRASE = '[[phrase]]\ntext = "harbour quay"\nyes = ["Harbour quay"]\nno = ["The quay of the harbour is long."]\n'
-PROFILE = 'name = "X"\nscript = "Latin"\nsentence_ends = "."\nquotes = "«»"\ndate_order = "dmy"\n'
+PROFILE = 'name = "X"\nscript = "Latin"\nsentence_ends = "."\nquotes = "«»"\n'
 SIGN = '[[sign]]\nname = "one"\nmeans = "wall"\nelements = [".one"]\n'
 PLATFORM = 'detect = [".a"]\nitem = [".a li"]\n'
 GOOD = [
     ("lang/xx/nav.toml", PHRASE),
     ("lang/xx/profile.toml", PROFILE),
+    ("lang/xx/dates.toml", 'order = "dmy"\nnow = ["right now"]\n[ago]\nday = ["{n} days ago"]\n'),
     ("lang/xx/names.toml", 'by = ["van"]'),
     ("lang/xx/walls.toml", 'payer = ["abon*"]'),
     ("lang/xx/fronts.toml", 'thing = ["blad"]'),
@@ -44,10 +45,10 @@ WRONG = [
     ("lang/xx/nav.toml", f"phrase = {'7' * 5000}", "file"),
     ("lang/xx/nav.toml", PHRASE.replace("text", "txet"), "phrase[0].txet"),
     ("lang/xx/quay.toml", PHRASE, "file"),
-    ("lang/xx/profile.toml", PROFILE + 'months = ["one"]', "months"),
+    ("lang/xx/dates.toml", 'months = ["one"]', "months"),
     ("lang/xx/profile.toml", PROFILE.replace("name", "nam"), "nam"),
     ("lang/xx/profile.toml", PROFILE.replace('name = "X"\n', ""), "name"),
-    ("lang/xx/profile.toml", PROFILE + '[[relative]]\ntext = "{n} days"\nunit = "day"\nn = 1', "relative[0].n"),
+    ("lang/xx/dates.toml", '[ago]\nday = ["days ago"]', "ago.day[0]"),
     ("lang/xx/names.toml", 'byy = ["van"]', "byy"),
     ("lang/xx/names.toml", 'by = "van"', "by"),
     ("lang/xx/names.toml", 'by = ["van", " "]', "by[1]"),
