@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pagewinnow.document import Mark, MarkKind, Run
+from pagewinnow.document import Mark, Run
+from pagewinnow.records import MarkKind
 from pagewinnow.rules.elements import elements
 from pagewinnow.segment.nodes import ATTRIBUTES, PARENT, TAG, Node
 
