@@ -70,7 +70,12 @@ def count_columns(text: str) -> int:
     >>> count_columns("abc"), count_columns("\u8a9e\u5b66")
     (3, 6)
     """
-    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
+    return len(text) + 2 * count_dense(text)
+
+
+def count_dense(text: str) -> int:
+    """How many characters of a text are of scripts that need few of them: Han, kana, Hangul."""
+    return 0 if text.isascii() else len(_DENSE.findall(text))
 
 
 class SpaceSkipper:
