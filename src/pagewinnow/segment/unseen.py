@@ -5,6 +5,7 @@ It is read only where the page shows much less, as shells do that a script would
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,8 +18,11 @@ _SHOWN = 0.5  # of its words: a page that shows more does not need it
 _BARE = 150  # words of prose up to which a page may be a shell, its notice on cookies included
 _PROSE = 10  # words: a shorter block is no prose
 _FEWEST = 2  # paragraphs that are a text
-_MOSTLY = 0.5  # of its pieces are paragraphs: others are headings; what frameworks list of everything has few
+_MOSTLY = 0.5  # of its pieces are paragraphs that end as sentences do: others are headings; lists of teasers have few
 _DENSE_WORD = 2  # characters that are a word where none are parted by spaces
+_END = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\u300d\u300f]*\s*(?:</\w+>\s*)*$")
+_CLOSING = 40  # characters in which a paragraph ends
+_DATA = ("{", "[")  # what begins so is data within data
 _MAX_JSON = 2_000_000  # characters
 _MAX_NESTING = 8  # of the parts of one paragraph
 _BODIES = ("articleBody", "text")
@@ -90,7 +94,7 @@ def _long_texts(value: object) -> Iterator[str]:
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
-            if len(item) > 2 * _ENOUGH and _count(item) >= _ENOUGH:
+            if len(item) > 2 * _ENOUGH and not item.lstrip().startswith(_DATA) and _count(item) >= _ENOUGH:
                 yield item
         elif isinstance(item, dict):
             waiting += item.values()
@@ -103,7 +107,7 @@ def _long_texts(value: object) -> Iterator[str]:
 def _join_paragraphs(items: Sequence[object]) -> str:
     """The text that a list of paragraphs makes; empty for a list of something else: teasers, comments, settings."""
     texts = [text for item in items if (text := _paragraph(item, 0).strip())]
-    prose = sum(_count(text) >= _PROSE for text in texts)
+    prose = sum(_count(text) >= _PROSE and _END.search(text[-_CLOSING:]) is not None for text in texts)
     if prose < _FEWEST or prose < _MOSTLY * len(texts):
         return ""
     if any("</" in text for text in texts):
