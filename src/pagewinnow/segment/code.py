@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from pagewinnow.document import Run
 from pagewinnow.rules.elements import elements
 from pagewinnow.segment.asides import Span
 from pagewinnow.segment.elements import INLINE
@@ -20,9 +21,9 @@ _FEWEST = 2  # numbers that are a row of them
 _WIDEST = 12  # characters of one, with the space around it
 
 
-def find_language(nodes: Sequence[Node], node: int, runs: Iterable[int]) -> str | None:
+def find_language(nodes: Sequence[Node], node: int, runs: Iterable[Run]) -> str | None:
     """The language of the listing in `node`, as its markup names it: on the `code` in it, on itself, or around it."""
-    inner = [run for run in runs if nodes[run][TAG] == "code"][:1]
+    inner = [run.node for run in runs if nodes[run.node][TAG] == "code"][:1]
     for index in inner:
         if name := _name_of(nodes[index][ATTRIBUTES]):
             return name

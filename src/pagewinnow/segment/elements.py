@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pagewinnow.records import BlockKind
@@ -56,7 +57,7 @@ ROLES: Mapping[str, int] = {
     "br": LINE_BREAK,
 }
 RUBY = frozenset({"rb", "rt", "rp", "rtc"})  # each ends the one before it, which need not be closed
-TELLING = frozenset({"class", "style", "hidden", "aria-hidden"})  # attributes that may change the role of an element
+_PRE = re.compile(r"white-space\s*+:\s*+pre\s*+(?:;|$|!)", re.IGNORECASE)
 _SHADOW = ("shadowrootmode", "shadowroot")
 
 
@@ -117,33 +118,31 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def tell_run(attributes: Mapping[str, str]) -> int:
-    """The role of an inline element by its attributes: is it text of its block?"""
-    if "class" in attributes and (role := _role_of_classes(attributes["class"])) < INLINE:
-        return role
-    if ("hidden" in attributes or "style" in attributes) and is_hidden(attributes):
-        return HIDDEN
-    return SILENT if attributes.get("aria-hidden") == "true" else INLINE
-
-
-def tell_block(attributes: Mapping[str, str]) -> int:
-    """The role of a block-level element by its attributes: is it a line of a listing?"""
-    if "class" in attributes and _role_of_classes(attributes["class"]) == LINE_OF_CODE:
-        return LINE_OF_CODE
-    style = attributes.get("style")
-    return LINE_OF_CODE if style and _keeps_space(style) else BLOCK
+def refine(role: int, told: int) -> int:
+    """The role of an element of which its attributes tell more: words in a line that are no text, a line of code."""
+    return told if (role == INLINE and told < INLINE) or (role == BLOCK and told == LINE_OF_CODE) else role
 
 
 @lru_cache(maxsize=8192)  # classes come again, on the page and on the next
-def _role_of_classes(value: str) -> int:
-    known, names = elements(), value.lower().split()
-    if not known.spoken_classes.isdisjoint(names):
-        return SPOKEN
-    if not known.edit_classes.isdisjoint(names):
-        return EDITING
-    return INLINE if known.code_line_classes.isdisjoint(names) else LINE_OF_CODE
+def role_of_classes(value: str) -> int:
+    """What the classes of an element tell of its role; `INLINE` if nothing."""
+    special, names = _special_classes(), value.lower().split()
+    if special.keys().isdisjoint(names):
+        return INLINE
+    return min(special.get(name, INLINE) for name in names) or LINE_OF_CODE
 
 
-@lru_cache(maxsize=2048)
-def _keeps_space(style: str) -> bool:
-    return any(part.replace(" ", "").lower() == "white-space:pre" for part in style.split(";"))
+@cache
+def _special_classes() -> Mapping[str, int]:
+    known = elements()
+    return {
+        **dict.fromkeys(known.code_line_classes, LINE_OF_CODE),
+        **dict.fromkeys(known.edit_classes, EDITING),
+        **dict.fromkeys(known.spoken_classes, SPOKEN),
+    }
+
+
+def keeps_space(attributes: Mapping[str, str]) -> bool:
+    """Does the style of an element keep its white space and its lines as they are?"""
+    style = attributes.get("style")
+    return style is not None and "white-space" in style and _PRE.search(style) is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pagewinnow.document import Block
+from pagewinnow.marks import MARKED
 from pagewinnow.segment.asides import Span
 from pagewinnow.segment.block import LONG_CELL, OpenBlock
 from pagewinnow.segment.elements import CELL, INLINE, OUTSIDE, Context, enter
-from pagewinnow.segment.marks import MARKED
 from pagewinnow.segment.nodes import BLOCK_NODE, CONTEXT, FIRST, INDEX, PARENT, PIECE, ROLE, TAG, Node
 from pagewinnow.segment.spaces import CELL_GAP, LINE, count_columns
 
@@ -61,28 +61,33 @@ class Flow:
         pieces, block = self._pieces, self.block
         if not pieces:
             return
-        context, node = self._tell_place()
-        for opened in self._opened[-_MOST_OPEN:]:
-            first = opened[PIECE] - self.flushed
-            if first < len(pieces) and (opened[INDEX] > node or opened[TAG] in MARKED):
-                self._keep_run(max(first, 0), opened)
+        top = self._stack[-1] if self._stack else None
+        context, node = (top[CONTEXT], top[BLOCK_NODE]) if top else (OUTSIDE, 0)
+        if self.held is not None:
+            context, node = self._tell_place(self.held, context, node)
+        if self._opened:
+            self._keep_open(node)
         made = block.close(len(self.blocks), context, node, in_cell=bool(self._cells))
         if made is not None:
             if self.number is not None and made.kind == "list_item":
                 made, self.number = made._replace(number=self.number), None
             self.blocks.append(made)
         self.flushed += len(pieces)
-        self.held = None
         block.clear(is_made=made is not None)
 
-    def _tell_place(self) -> tuple[Context, int]:
-        """The context and the node of the block that is open."""
-        top = self._stack[-1] if self._stack else None
-        context, node = (top[CONTEXT], top[BLOCK_NODE]) if top else (OUTSIDE, 0)
-        held = self.held
-        if held is None or not self._is_blank_from(held.pieces) or 0 < held.lines < _LISTING:
+    def _tell_place(self, held: _Held, context: Context, node: int) -> tuple[Context, int]:
+        """The context and the node of a block that goes on behind its element."""
+        self.held = None
+        if not self._is_blank_from(held.pieces) or 0 < held.lines < _LISTING:
             return context, node
         return held.context, held.node
+
+    def _keep_open(self, node: int) -> None:
+        """The inline elements that are open are runs of the block too: those in it, and those that mark its text."""
+        for opened in self._opened[-_MOST_OPEN:]:
+            first = opened[PIECE] - self.flushed
+            if first < len(self._pieces) and (opened[INDEX] > node or opened[TAG] in MARKED):
+                self._keep_run(max(first, 0), opened)
 
     def break_line(self) -> None:
         """A line break; the second in a row ends the block, but in a listing it is an empty line."""
@@ -107,10 +112,13 @@ class Flow:
     def close_inline(self, node: Node) -> None:
         """It has ended."""
         self._opened.pop()
-        first = max(node[PIECE] - self.flushed, 0)
-        if first < len(self._pieces):
-            self._keep_run(first, node)
-        if node[ROLE] == CELL:
+        stop, first, role = len(self._pieces), node[PIECE] - self.flushed, node[ROLE]
+        first = max(first, 0)
+        if first < stop:
+            self.block.runs.append((first, stop, node[INDEX]))
+            if role < INLINE:
+                self.block.spans.append(Span(first, stop, role, node[INDEX]))
+        if role == CELL:
             self._cells.pop()
             if node[TAG] != "option":
                 self._end_cell(node, first)

@@ -35,12 +35,13 @@ from pagewinnow.segment.elements import (
     RUBY,
     SENTENCES,
     SKIPPING,
-    TELLING,
+    SILENT,
     enter,
     is_content,
     is_hidden,
-    tell_block,
-    tell_run,
+    keeps_space,
+    refine,
+    role_of_classes,
 )
 from pagewinnow.segment.flow import Flow
 from pagewinnow.segment.head import Head
@@ -129,13 +130,16 @@ class _Reader:
             named = self._named
             for name in attrib:
                 named[name].append(index)
-            if not TELLING.isdisjoint(attrib):
-                if role == INLINE:
-                    role = tell_run(attrib)
-                elif role == BLOCK:
-                    role = tell_block(attrib)
-                if role == HIDDEN or (("hidden" in attrib or "style" in attrib) and is_hidden(attrib)):
+            if "class" in attrib and (told := role_of_classes(attrib["class"])):
+                role = refine(role, told)
+            if "style" in attrib or "hidden" in attrib:
+                if is_hidden(attrib):
                     context = context._replace(hidden=True)
+                    role = refine(role, HIDDEN)
+                elif role == BLOCK and keeps_space(attrib):
+                    role = LINE_OF_CODE
+            if role == INLINE and "aria-hidden" in attrib and attrib["aria-hidden"] == "true":
+                role = SILENT
         else:
             attrib = NO_ATTRIBUTES
         flow = self._flow

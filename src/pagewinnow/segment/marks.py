@@ -1,76 +1,90 @@
-"""The runs of a block become its marks: what of its text is a link, code, stressed, a formula, a note, an image."""
+"""The marks of a block that its runs do not tell: borders of cells, images, formulas with their TeX."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Mark, Run
-from pagewinnow.records import MarkKind
+from pagewinnow.document import Mark
 from pagewinnow.rules.elements import elements
+from pagewinnow.segment.asides import Span, join_words
+from pagewinnow.segment.elements import COPY
 from pagewinnow.segment.nodes import ATTRIBUTES, PARENT, TAG, Node
+from pagewinnow.segment.spaces import SpaceSkipper
 
-_KINDS: Mapping[str, MarkKind] = {
-    "a": "link",
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-    **dict.fromkeys(("b", "strong"), "strong"),
-    **dict.fromkeys(("em", "i"), "em"),
-    "sub": "sub",
-    "sup": "sup",
-    "math": "math",
-}  # fmt: skip
-MARKED = frozenset(_KINDS)
-_make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
+_WIDEST = 20  # columns that one cell may take
+_DEEP = 4  # elements between a formula and the annotation in it
 
 
-def read_marks(runs: Sequence[Run], nodes: Sequence[Node], formulas: Mapping[int, str]) -> tuple[list[Mark], int]:
-    """The marks that the inline elements of a block make, and how many characters of it are in links.
-
-    `formulas` are the nodes of formulas with their TeX.
-    """
-    marks: list[Mark] = []
-    linked = 0
-    for start, end, index in runs:
-        kind = _KINDS.get(nodes[index][TAG])
-        if kind is None:
-            continue
-        if kind == "link":
-            href = nodes[index][ATTRIBUTES].get("href")
-            if href is None:  # the name of a place
-                continue
-            linked += end - start
-            if href[:1] == "#" and _is_note(nodes, index):
-                kind = "footnote"
-            marks.append(_make(Mark, (start, end, kind, href, None)))
-        else:
-            alt = formulas.get(index) or nodes[index][ATTRIBUTES].get("alttext") if kind == "math" else None
-            marks.append(_make(Mark, (start, end, kind, None, alt)))
-    return marks, linked
+def mark_borders(
+    cells: Sequence[tuple[int, int]], nodes: Sequence[Node], text: str, ends: Sequence[int]
+) -> Iterator[Mark]:
+    """The borders of the cells of a row; a cell over more than one column has those after it too."""
+    wider = 0
+    for number, (piece, node) in enumerate(cells):
+        at = ends[piece - 2] if piece > 1 else 0
+        for _ in range(wider + (number > 0)):
+            yield Mark(at, at, "cell")
+        wider = _columns(nodes[node]) - 1
+    for _ in range(wider):
+        yield Mark(len(text), len(text), "cell")
 
 
-def _is_note(nodes: Sequence[Node], index: int) -> bool:
-    """Does a link within the page lead to a note: a raised one, or one that says so?"""
-    node = nodes[index]
-    if nodes[node[PARENT]][TAG] == "sup":
-        return True
-    if index + 1 < len(nodes) and nodes[index + 1][TAG] == "sup" and nodes[index + 1][PARENT] == index:
-        return True
-    known, attributes = elements(), node[ATTRIBUTES]
-    if attributes.get("role") in known.footnote_roles:
-        return True
-    return "class" in attributes and not known.footnote_classes.isdisjoint(attributes["class"].lower().split())
+def _columns(cell: Node) -> int:
+    value = cell[ATTRIBUTES].get("colspan", "")
+    return min(max(int(value), 1), _WIDEST) if value.isdecimal() and len(value) < 4 else 1
 
 
-def image_mark(at: int, node: Node) -> Mark | None:
-    """The mark of an image at a place in the text; `None` if it has no address but data of its own."""
-    attributes = node[ATTRIBUTES]
-    for name in elements().image_attributes:
-        address = attributes.get(name, "").strip()
-        if address and not address.startswith("data:"):
-            alt = " ".join(attributes.get("alt", "").split())
-            return Mark(at, at, "image", address, alt or None)
-    return None
+def mark_images(
+    images: Sequence[tuple[int, int]], nodes: Sequence[Node], text: str, ends: Sequence[int]
+) -> Iterator[Mark]:
+    """The images that have an address and no data of their own, each at its place."""
+    skip = SpaceSkipper(text).skip
+    for piece, node in images:
+        attributes = nodes[node][ATTRIBUTES]
+        addresses = (attributes.get(name, "").strip() for name in elements().image_attributes)
+        address = next((one for one in addresses if one and not one.startswith("data:")), None)
+        if address:
+            at = skip(ends[piece - 1]) if piece else 0
+            yield Mark(at, at, "image", address, " ".join(attributes.get("alt", "").split()) or None)
 
 
-def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks from the first to the last, the outer before the inner."""
-    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+def mark_formulas(
+    spans: Sequence[Span],
+    pieces: Sequence[str],
+    runs: Sequence[tuple[int, int, int]],
+    nodes: Sequence[Node],
+    ends: Sequence[int],
+) -> Iterator[Mark]:
+    """The formulas that hold their own TeX, over what is shown of them."""
+    shown = {node: (first, stop) for first, stop, node in runs}
+    for span in spans:
+        encoding = nodes[span.node][ATTRIBUTES].get("encoding", "") if span.role == COPY else ""
+        formula = _formula_around(nodes, span.node) if encoding.lower() in elements().formula_encodings else None
+        if formula in shown:
+            first, stop = shown[formula]
+            tex = join_words(pieces[span.first : span.stop])
+            yield Mark(ends[first - 1] if first else 0, ends[stop - 1], "math", None, tex)
+
+
+def _formula_around(nodes: Sequence[Node], node: int) -> int:
+    for _ in range(_DEEP):
+        node = nodes[node][PARENT]
+        if node <= 0 or nodes[node][TAG] == "math":
+            break
+    return node
+
+
+def mark_scripts(
+    scripts: Sequence[tuple[int, int, str]],
+    runs: Sequence[tuple[int, int, int]],
+    nodes: Sequence[Node],
+    text: str,
+    ends: Sequence[int],
+) -> Iterator[Mark]:
+    """Formulas that a script holds, each over what stands for it before the script, or at the place of the script."""
+    skip = SpaceSkipper(text).skip
+    shown = {(stop, nodes[index][PARENT]): first for first, stop, index in runs}
+    for piece, around, formula in scripts:
+        first = shown.get((piece, around), piece)
+        end = ends[piece - 1] if piece else 0
+        yield Mark(min(skip(ends[first - 1] if first else 0), end), end, "math", None, formula)
