@@ -138,7 +138,7 @@ class OpenBlock:
         if kind == "table_row":
             marks += mark_borders(self.cells, self._nodes, text, ends)
         if kind != "code":
-            marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, ends)
+            marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
             marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
             marks += mark_images(self.images, self._nodes, text, ends)
         return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))

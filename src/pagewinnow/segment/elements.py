@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pagewinnow.records import BlockKind
@@ -57,6 +57,7 @@ ROLES: Mapping[str, int] = {
     "br": LINE_BREAK,
 }
 RUBY = frozenset({"rb", "rt", "rp", "rtc"})  # each ends the one before it, which need not be closed
+_LINE = "line"  # in every class of such an element
 _PRE = re.compile(r"white-space\s*+:\s*+pre\s*+(?:;|$|!)", re.IGNORECASE)
 _SHADOW = ("shadowrootmode", "shadowroot")
 
@@ -118,31 +119,28 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def refine(role: int, told: int) -> int:
-    """The role of an element of which its attributes tell more: words in a line that are no text, a line of code."""
-    return told if (role == INLINE and told < INLINE) or (role == BLOCK and told == LINE_OF_CODE) else role
+def is_line(attributes: Mapping[str, str]) -> bool:
+    """Is a block-level element a line of a listing, by its class, or since it keeps its white space?"""
+    if "class" in attributes and _LINE in attributes["class"].lower():
+        if not elements().code_line_classes.isdisjoint(attributes["class"].lower().split()):
+            return True
+    return "style" in attributes and "pre" in attributes["style"] and _PRE.search(attributes["style"]) is not None
+
+
+def tell_run(role: int, attributes: Mapping[str, str]) -> int:
+    """The role of an inline element by its attributes too: is it text of its block?"""
+    if role < INLINE or not attributes:
+        return role
+    if "class" in attributes and (told := _role_of_classes(attributes["class"])):
+        return told
+    if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
+        return HIDDEN
+    return SILENT if "aria-hidden" in attributes and attributes["aria-hidden"] == "true" else role
 
 
 @lru_cache(maxsize=8192)  # classes come again, on the page and on the next
-def role_of_classes(value: str) -> int:
-    """What the classes of an element tell of its role; `INLINE` if nothing."""
-    special, names = _special_classes(), value.lower().split()
-    if special.keys().isdisjoint(names):
-        return INLINE
-    return min(special.get(name, INLINE) for name in names) or LINE_OF_CODE
-
-
-@cache
-def _special_classes() -> Mapping[str, int]:
-    known = elements()
-    return {
-        **dict.fromkeys(known.code_line_classes, LINE_OF_CODE),
-        **dict.fromkeys(known.edit_classes, EDITING),
-        **dict.fromkeys(known.spoken_classes, SPOKEN),
-    }
-
-
-def keeps_space(attributes: Mapping[str, str]) -> bool:
-    """Does the style of an element keep its white space and its lines as they are?"""
-    style = attributes.get("style")
-    return style is not None and "white-space" in style and _PRE.search(style) is not None
+def _role_of_classes(value: str) -> int:
+    known, names = elements(), value.lower().split()
+    if not known.spoken_classes.isdisjoint(names):
+        return SPOKEN
+    return INLINE if known.edit_classes.isdisjoint(names) else EDITING

@@ -8,8 +8,8 @@ from pagewinnow.document import Block
 from pagewinnow.marks import MARKED
 from pagewinnow.segment.asides import Span
 from pagewinnow.segment.block import LONG_CELL, OpenBlock
-from pagewinnow.segment.elements import CELL, INLINE, OUTSIDE, Context, enter
-from pagewinnow.segment.nodes import BLOCK_NODE, CONTEXT, FIRST, INDEX, PARENT, PIECE, ROLE, TAG, Node
+from pagewinnow.segment.elements import CELL, INLINE, OUTSIDE, Context, enter, tell_run
+from pagewinnow.segment.nodes import ATTRIBUTES, BLOCK_NODE, CONTEXT, FIRST, INDEX, PARENT, PIECE, ROLE, TAG, Node
 from pagewinnow.segment.spaces import CELL_GAP, LINE, count_columns
 
 _MOST_OPEN = 24  # inline elements around a block that are its runs: what nobody closes stays open to the end of a page
@@ -112,13 +112,11 @@ class Flow:
     def close_inline(self, node: Node) -> None:
         """It has ended."""
         self._opened.pop()
-        stop, first, role = len(self._pieces), node[PIECE] - self.flushed, node[ROLE]
-        first = max(first, 0)
-        if first < stop:
-            self.block.runs.append((first, stop, node[INDEX]))
-            if role < INLINE:
-                self.block.spans.append(Span(first, stop, role, node[INDEX]))
-        if role == CELL:
+        first = node[PIECE] - self.flushed
+        first = first if first > 0 else 0  # noqa: FURB136 - a call to max costs four times as much
+        if first < len(self._pieces):
+            self._keep_run(first, node)
+        if node[ROLE] == CELL:
             self._cells.pop()
             if node[TAG] != "option":
                 self._end_cell(node, first)
@@ -126,7 +124,7 @@ class Flow:
     def _keep_run(self, first: int, node: Node) -> None:
         stop, role, index = len(self._pieces), node[ROLE], node[INDEX]
         self.block.runs.append((first, stop, index))
-        if role < INLINE:
+        if role <= INLINE and (role := tell_run(role, node[ATTRIBUTES])) < INLINE:
             self.block.spans.append(Span(first, stop, role, index))
 
     def hold(self, node: Node) -> None:

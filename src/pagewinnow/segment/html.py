@@ -20,7 +20,6 @@ from pagewinnow.segment.elements import (
     CHANGING,
     CHILDLESS,
     DECLARING,
-    HIDDEN,
     IMAGE,
     INLINE,
     LINE_BREAK,
@@ -35,13 +34,10 @@ from pagewinnow.segment.elements import (
     RUBY,
     SENTENCES,
     SKIPPING,
-    SILENT,
     enter,
     is_content,
     is_hidden,
-    keeps_space,
-    refine,
-    role_of_classes,
+    is_line,
 )
 from pagewinnow.segment.flow import Flow
 from pagewinnow.segment.head import Head
@@ -130,16 +126,10 @@ class _Reader:
             named = self._named
             for name in attrib:
                 named[name].append(index)
-            if "class" in attrib and (told := role_of_classes(attrib["class"])):
-                role = refine(role, told)
-            if "style" in attrib or "hidden" in attrib:
-                if is_hidden(attrib):
-                    context = context._replace(hidden=True)
-                    role = refine(role, HIDDEN)
-                elif role == BLOCK and keeps_space(attrib):
-                    role = LINE_OF_CODE
-            if role == INLINE and "aria-hidden" in attrib and attrib["aria-hidden"] == "true":
-                role = SILENT
+            if ("style" in attrib or "hidden" in attrib) and is_hidden(attrib):
+                context = context._replace(hidden=True)
+            if role == BLOCK and is_line(attrib):
+                role = LINE_OF_CODE
         else:
             attrib = NO_ATTRIBUTES
         flow = self._flow

@@ -53,9 +53,11 @@ def mark_formulas(
     pieces: Sequence[str],
     runs: Sequence[tuple[int, int, int]],
     nodes: Sequence[Node],
+    text: str,
     ends: Sequence[int],
 ) -> Iterator[Mark]:
     """The formulas that hold their own TeX, over what is shown of them."""
+    skip = SpaceSkipper(text).skip
     shown = {node: (first, stop) for first, stop, node in runs}
     for span in spans:
         encoding = nodes[span.node][ATTRIBUTES].get("encoding", "") if span.role == COPY else ""
@@ -63,7 +65,7 @@ def mark_formulas(
         if formula in shown:
             first, stop = shown[formula]
             tex = join_words(pieces[span.first : span.stop])
-            yield Mark(ends[first - 1] if first else 0, ends[stop - 1], "math", None, tex)
+            yield Mark(skip(ends[first - 1] if first else 0), ends[stop - 1], "math", None, tex)
 
 
 def _formula_around(nodes: Sequence[Node], node: int) -> int:
