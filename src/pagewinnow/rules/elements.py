@@ -1,16 +1,12 @@
-"""What frameworks do to elements, from `data/elements.toml`; read before anything is known of the page."""
+"""What frameworks do to elements, from the package's `elements.toml`; read before anything is known of the page."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
-
-_FILE = OWN / "elements.toml"
-
+from pagewinnow.rules.folders import OWN
+from pagewinnow.rules.toml import lists_of, read_file
 
 class Elements(NamedTuple):
     """The lists of the file, by the names that they have there."""
@@ -30,20 +26,18 @@ class Elements(NamedTuple):
     footnote_classes: frozenset[str]
 
 
+ELEMENTS = lists_of(*Elements._fields)
+"""What the file may hold."""
+_ORDERED = frozenset({"streamed_ids", "language_classes", "language_attributes", "image_attributes"})
+
+
 @cache
 def elements() -> Elements:
     """What the file says of elements.
 
     Raises:
-        RuleError: the file lacks a list, or one holds something else than strings.
+        RuleError: the file does not follow the specification.
     """
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    lists = {name: _strings(data.get(name), name) for name in Elements._fields}
-    ordered = {"streamed_ids", "language_classes", "language_attributes", "image_attributes"}
-    return Elements(**{name: found if name in ordered else frozenset(found) for name, found in lists.items()})  # type: ignore[arg-type]
-
-
-def _strings(value: object, name: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise RuleError(str(_FILE), name, "wants a list of strings that are not empty")
-    return tuple(value)
+    data = read_file(OWN / "elements.toml", ELEMENTS)
+    lists = {name: data[name] if name in _ORDERED else frozenset(data[name]) for name in Elements._fields}
+    return Elements(**lists)
