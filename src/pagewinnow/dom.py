@@ -9,15 +9,18 @@ with all attributes, a walk over a finished tree 1.7; and events are immune to w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree, html
 
 _DEAD_END = 200  # characters of input from which an empty result is doubted, not believed
-# What may stand before a page and is whole: remarks, declarations.
-_WHOLE = re.compile(r"(?:\s++|<!--(?:(?!-->).)*+-->|<[!?](?!--)[^<>]*+>)++", re.DOTALL)
+# What may stand before the text of a page and is whole: remarks, declarations, tags.
+_WHOLE = re.compile(
+    r"(?:\s++|<!--(?:(?!-->).)*+-->|<(?!!--)[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+>)++", re.DOTALL
+)
 _MUTE = re.compile(r"<(?:script|style|svg|template)\b", re.IGNORECASE)
+H = TypeVar("H", bound="Handler")
 
 
 class Handler(Protocol):
@@ -39,36 +42,27 @@ class Handler(Protocol):
         """Was there any element that the page itself holds?"""
 
 
-def drive(text: str, handler: Handler) -> None:
-    """Send `text` through `handler` as events.
+def drive(text: str, make: Callable[[], H]) -> H:
+    """Send `text` through a new handler as events. Returns the handler.
 
     Where lxml finds nothing in a page, a tag or a remark that nobody closes has swallowed it: it is read again, with
     what swallowed it as text.
     """
-    _feed(text, handler)
+    handler = _feed(text, make())
     if len(text) > _DEAD_END and not handler.read_any() and (freed := _free(text)) is not None:
-        _feed(freed, handler)
-    handler.close()
+        handler = _feed(freed, make())
+    return handler
 
 
-class _Events:
-    """The handler as lxml wants it. The end of the input is not the end of the page: it may be read again."""
-
-    def __init__(self, handler: Handler) -> None:
-        self.start, self.end, self.data = handler.start, handler.end, handler.data
-
-    def close(self) -> None:
-        """lxml asks for this method."""
-
-
-def _feed(text: str, handler: Handler) -> None:
-    target = cast("Any", _Events(handler))  # lxml calls what it finds; its stubs ask for methods that it does not need
+def _feed(text: str, handler: H) -> H:
+    target = cast("Any", handler)  # lxml calls what it finds; its stubs ask for methods that it does not need
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:
         parser.feed(text.encode())
         parser.close()
     except etree.XMLSyntaxError:  # an empty document, or one of comments alone
-        pass
+        handler.close()
+    return handler
 
 
 def _free(text: str) -> str | None:

@@ -61,8 +61,7 @@ _EMPTY_PAGE = 3  # elements that a parser makes of anything
 
 def segment_html(source: Source) -> Document:
     """The blocks of an HTML page and the skeleton they stand in."""
-    reader = _Reader()
-    drive(source.text, reader)
+    reader = drive(source.text, _Reader)
     document = reader.document(source)
     reader.let_go()
     return document
