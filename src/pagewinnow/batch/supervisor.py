@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -69,7 +69,7 @@ class Supervisor:
             return outcome
         raise AssertionError("one task has one outcome")
 
-    def run(self, tasks: Iterable[tuple[Any, object | None]]) -> Iterator[tuple[Any, Outcome | None]]:
+    def run(self, tasks: Iterable[tuple[Any, object | None]]) -> Generator[tuple[Any, Outcome | None], None, None]:
         """The outcomes of the tasks, each with its tag, in the order of the tasks; no more is read than is worked on.
 
         A task that is `None` is no work: its tag comes out in its place, with no outcome.

@@ -32,12 +32,14 @@ def main(number: int) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a child has one core
     control = socket.socket(fileno=number)
     words = Connection(os.dup(number))
-    make, limits = pickle.loads(words.recv_bytes())  # noqa: S301 - from our own parent
-    made = attempt(lambda make: make(), make)
-    if isinstance(made, Broken):
-        words.send(made)
+    try:
+        make, limits = pickle.loads(words.recv_bytes())  # noqa: S301 - from our own parent
+        made = attempt(lambda make: make(), make)
+        words.send(made if isinstance(made, Broken) else None)
+    except (EOFError, OSError):  # the parent has gone already
         return
-    words.send(None)
+    if isinstance(made, Broken):
+        return
     words.close()
     gc.collect()
     gc.freeze()  # what is loaded is never looked at by the collector, so its pages of memory stay shared
