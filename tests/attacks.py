@@ -23,7 +23,7 @@ _TOO_MUCH = 9  # times; four would be linear, sixteen is quadratic
 _TRIES = 3
 
 # Imports every module, loads all rules and cleans a page of each kind; prints what was compiled and by which module.
-_GATHER = r"""
+_GATHER = r'''
 import inspect, json, pkgutil, re, sys
 found = {}
 compile_now = re.compile
@@ -48,16 +48,16 @@ for lang in "en de fr es it pt nl pl ru uk cs sv tr ar he hi ja zh ko".split():
     cleaner.clean(f"<html lang={lang}><title>A</title><h1>A</h1>{words}<h3>Comments (2)</h3><p>Ann, 3 May 2024</p>")
     cleaner.clean("A title\n\nA line of words that ends here.\n\nComments (2)\n\nAnn says:\nWell said.\n" * 3, kind="text")
 def is_anchored(pattern):
-    """Is it a name in a module that is only ever asked at one place of a text?"""
+    # Is it a name in a module that is only ever asked at one place of a text?
     for name, module in list(sys.modules.items()):
         if name.startswith("pagewinnow"):
             for label, value in list(vars(module).items()):
                 if isinstance(value, re.Pattern) and value.pattern == pattern:
-                    used = re.findall(rf"\\b{label}\\.?(\\w*)", inspect.getsource(module))
+                    used = re.findall(rf"\b{label}\.?(\w*)", inspect.getsource(module))
                     return set(used) - {""} <= {"match", "fullmatch"} and "" not in used[1:]
     return False
 print(json.dumps([[pattern, flags, name, is_anchored(pattern)] for (pattern, flags), name in found.items()]))
-"""
+'''
 
 
 class Expression(NamedTuple):

@@ -27,15 +27,9 @@ _TOP = re.compile(r"^ {0,3}# +\S", re.MULTILINE)  # in code it begins a remark
 _FIRST = re.compile(r"\A\s*#{1,3} +\S.*\n[ \t]*\n")  # a page that begins with its title
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?:[A-Za-z][\w -]*:.*\n|[ \t]+\S.*\n|- .*\n)+---[ \t]*\n")
 _HEADING = re.compile(r"^ {0,3}#{2,6} +\S", re.MULTILINE)
-<<<<<<< HEAD
-_LINK = re.compile(r"\]\((?:<[^<>\n]++>|(?=[^\s()/#.?]*+[/#.?])[^\s()]++)(?:[ \n]\"[^\"\n]*+\")?\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]: <?(?:https?:/|/|#)", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*+\|?+(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++[ \t]*+(?::?-{2,}+:?)?[ \t]*+$", re.MULTILINE)
-=======
 _LINK = re.compile(r"\]\((?:<[^<>\n]++>|[^\s()/#.?]*+[/#.?][^\s()]*+)(?:[ \n]\"[^\"\n]*+\")?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]: <?(?:https?:/|/|#)", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++[ \t]*+(?::?-{2,}+:?)?[ \t]*+$", re.MULTILINE)
->>>>>>> main
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[\w+#.-]*[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])[^*\n]+(?<=[^\s*])\*\*(?!\*)")
 _QUOTE = re.compile(r"^ {0,3}>+ \S.*\n {0,3}>", re.MULTILINE)
