@@ -12,25 +12,27 @@ from pagewinnow.find.threads.model import Item, is_row, make_items, owners
 from pagewinnow.find.threads.nesting import by_containers, by_indent, depths
 from pagewinnow.find.threads.paint import Mark, paint
 from pagewinnow.find.threads.repeated.anchors import Group, complete, find_groups
-from pagewinnow.find.threads.repeated.judge import Verdict, judge, may_stand, measure, reasons_against
+from pagewinnow.find.threads.repeated.evidence import measure
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.findings import View
+from pagewinnow.learned.rows import score_rows
 
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
-_MOST_TRIED = 10
+_MOST_TRIED = 12
+_LIKELY = 0.4  # of a thread
+_PART = 0.1  # of a part of a thread that another group has shown
+_OPENS = 0.5  # likely is the first item the post that opens the page
 _SAME = 0.8  # of the items of a group that was refused: it is not read again
 _SAMPLE = 8  # items that tell whether it is worth reading the others
 
-_FORGIVEN = frozenset({"no-times", "no-names", "too-few", "nothing-speaks-for-it"})  # in a part of a thread
-
 
 class Candidate(NamedTuple):
-    """A group that was read, and what it is worth as a thread."""
+    """A group that was read, and how likely it is a thread."""
 
     items: tuple[Item, ...]
     readings: tuple[Reading, ...]
-    verdict: Verdict
+    likely: float
     nodes: frozenset[int]
 
 
@@ -40,15 +42,12 @@ def find_by_structure(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     skeleton = view.document.skeleton
-    groups = [(group.rows or _items_of(skeleton, group), group.dated) for group in find_groups(view, maker)]
-    first = [items for items, dated in groups if len(items) > 1 and may_stand(view, items, maker, dated=dated)]
-    candidates = _read_groups(view, first, maker)
-    best = max(candidates, key=lambda c: c.verdict.score, default=None)
-    if best is None or best.verdict.score <= 0:
+    groups = [group.rows or _items_of(skeleton, group) for group in find_groups(view, maker)]
+    candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
+    best = max(candidates, key=lambda c: c.likely, default=None)
+    if best is None or best.likely < _LIKELY:
         return None
-    others = [items for items, _ in groups if items not in first and _are_near(skeleton, best, items)]
-    candidates = _read_groups(view, others, maker, candidates)
-    return _to_thread(view, best, _join(view, best, candidates, maker))
+    return _to_thread(view, _join(view, best, candidates, maker), maker)
 
 
 def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
@@ -56,42 +55,37 @@ def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
     return make_items(skeleton, complete(skeleton, nodes))
 
 
-def _read_groups(
-    view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker, known: Sequence[Candidate] = ()
-) -> list[Candidate]:
-    """The groups that may be a thread or a part of one, beside those that are known; few of them are tried."""
-    candidates = list(known)
+def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker) -> list[Candidate]:
+    """The groups that may be a thread or a part of one; few of them are tried."""
+    candidates: list[Candidate] = []
     refused: list[set[int]] = []
-    tried = 0
-    for items in groups:
+    for items in groups[:_MOST_TRIED]:
         nodes = {item.node for item in items}
-        if any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
-            continue
         if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in refused):
             continue
-        tried += 1
-        if candidate := _read_group(view, items, maker):
+        candidate = _read_group(view, items, maker)
+        if candidate.likely >= _PART:
             candidates.append(candidate)
         else:
             refused.append(nodes)
-        if tried == _MOST_TRIED:
-            break
     return candidates
 
 
-def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate | None:
-    """A group, read and judged; `None` if not even as a part of a thread it may be one."""
-    items = group
-    if len(items) > 1.5 * _SAMPLE:
-        sample = items[:_SAMPLE]
-        reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
-        if not _FORGIVEN.issuperset(reasons):
-            return None
-    items, readings = _drop_copies(view, items, read_items(view, items, maker))
-    verdict = judge(view, items, readings, maker)
-    if not _FORGIVEN.issuperset(verdict.against):
-        return None
-    return Candidate(tuple(items), tuple(readings), verdict, frozenset(item.node for item in group))
+def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate:
+    """A group, read and weighed; of many items the first tell whether it is worth reading the others."""
+    nodes = frozenset(item.node for item in group)
+    if len(group) > 1.5 * _SAMPLE:
+        sample = group[:_SAMPLE]
+        readings = read_items(view, sample, maker)
+        if weigh(view, sample, readings, maker) < _PART:
+            return Candidate((), (), 0.0, nodes)
+    items, readings = _drop_copies(view, group, read_items(view, group, maker))
+    return Candidate(tuple(items), tuple(readings), weigh(view, items, readings, maker), nodes)
+
+
+def weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> float:
+    """How likely the items are a thread."""
+    return score_rows(measure(view, items, readings, maker))[0]
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
@@ -114,11 +108,11 @@ def _join(
     taken = {item.node for item in best.items}
     groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
     home = skeleton.parents[best.items[0].node]
-    for other in sorted(candidates, key=lambda c: -c.verdict.score):
+    for other in sorted(candidates, key=lambda c: -c.likely):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
         if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
-        if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
+        if _is_same_make(view, best, other) or (other.likely >= _LIKELY and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
             taken |= nodes
     if len(groups) == 1:
@@ -158,14 +152,18 @@ def _follow_texts(view: View, best: Candidate, other: Candidate) -> bool:
     return bool(held) and wrong <= 0.2 * len(others)
 
 
-def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]) -> Thread:
+def _to_thread(view: View, rows: Sequence[tuple[Item, Reading]], maker: Clockmaker) -> Thread | None:
+    """The thread of the joined items, if they still look like one."""
     skeleton = view.document.skeleton
-    nodes = [item.node for item, _ in rows]
+    items, readings = [item for item, _ in rows], [reading for _, reading in rows]
+    likely, opens_page = score_rows(measure(view, items, readings, maker))
+    nodes = [item.node for item in items]
     parents = by_containers(skeleton, nodes)
     if not any(parent is not None for parent in parents):
         parents = by_indent(skeleton, nodes)
     posts = [to_post(view, item, reading) for item, reading in rows]
-    opens = best.verdict.is_page and not _is_later(view, rows[0][0])
+    is_page = opens_page > _OPENS
+    opens = is_page and not _is_later(view, items[0])
     opens = opens and (_is_flat(parents) or _stands_apart(view, rows))
     opening = posts[0] if opens else None
     kept = [k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts) and not (opens and k == 0)]
@@ -173,8 +171,8 @@ def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
     final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
-    start, stop = rows[0][0].start, max(max(item.stop, skeleton.stops[item.node]) for item, _ in rows)
-    return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
+    start, stop = items[0].start, max(max(item.stop, skeleton.stops[item.node]) for item in items)
+    return Thread(final, "structure", None, opening, is_page, start, stop)
 
 
 def _is_later(view: View, first: Item) -> bool:
