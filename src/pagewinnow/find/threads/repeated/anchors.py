@@ -21,7 +21,7 @@ from pagewinnow.find.threads.model import Item, is_foreign
 from pagewinnow.find.threads.repeated.rows import find_rows
 from pagewinnow.find.threads.repeated.signatures import find_signatures
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules.threads import load_thread_tokens
 
 _LONGEST_HEAD = 120  # characters of a block that may hold an anchor
@@ -169,7 +169,7 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
         text = block.text
         if text in repeated:
             controls[text].append(block.node)
-        for role in {hit.role for hit in view.hits.get(block.position, ()) if hit.role in _SAID}:
+        for role in {hit.role for hit in view.found.phrases.get(block.position, ()) if hit.role in _SAID}:
             times[f"!{role}"].append(block.node)
         if text in telling and (node := _find_time(block, maker)) is not None:
             dated.append(block.position)
@@ -197,8 +197,8 @@ def _speaks_of_comments(view: View) -> bool:
     """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
     if is_foreign(view):
         return True
-    controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.hits.values())
-    return controls > 1 or any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)
+    controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.found.phrases.values())
+    return controls > 1 or any(hit.role in _SPOKEN for hits in view.found.phrases.values() for hit in hits)
 
 
 def _kind(skeleton: Skeleton, node: int) -> str:

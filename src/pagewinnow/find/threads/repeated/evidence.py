@@ -16,12 +16,11 @@ from statistics import median, pstdev
 from typing import NamedTuple
 
 from pagewinnow.document import Block
-from pagewinnow.find.fields.jsonld import types_of
 from pagewinnow.find.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.find.threads.repeated.reader import Reading
 from pagewinnow.find.threads.repeated.titles import count_titles, find_headline, find_title
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules.threads import load_thread_tokens, split_names
 from pagewinnow.text import parse_number
 
@@ -83,6 +82,8 @@ class Evidence(NamedTuple):
     rows: float  # no element holds one
     before: float  # running text before them, of that and theirs
     after: float
+    body: float  # characters of their texts in blocks that read as main content
+    taken: float  # characters of such blocks that they hold, of all there are
     aside: float  # in an element for what stands beside the page
     marked: float  # classes that tell of comments
     anchored: float  # with a numbered anchor of its own
@@ -106,6 +107,7 @@ def measure(view: View, items: Sequence[Item], readings: Sequence[Reading], make
     pieces |= _of_controls(view, items, readings)
     pieces |= _of_titles(view, items, readings, maker)
     pieces |= _of_surroundings(view, items, texts)
+    pieces |= _of_body(view, readings)
     pieces |= _of_elements(view, items)
     pieces |= _of_first(view, items, readings, maker)
     pieces |= _of_declarations(view)
@@ -174,13 +176,13 @@ def _roles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> li
         for r in readings
     ]
     texts = sorted(set().union(*inline))
-    hits = view.rules.matcher([view.language] if view.language else []).match_all(texts) if texts else {}
+    hits = view.rules.matcher([view.found.language] if view.found.language else []).match_all(texts) if texts else {}
     said = {texts[k]: {word for hit in found for word in (hit.role, hit.label)} for k, found in hits.items()}
     return [
         {
             word
             for position in range(item.start, item.stop)
-            for hit in view.hits.get(position, ())
+            for hit in view.found.phrases.get(position, ())
             for word in (hit.role, hit.label)
         }.union(*(said.get(text, ()) for text in own))
         for item, own in zip(items, inline, strict=True)
@@ -201,7 +203,7 @@ def _of_titles(
 def has_head(view: View, start: int) -> bool:
     """Does a head like "Comments (5)" stand in the few blocks before?"""
     near = range(max(0, start - _HEAD), start)
-    return any(hit.role == _COUNT for position in near for hit in view.hits.get(position, ()))
+    return any(hit.role == _COUNT for position in near for hit in view.found.phrases.get(position, ()))
 
 
 def _of_surroundings(view: View, items: Sequence[Item], texts: Sequence[str]) -> dict[str, float]:
@@ -215,6 +217,14 @@ def _of_surroundings(view: View, items: Sequence[Item], texts: Sequence[str]) ->
         "before": before / (before + own),
         "after": after / (after + own),
     }
+
+
+def _of_body(view: View, readings: Sequence[Reading]) -> dict[str, float]:
+    blocks, body = view.document.blocks, view.found.body.blocks
+    own = [s.position for r in readings for s in r.text]
+    texts, shared = sum(len(blocks[p].text) for p in own), sum(len(blocks[p].text) for p in own if p in body)
+    whole = sum(len(blocks[p].text) for p in body)
+    return {"body": shared / max(1, texts), "taken": shared / max(1, whole)}
 
 
 def _count_running(blocks: Sequence[Block]) -> int:
@@ -269,13 +279,12 @@ def _of_first(
 
 
 def _is_byline(view: View, block: Block) -> bool:
-    return any(hit.role in _SIGNING for hit in view.hits.get(block.position, ()))
+    return any(hit.role in _SIGNING for hit in view.found.phrases.get(block.position, ()))
 
 
 def _of_declarations(view: View) -> dict[str, float]:
     declared = view.document.declared
-    kinds = {kind for thing in declared.json_ld for kind in types_of(thing)}
-    kinds.update(content.lower() for name, content in declared.metas if name == "og:type")
+    kinds = {*declared.types, *(content.lower() for name, content in declared.metas if name == "og:type")}
     return {
         "article": float(any(kind.endswith(("article", "blogposting")) for kind in kinds)),
         "thread": float(any(kind in {"qapage", "discussionforumposting", "question"} for kind in kinds)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Part, Post, Skeleton, Thread
+from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import link_of, read_score
 from pagewinnow.find.threads.model import Item, is_row, make_items, owners
 from pagewinnow.find.threads.nesting import by_containers, by_indent, depths
@@ -15,12 +15,14 @@ from pagewinnow.find.threads.repeated.anchors import Group, complete, find_group
 from pagewinnow.find.threads.repeated.evidence import measure
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post, Thread
 from pagewinnow.learned.rows import score_rows
 
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 12
 _LIKELY = 0.4  # of a thread
+_MASS = 0.2
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
 _SAME = 0.8  # of the items of a group that was refused: it is not read again
@@ -44,10 +46,15 @@ def find_by_structure(view: View) -> Thread | None:
     skeleton = view.document.skeleton
     groups = [group.rows or _items_of(skeleton, group) for group in find_groups(view, maker)]
     candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
-    best = max(candidates, key=lambda c: c.likely, default=None)
+    best = max(candidates, key=_rank, default=None)
     if best is None or best.likely < _LIKELY:
         return None
     return _to_thread(view, _join(view, best, candidates, maker), maker)
+
+
+def _rank(candidate: Candidate) -> float:
+    """Of two as likely the one with more items is the whole of which the other is a part."""
+    return candidate.likely * len(candidate.items) ** _MASS
 
 
 def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:

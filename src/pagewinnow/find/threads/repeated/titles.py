@@ -9,7 +9,7 @@ from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.model import Item, width
 from pagewinnow.find.threads.repeated.reader import Reading
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _TITLE_WORDS = 4  # a link of so many words is a headline
 _TITLE = 20  # characters
