@@ -22,7 +22,8 @@ from pagewinnow.learned.rows import score_rows
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 12
 _LIKELY = 0.4  # of a thread
-_MASS = 0.2
+_MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
+_MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
 _SAME = 0.8  # of the items of a group that was refused: it is not read again
@@ -30,11 +31,12 @@ _SAMPLE = 8  # items that tell whether it is worth reading the others
 
 
 class Candidate(NamedTuple):
-    """A group that was read, and how likely it is a thread."""
+    """A group that was read, how likely it is a thread, and how likely its first item opens the page."""
 
     items: tuple[Item, ...]
     readings: tuple[Reading, ...]
     likely: float
+    opening: float
     nodes: frozenset[int]
 
 
@@ -46,10 +48,10 @@ def find_by_structure(view: View) -> Thread | None:
     skeleton = view.document.skeleton
     groups = [group.rows or _items_of(skeleton, group) for group in find_groups(view, maker)]
     candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
-    best = max(candidates, key=_rank, default=None)
-    if best is None or best.likely < _LIKELY:
-        return None
-    return _to_thread(view, _join(view, best, candidates, maker), maker)
+    likely = sorted((c for c in candidates if c.likely >= _MAYBE), key=_rank, reverse=True)
+    whole = [_join(view, candidate, candidates, maker) for candidate in likely[:_MOST_JOINED]]
+    best = max(whole, key=_rank, default=None)
+    return None if best is None or best.likely < _LIKELY else _to_thread(view, best)
 
 
 def _rank(candidate: Candidate) -> float:
@@ -83,16 +85,16 @@ def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candida
     nodes = frozenset(item.node for item in group)
     if len(group) > 1.5 * _SAMPLE:
         sample = group[:_SAMPLE]
-        readings = read_items(view, sample, maker)
-        if weigh(view, sample, readings, maker) < _PART:
-            return Candidate((), (), 0.0, nodes)
+        evidence = measure(view, sample, read_items(view, sample, maker), maker)
+        if score_rows(evidence)[0] < _PART:
+            return Candidate((), (), 0.0, 0.0, nodes)
     items, readings = _drop_copies(view, group, read_items(view, group, maker))
-    return Candidate(tuple(items), tuple(readings), weigh(view, items, readings, maker), nodes)
+    return _weigh(view, items, readings, maker)._replace(nodes=nodes)
 
 
-def weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> float:
-    """How likely the items are a thread."""
-    return score_rows(measure(view, items, readings, maker))[0]
+def _weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> Candidate:
+    likely, opening = score_rows(measure(view, items, readings, maker))
+    return Candidate(tuple(items), tuple(readings), likely, opening, frozenset(item.node for item in items))
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
@@ -107,10 +109,8 @@ def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading])
     return [item for item, _ in kept], [reading for _, reading in kept]
 
 
-def _join(
-    view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker
-) -> list[tuple[Item, Reading]]:
-    """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
+def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> Candidate:
+    """The best candidate with the items of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
     taken = {item.node for item in best.items}
     groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
@@ -123,13 +123,14 @@ def _join(
             groups.append(tuple(sorted(nodes - taken)))
             taken |= nodes
     if len(groups) == 1:
-        return list(zip(best.items, best.readings, strict=True))
+        return best
     place = {item.node: item for item in make_items(skeleton, sorted(taken))}
     joined = []
     for group in groups:
         items = [place[node] for node in group]
         joined += list(zip(items, read_items(view, items, maker), strict=True))
-    return sorted(joined, key=lambda entry: entry[0].node)
+    joined.sort(key=lambda entry: entry[0].node)
+    return _weigh(view, [item for item, _ in joined], [reading for _, reading in joined], maker)
 
 
 def _are_near(skeleton: Skeleton, best: Candidate, items: Sequence[Item]) -> bool:
@@ -159,17 +160,15 @@ def _follow_texts(view: View, best: Candidate, other: Candidate) -> bool:
     return bool(held) and wrong <= 0.2 * len(others)
 
 
-def _to_thread(view: View, rows: Sequence[tuple[Item, Reading]], maker: Clockmaker) -> Thread | None:
-    """The thread of the joined items, if they still look like one."""
-    skeleton = view.document.skeleton
-    items, readings = [item for item, _ in rows], [reading for _, reading in rows]
-    likely, opens_page = score_rows(measure(view, items, readings, maker))
+def _to_thread(view: View, best: Candidate) -> Thread:
+    skeleton, items = view.document.skeleton, best.items
+    rows = list(zip(items, best.readings, strict=True))
     nodes = [item.node for item in items]
     parents = by_containers(skeleton, nodes)
     if not any(parent is not None for parent in parents):
         parents = by_indent(skeleton, nodes)
     posts = [to_post(view, item, reading) for item, reading in rows]
-    is_page = opens_page > _OPENS
+    is_page = best.opening > _OPENS
     opens = is_page and not _is_later(view, items[0])
     opens = opens and (_is_flat(parents) or _stands_apart(view, rows))
     opening = posts[0] if opens else None
@@ -179,7 +178,7 @@ def _to_thread(view: View, rows: Sequence[tuple[Item, Reading]], maker: Clockmak
     levels = depths(answered)
     final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
     start, stop = items[0].start, max(max(item.stop, skeleton.stops[item.node]) for item in items)
-    return Thread(final, "structure", None, opening, is_page, start, stop)
+    return Thread(final, "structure", None, opening, is_page, start, stop, probability=round(best.likely, 3))
 
 
 def _is_later(view: View, first: Item) -> bool:
