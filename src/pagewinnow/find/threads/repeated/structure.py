@@ -27,7 +27,7 @@ _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
 _SAME = 0.8  # of the items of a group that was refused: it is not read again
-_SAMPLE = 8  # items that tell whether it is worth reading the others
+_SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the others
 
 
 class Candidate(NamedTuple):
@@ -81,12 +81,12 @@ def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker
 
 
 def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate:
-    """A group, read and weighed; of many items the first tell whether it is worth reading the others."""
+    """A group, read and weighed; of many items some tell whether it is worth reading the others."""
     nodes = frozenset(item.node for item in group)
     if len(group) > 1.5 * _SAMPLE:
-        sample = group[:_SAMPLE]
+        sample = group[:: len(group) // _SAMPLE]
         evidence = measure(view, sample, read_items(view, sample, maker), maker)
-        if score_rows(evidence)[0] < _PART:
+        if score_rows(evidence)[0] < _HOPELESS:
             return Candidate((), (), 0.0, 0.0, nodes)
     items, readings = _drop_copies(view, group, read_items(view, group, maker))
     return _weigh(view, items, readings, maker)._replace(nodes=nodes)
