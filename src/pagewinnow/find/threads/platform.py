@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pagewinnow.dates import Months, parse_date
@@ -106,10 +106,44 @@ def _read_thread(view: View, platform: Platform, index: Index) -> tuple[Thread, 
     if not nodes:
         return None
     site = _Site(view, platform, index, tuple(nodes), tuple(make_items(skeleton, nodes)))
+    site = _leave_bare(site)
     posts, found = _read_posts(site)
     posts = _nest(site, posts)
     thread = _assemble(site, posts, _find_opening(site, posts))
-    return (thread, found) if thread else None
+    return (thread, found) if thread and _is_certain(thread, found) else None
+
+
+def _leave_bare(site: _Site) -> _Site:
+    """The site without the items that hold nothing its rules name, where others do: tables of its frame, teasers."""
+    texts = site.owned_first(site.platform.text)
+    authors, times = site.values("author"), site.values("time")
+    full = [k for k in range(len(site.items)) if k in texts and (k in authors or k in times)]
+    bare = {k for k in _find_alone(site) if k not in texts and (k not in authors or _is_aside(site, k))}
+    if not full or not bare:
+        return site
+    nodes = tuple(node for k, node in enumerate(site.nodes) if k not in bare)
+    return replace(site, nodes=nodes, items=tuple(make_items(site.index.skeleton, nodes)))
+
+
+def _find_alone(site: _Site) -> Iterator[int]:
+    """The items that are in no other and have none in them: what was deleted from a tree keeps its place there."""
+    ends, nodes, reach = site.index.skeleton.ends, site.nodes, 0
+    for k, node in enumerate(nodes):
+        holds = k + 1 < len(nodes) and nodes[k + 1] < ends[node]
+        if node >= reach and not holds:
+            yield k
+        reach = max(reach, ends[node])
+
+
+def _is_aside(site: _Site, k: int) -> bool:
+    """Does an item stand in another list than the first, behind it: what else is going on?"""
+    parents = site.index.skeleton.parents
+    return parents[site.nodes[k]] != parents[site.nodes[0]]
+
+
+def _is_certain(thread: Thread, found: int) -> bool:
+    """Did the rules find enough of it? One post of which they know a text alone is an article in a forum's class."""
+    return len(thread.posts) + (thread.opening is not None) > 1 or found > 1
 
 
 def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread | None:
