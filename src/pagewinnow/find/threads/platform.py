@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pagewinnow.dates import Months, parse_date
 from pagewinnow.find.threads.authors import Author, Value, read_authors, without_controls
 from pagewinnow.find.threads.fields import link_of, machine_date, read_score
+from pagewinnow.find.threads.links import read_id
 from pagewinnow.find.threads.model import Item, make_items, owners, spans_of, text_of
 from pagewinnow.find.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.find.threads.paint import Mark, paint, words_of
@@ -165,7 +166,7 @@ def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread
         renumbered.append((old, None if parent is None else place[parent]))
     levels = depths([parent for _, parent in renumbered])
     final = tuple(
-        _with_place(posts[old], parent, depth) for (old, parent), depth in zip(renumbered, levels, strict=True)
+        replace(posts[old], parent=parent, depth=depth) for (old, parent), depth in zip(renumbered, levels, strict=True)
     )
     witness = "declared" if site.platform.declared else f"platform/{site.platform.name}"
     start, stop = _bounds(site)
@@ -183,13 +184,6 @@ def _find_copies(site: _Site, posts: Sequence[Post]) -> set[int]:
             copies.add(k)
         seen.add(sign)
     return copies
-
-
-def _with_place(post: Post, parent: int | None, depth: int) -> Post:
-    return Post(
-        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
-        post.url, post.score, post.flags,
-    )  # fmt: skip
 
 
 def _bounds(site: _Site) -> tuple[int, int]:
@@ -232,7 +226,7 @@ def _nest(site: _Site, posts: list[Post]) -> list[Post]:
         behind = site.platform.level_in
         parents = by_levels([read_level(_first(levels, k), behind) for k in range(len(posts))])
     safe = [p if p is not None and p < k else None for k, p in enumerate(parents)]
-    return [_with_place(post, parent, 0) for post, parent in zip(posts, safe, strict=True)]
+    return [replace(post, parent=parent, depth=0) for post, parent in zip(posts, safe, strict=True)]
 
 
 def _first(values: dict[int, list[Value]], item: int) -> str | None:
@@ -319,10 +313,11 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     address = _first(fields.get("author_url", {}), k)
     if address is None and node is not None:
         address = link_of(skeleton, node, item.node + 1)
+    link = _first(fields.get("permalink", {}), k)
     return Post(
         item.start, item.stop, paint(site.view.document, item, marks), author, address, date, raw,
-        url=_first(fields.get("permalink", {}), k), score=read_score(_first(fields.get("score", {}), k)),
-        flags=sheet.flags.get(k, ()),
+        url=link, score=read_score(_first(fields.get("score", {}), k)), flags=sheet.flags.get(k, ()),
+        id=read_id(skeleton, item.node, link),
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import link_of, read_score
+from pagewinnow.find.threads.links import read_id
 from pagewinnow.find.threads.model import Item, is_row, make_items, owners
 from pagewinnow.find.threads.nesting import by_containers, by_indent, depths
 from pagewinnow.find.threads.paint import Mark, paint
@@ -176,7 +178,7 @@ def _to_thread(view: View, best: Candidate) -> Thread:
     place = {old: new for new, old in enumerate(kept)}
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
-    final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
+    final = tuple(replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
     start, stop = items[0].start, max(max(item.stop, skeleton.stops[item.node]) for item in items)
     return Thread(final, "structure", None, opening, is_page, start, stop, probability=round(best.likely, 3))
 
@@ -203,13 +205,6 @@ def _stands_apart(view: View, rows: Sequence[tuple[Item, Reading]]) -> bool:
     return alone or lengths[0] > 4 * sorted(lengths)[len(lengths) // 2]
 
 
-def _placed(post: Post, parent: int | None, depth: int) -> Post:
-    return Post(
-        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
-        post.url, post.score, post.flags,
-    )  # fmt: skip
-
-
 def to_post(view: View, item: Item, reading: Reading) -> Post:
     """An item and what was read in it, as a post."""
     marks = [Mark(span, "text") for span in reading.text]
@@ -221,7 +216,7 @@ def to_post(view: View, item: Item, reading: Reading) -> Post:
     permalink = _address(view, reading.date_node, item.node)
     return Post(
         item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw,
-        url=permalink, score=read_score(reading.score),
+        url=permalink, score=read_score(reading.score), id=read_id(view.document.skeleton, item.node, permalink),
     )  # fmt: skip
 
 
