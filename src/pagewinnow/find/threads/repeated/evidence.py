@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pagewinnow.document import Block
 from pagewinnow.find.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.find.threads.repeated.reader import Reading
-from pagewinnow.find.threads.repeated.titles import count_titles, find_headline, find_title
+from pagewinnow.find.threads.repeated.titles import count_titles, find_headline, find_title, is_card, is_topped
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.rules.threads import load_thread_tokens, split_names
@@ -74,6 +74,9 @@ class Evidence(NamedTuple):
     replies: float  # controls that answer or report
     headlined: float  # a headline of its own that leads elsewhere
     titled: float  # a heading of its own that is no name
+    topped: float  # a heading that is a link, and no name
+    carded: float  # nothing but one link
+    counting: float  # a count of comments: of another page
     leading: float  # a name that leads where another link of the item does, or that is a heading of many words
     inlaid: float  # names stand in the texts, as in a list of sources
     head: float  # a head like "Comments (5)" before them
@@ -163,6 +166,7 @@ def _of_controls(view: View, items: Sequence[Item], readings: Sequence[Reading])
         "controls": sum(bool(r.controls) for r in readings) / n,
         "spoken": _UNKNOWN if is_foreign(view) else sum("comment_control" in found for found in roles) / n,
         "replies": sum(bool(found & _TALK) for found in roles) / n,
+        "counting": counting / n,
         "head": float(2 * counting < n and has_head(view, items[0].start)),
         "inlaid": float(any(r.inlaid for r in readings)),
     }
@@ -196,6 +200,8 @@ def _of_titles(
     return {
         "headlined": len({line for item, r in both if (line := find_headline(view, item, r, maker))}) / n,
         "titled": len({title for item, r in both if (title := find_title(view, item, r))}) / n,
+        "topped": sum(is_topped(view, item, r) for item, r in both) / n,
+        "carded": sum(is_card(view.document.skeleton, item) for item in items) / n,
         "leading": count_titles(view, items, readings) / n,
     }
 

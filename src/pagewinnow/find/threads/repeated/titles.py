@@ -14,6 +14,7 @@ from pagewinnow.find.view import View
 _TITLE_WORDS = 4  # a link of so many words is a headline
 _TITLE = 20  # characters
 _LEAST_MORE = 4  # characters of "more"; an initial or a count may link to a person, too
+_HALF = 0.5  # of a heading is a link
 _WORDS = 2.4  # of a name, on average
 
 
@@ -42,6 +43,23 @@ def find_title(view: View, item: Item, reading: Reading) -> str | None:
     known = {span.position for span in (*reading.date_spans, *reading.author_spans, *reading.controls)}
     headings = (block for block in view.document.blocks[item.start : item.stop] if block.kind == "heading")
     return next((block.text for block in headings if block.position not in known), None)
+
+
+def is_topped(view: View, item: Item, reading: Reading) -> bool:
+    """Has an item a heading that is a link, and not its name?"""
+    known = {span.position for span in (*reading.date_spans, *reading.author_spans)}
+    return any(
+        block.kind == "heading" and block.position not in known and block.link_chars > _HALF * len(block.text)
+        for block in view.document.blocks[item.start : item.stop]
+    )
+
+
+def is_card(skeleton: Skeleton, item: Item) -> bool:
+    """Is an item a link, in a link, or does one link hold all its text?"""
+    if any(skeleton.tags[near] == "a" and skeleton.attributes[near].get("href") for near in skeleton.ancestors(item.node)):
+        return True
+    first = next((node for node in range(item.node + 1, skeleton.ends[item.node]) if skeleton.tags[node] == "a"), None)
+    return first is not None and (skeleton.firsts[first], skeleton.stops[first]) == (item.start, item.stop)
 
 
 def count_titles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> int:
