@@ -23,7 +23,7 @@ from pagewinnow.learned.rows import score_rows
 
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 12
-_LIKELY = 0.4  # of a thread
+_LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
@@ -33,12 +33,13 @@ _SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the 
 
 
 class Candidate(NamedTuple):
-    """A group that was read, how likely it is a thread, and how likely its first item opens the page."""
+    """A group that was read, how likely it is a thread, that its first item opens the page, and what it takes."""
 
     items: tuple[Item, ...]
     readings: tuple[Reading, ...]
     likely: float
     opening: float
+    taken: float  # of the main content
     nodes: frozenset[int]
 
 
@@ -53,7 +54,12 @@ def find_by_structure(view: View) -> Thread | None:
     likely = sorted((c for c in candidates if c.likely >= _MAYBE), key=_rank, reverse=True)
     whole = [_join(view, candidate, candidates, maker) for candidate in likely[:_MOST_JOINED]]
     best = max(whole, key=_rank, default=None)
-    return None if best is None or best.likely < _LIKELY else _to_thread(view, best)
+    return None if best is None or not _is_believed(best) else _to_thread(view, best)
+
+
+def _is_believed(candidate: Candidate) -> bool:
+    """Is it likely enough? What takes most of the main content along must be likelier: an article may be lost."""
+    return candidate.likely >= (_SURE if candidate.taken > _MOST else _LIKELY)
 
 
 def _rank(candidate: Candidate) -> float:
@@ -89,14 +95,15 @@ def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candida
         sample = group[:: len(group) // _SAMPLE]
         evidence = measure(view, sample, read_items(view, sample, maker), maker)
         if score_rows(evidence)[0] < _HOPELESS:
-            return Candidate((), (), 0.0, 0.0, nodes)
+            return Candidate((), (), 0.0, 0.0, 0.0, nodes)
     items, readings = _drop_copies(view, group, read_items(view, group, maker))
     return _weigh(view, items, readings, maker)._replace(nodes=nodes)
 
 
 def _weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> Candidate:
-    likely, opening = score_rows(measure(view, items, readings, maker))
-    return Candidate(tuple(items), tuple(readings), likely, opening, frozenset(item.node for item in items))
+    evidence = measure(view, items, readings, maker)
+    nodes = frozenset(item.node for item in items)
+    return Candidate(tuple(items), tuple(readings), *score_rows(evidence), evidence.taken, nodes)
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
