@@ -65,10 +65,10 @@ def _find(
 
 
 def _between(attributes: Sequence[tuple[int, str]], start: int, stop: int) -> Iterator[str]:
-    for position, value in attributes[bisect_left(attributes, (start, "")) :]:
-        if position >= stop:
-            return
-        yield value
+    at = bisect_left(attributes, (start, ""))
+    while at < len(attributes) and attributes[at][0] < stop:
+        yield attributes[at][1]
+        at += 1
 
 
 def read_rating(text: str) -> float | None:

@@ -28,7 +28,8 @@ _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
-_SAME = 0.8  # of the items of a group that was refused: it is not read again
+_SAME = 0.8  # of the items of a group that was read: it is not read again
+_FEWER = 20  # times fewer items than a likely thread has are its frame
 _SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the others
 
 
@@ -52,7 +53,10 @@ def find_by_structure(view: View) -> Thread | None:
     groups = [group.rows or _items_of(skeleton, group) for group in find_groups(view, maker)]
     candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
     likely = sorted((c for c in candidates if c.likely >= _MAYBE), key=_rank, reverse=True)
-    whole = [_join(view, candidate, candidates, maker) for candidate in likely[:_MOST_JOINED]]
+    whole: list[Candidate] = []
+    for candidate in likely[:_MOST_JOINED]:
+        if not any(joined.nodes >= candidate.nodes for joined in whole):
+            whole.append(_join(view, candidate, candidates, maker))
     best = max(whole, key=_rank, default=None)
     return None if best is None or not _is_believed(best) else _to_thread(view, best)
 
@@ -75,16 +79,17 @@ def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
 def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker) -> list[Candidate]:
     """The groups that may be a thread or a part of one; few of them are tried."""
     candidates: list[Candidate] = []
-    refused: list[set[int]] = []
+    read: list[set[int]] = []
     for items in groups[:_MOST_TRIED]:
         nodes = {item.node for item in items}
-        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in refused):
+        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
+            continue
+        read.append(nodes)
+        if any(c.likely >= _LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):
             continue
         candidate = _read_group(view, items, maker)
         if candidate.likely >= _PART:
             candidates.append(candidate)
-        else:
-            refused.append(nodes)
     return candidates
 
 
