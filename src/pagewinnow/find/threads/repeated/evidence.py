@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log1p, log2
 from statistics import median, pstdev
 from typing import NamedTuple
 
-from pagewinnow.document import Block
+from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.find.threads.repeated.reader import Reading
+from pagewinnow.find.threads.repeated.signatures import is_marked
 from pagewinnow.find.threads.repeated.titles import count_titles, find_headline, find_title, is_card, is_topped
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
-from pagewinnow.rules.threads import load_thread_tokens, split_names
+from pagewinnow.rules.threads import load_thread_tokens
 from pagewinnow.text import parse_number
 
 _SHORTEST = 5  # characters of a text
@@ -247,22 +248,16 @@ def _of_elements(view: View, items: Sequence[Item]) -> dict[str, float]:
         "nested": float(any(later.node < skeleton.ends[item.node] for item, later in pairwise(items))),
         "rows": float(any(is_row(skeleton, item) for item in items)),
         "aside": sum(any(skeleton.tags[a] in _ASIDE for a in skeleton.ancestors(item.node)) for item in items) / n,
-        "marked": sum(_is_marked(view, item.node, tokens) for item in items) / n,
+        "marked": sum(_is_near_marked(skeleton, item.node, tokens) for item in items) / n,
         "anchored": sum(_DIGIT.search(skeleton.attributes[item.node].get("id", "")) is not None for item in items) / n,
         "pictured": sum("img" in skeleton.tags[item.node : skeleton.ends[item.node]] for item in items) / n,
         "form": float(not _FIELD.isdisjoint(behind)),
     }
 
 
-def _is_marked(view: View, node: int, tokens: frozenset[str]) -> bool:
+def _is_near_marked(skeleton: Skeleton, node: int, tokens: frozenset[str]) -> bool:
     """Do the classes of an item, or of the elements right around it, tell of comments?"""
-    skeleton = view.document.skeleton
-    for _, near in zip(range(_NEAR), skeleton.ancestors(node), strict=False):
-        attributes = skeleton.attributes[near]
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        if not tokens.isdisjoint(split_names(names)):
-            return True
-    return False
+    return any(is_marked(skeleton, near, tokens) for near in islice(skeleton.ancestors(node), _NEAR))
 
 
 def _of_first(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from pagewinnow.document import Skeleton
 from pagewinnow.rules.threads import split_names
@@ -14,10 +15,11 @@ _MOST = 2_000  # elements of one name that are looked at
 
 
 def find_signatures(skeleton: Skeleton, tokens: AbstractSet[str]) -> dict[str, list[int]]:
-    """The elements with text by tag and class, or by tag and id without its figures, where a token of comments is in it.
+    """The elements with text whose class or id, figures aside, has a token of comments in it, by tag and that name.
 
     >>> attributes = [{}, {"id": "comment-7"}, {"id": "comment-9"}, {"class": "commentary"}]
-    >>> skeleton = Skeleton(["ul", "li", "li", "p"], [-1, 0, 0, 0], attributes, [4, 2, 3, 4], [0, 0, 1, 2], [3, 1, 2, 3])
+    >>> firsts, stops = [0, 0, 1, 2], [3, 1, 2, 3]
+    >>> skeleton = Skeleton(["ul", "li", "li", "p"], [-1, 0, 0, 0], attributes, [4, 2, 3, 4], firsts, stops)
     >>> find_signatures(skeleton, {"comment"})
     {'li#comment-': [1, 2]}
     """
@@ -30,11 +32,17 @@ def find_signatures(skeleton: Skeleton, tokens: AbstractSet[str]) -> dict[str, l
     return {key: sorted(nodes) for key, nodes in sorted(found.items()) if len(nodes) > 1}
 
 
-def _by_token(values: Mapping[str, list[int]] | Mapping[str, object], tokens: AbstractSet[str]) -> dict[str, list[int]]:
+def is_marked(skeleton: Skeleton, node: int, tokens: AbstractSet[str]) -> bool:
+    """Do the classes or the id of an element tell of comments?"""
+    attributes = skeleton.attributes[node]
+    return not tokens.isdisjoint(split_names(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+
+
+def _by_token(values: Mapping[str, Sequence[int]], tokens: AbstractSet[str]) -> dict[str, list[int]]:
     """The nodes of all values that have a token in common which is made of a word of comments."""
     found: dict[str, list[int]] = defaultdict(list)
     for value, nodes in values.items():
         for token in value.split():
             if not tokens.isdisjoint(split_names(token)):
-                found[_FIGURES.sub("", token)] += nodes  # type: ignore[operator]
+                found[_FIGURES.sub("", token)] += nodes 
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 from typing import NamedTuple
 
 from pagewinnow.document import Skeleton
@@ -23,12 +24,14 @@ from pagewinnow.learned.rows import score_rows
 
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 12
-_LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
+LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
 _SAME = 0.8  # of the items of a group that was read: it is not read again
+_SIGNED = 0.3  # of the items have a name or a time
+_FEW, _LONGER = 2, 4  # items; how many times longer than one in the middle an article is
 _FEWER = 20  # times fewer items than a likely thread has are its frame
 _SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the others
 
@@ -50,7 +53,7 @@ def find_by_structure(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     skeleton = view.document.skeleton
-    groups = [group.rows or _items_of(skeleton, group) for group in find_groups(view, maker)]
+    groups = [items_of(skeleton, group) for group in find_groups(view, maker)]
     candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
     likely = sorted((c for c in candidates if c.likely >= _MAYBE), key=_rank, reverse=True)
     whole: list[Candidate] = []
@@ -62,8 +65,14 @@ def find_by_structure(view: View) -> Thread | None:
 
 
 def _is_believed(candidate: Candidate) -> bool:
-    """Is it likely enough? What takes most of the main content along must be likelier: an article may be lost."""
-    return candidate.likely >= (_SURE if candidate.taken > _MOST else _LIKELY)
+    """Is it likely enough? What takes most of the main content along must be likelier: an article may be lost.
+
+    Nobody's words of no day are no comments, however alike they look.
+    """
+    signed = sum(bool(reading.author or reading.date_raw) for reading in candidate.readings)
+    if signed < _SIGNED * len(candidate.items):
+        return False
+    return candidate.likely >= (_SURE if candidate.taken > _MOST else LIKELY)
 
 
 def _rank(candidate: Candidate) -> float:
@@ -71,7 +80,10 @@ def _rank(candidate: Candidate) -> float:
     return candidate.likely * len(candidate.items) ** _MASS
 
 
-def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+def items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+    """The items of a group."""
+    if group.rows:
+        return group.rows
     nodes = [node for node in group.nodes if skeleton.firsts[node] < skeleton.stops[node]]
     return make_items(skeleton, complete(skeleton, nodes))
 
@@ -85,7 +97,7 @@ def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker
         if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
             continue
         read.append(nodes)
-        if any(c.likely >= _LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):
+        if any(c.likely >= LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):
             continue
         candidate = _read_group(view, items, maker)
         if candidate.likely >= _PART:
@@ -102,6 +114,7 @@ def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candida
         if score_rows(evidence)[0] < _HOPELESS:
             return Candidate((), (), 0.0, 0.0, 0.0, nodes)
     items, readings = _drop_copies(view, group, read_items(view, group, maker))
+    items, readings = _drop_article(view, items, readings)
     return _weigh(view, items, readings, maker)._replace(nodes=nodes)
 
 
@@ -123,6 +136,17 @@ def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading])
     return [item for item, _ in kept], [reading for _, reading in kept]
 
 
+def _drop_article(
+    view: View, items: Sequence[Item], readings: Sequence[Reading]
+) -> tuple[Sequence[Item], Sequence[Reading]]:
+    """The items without a first one that is far longer than the others and has no time where they have: the article."""
+    dated = sum(reading.date_raw is not None for reading in readings[1:])
+    if len(items) <= _FEW or readings[0].date_raw is not None or dated < _SAME * (len(items) - 1):
+        return items, readings
+    sizes = [len(text) for text in texts_of(view, readings)]
+    return (items[1:], readings[1:]) if sizes[0] > _LONGER * median(sizes) else (items, readings)
+
+
 def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> Candidate:
     """The best candidate with the items of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
@@ -133,7 +157,7 @@ def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: C
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
         if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
-        if _is_same_make(view, best, other) or (other.likely >= _LIKELY and _follow_texts(view, best, other)):
+        if _is_same_make(view, best, other) or (other.likely >= LIKELY and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
             taken |= nodes
     if len(groups) == 1:
@@ -214,7 +238,7 @@ def _stands_apart(view: View, rows: Sequence[tuple[Item, Reading]]) -> bool:
     parents = view.document.skeleton.parents
     lengths = [len(text) for text in texts_of(view, [reading for _, reading in rows])]
     alone = parents[rows[0][0].node] not in {parents[item.node] for item, _ in rows[1:]}
-    return alone or lengths[0] > 4 * sorted(lengths)[len(lengths) // 2]
+    return alone or lengths[0] > _LONGER * median(lengths)
 
 
 def to_post(view: View, item: Item, reading: Reading) -> Post:
