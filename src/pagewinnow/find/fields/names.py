@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.find.fields.values import DIGIT, clean_value
-from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import is_unspaced, words
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\S+|(?<![\w.])@\w+|\[\w+\]", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names of the authors in a byline or in a property, each once.
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> read_names("By Ann Reed, Senior Editor, and Tom Hale Jr. | 2 May 2024", english)
     ('Ann Reed', 'Tom Hale Jr.')
@@ -72,7 +72,7 @@ def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
         return True
     if text[0].islower() and first in vocabulary.stop_words and first not in vocabulary.particles:
         return True
-    if all(part in vocabulary.weekdays or part in vocabulary.months.names or part.isdigit() for part in parts):
+    if all(part in vocabulary.dated or part.isdigit() for part in parts):
         return True
     if vocabulary.modified.match(text):
         return True
@@ -83,7 +83,7 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     """Does `text` look like a person's name wherever it stands: two to four capitalised words, none of them common?
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> [is_surely_name(t, english) for t in ("Ann van der Reed", "The Harbour", "Ann", "Read More 2")]
     [True, False, False, False]
@@ -100,14 +100,14 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     folded = [" ".join(words(part)) for part in big]
     if not vocabulary.stop_words.isdisjoint(folded):
         return False
-    return len(big) > 2 or folded[1] not in vocabulary.months.names
+    return len(big) > 2 or folded[1] not in vocabulary.dated
 
 
 def leading_name(text: str, vocabulary: Vocabulary) -> str:
     """The name that a shown byline begins with: up to a common word, as in "Ann Reed in Politics".
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> leading_name("Ann Reed in Politics", vocabulary_of(load_rules(), "en"))
     'Ann Reed'
     """
@@ -123,7 +123,7 @@ def desk_name(text: object, vocabulary: Vocabulary) -> str | None:
     """A declared author that is no person's name but a title: "Community Editor"; `None` for accounts of nobody.
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> desk_name("Community Editor", english), desk_name("Editor", english), desk_name("We edit posts", english)
     ('Community Editor', None, None)
@@ -156,12 +156,12 @@ def _without_date(text: str, vocabulary: Vocabulary) -> str:
     """`text` up to a date in it, with the word that stands before the date; behind it, where it begins with it."""
     if not DIGIT.search(text):
         return text
-    date = find_date(text, vocabulary.months)
+    date = find_date(text, vocabulary.forms)
     if date is None:
         return text
     before = text[: date.start].rstrip(_SEPARATORS)
     tail = before.split()
-    if tail and " ".join(words(tail[-1])) in vocabulary.weekdays:
+    if tail and " ".join(words(tail[-1])) in vocabulary.forms.weekdays:
         tail.pop()
         before = " ".join(tail).rstrip(_SEPARATORS)
     for size in (3, 2, 1):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
 from pagewinnow.find.threads.fields import clean_name, months_of
 from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.threads.ratings import read_declared_rating
