@@ -17,10 +17,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 _LONGEST = 24  # characters of a text that is matched
+_TINY = 20  # characters that only exponential growth makes long
 _SIZE = 1000  # characters of the smaller string
 _MEASURABLE = 0.002  # seconds
 _TOO_MUCH = 9  # times; four would be linear, sixteen is quadratic
 _TRIES = 3
+_PATIENCE = 0.4  # seconds for an expression that has no fault so far
+
+_WHOLE = {"pagewinnow.rules.stripped"}  # whose expressions are made of data, and asked of whole lines of a bounded length
 
 # Imports every module, loads all rules and cleans a page of each kind; prints what was compiled and by which module.
 _GATHER = r'''
@@ -77,7 +81,7 @@ class Expression(NamedTuple):
 def expressions() -> tuple[Expression, ...]:
     """Every expression over text in the package, those made of rule data included."""
     run = subprocess.run([sys.executable, "-c", _GATHER], capture_output=True, text=True, check=True)
-    return tuple(Expression(*row) for row in json.loads(run.stdout))
+    return tuple(Expression(*row[:3], row[3] or row[2] in _WHOLE) for row in json.loads(run.stdout))
 
 
 def attacks(expression: Expression) -> Iterator[Callable[[int], str]]:
@@ -133,9 +137,23 @@ def _shown(members: Any) -> str:  # noqa: ANN401
     return "".join(chr(value) for code, value in members if code is sre.LITERAL) or "\x02"
 
 
+def find_growth(expression: Expression) -> str | None:
+    """A short form of a string that takes more than linear time; `None` if none was found in some time."""
+    end = time.thread_time() + _PATIENCE
+    for make in attacks(expression):
+        if grows(expression, make):
+            return make(30)
+        if time.thread_time() > end:
+            break
+    return None
+
+
 def grows(expression: Expression, make: Callable[[int], str]) -> bool:
     """Does four times the text take far more than four times the time? Asked only where there is time to measure."""
-    run = expression.compiled.match if expression.anchored else expression.compiled.search
+    compiled = expression.compiled
+    run = compiled.fullmatch if expression.anchored else compiled.search
+    if _time(run, make(_TINY)) > _MEASURABLE:
+        return True
     small, large = make(_SIZE), make(4 * _SIZE)
     if _time(run, large) < _MEASURABLE:
         return False
