@@ -58,7 +58,7 @@ def test_hostile_text_ends_no_element() -> None:
     assert "<img" not in html
     data = data_of(html)
     assert set(data) == {"index", "page-0", "page-1"}
-    assert data["page-0"]["detail"] == HOSTILE  # type: ignore[index, call-overload]
+    assert data["page-0"]["detail"] == HOSTILE  # type: ignore[index]
 
 
 def test_the_policy_allows_its_own_style_and_script_alone() -> None:
@@ -77,7 +77,7 @@ def test_failures_come_first_then_the_doubtful() -> None:
     sure, unsure = replace(PAGE, confidence=0.9), replace(PAGE, confidence=0.3, id="0" * 32)
     html = write_report([sure, unsure, Failure(FailedSource("a.warc", 7), "clean", "timeout", "over 30 s")])
     index = data_of(html)["index"]
-    assert [entry["how"].split(":")[0].split(",")[0] for entry in index] == ["failed", "open", "open"]  # type: ignore[attr-defined, index]
+    assert [entry["how"].split(":")[0].split(",")[0] for entry in index] == ["failed", "open", "open"]  # type: ignore[attr-defined]
     assert "30% sure" in index[1]["how"]  # type: ignore[index]
 
 
