@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pagewinnow.document import Aside, Block, Mark, Run
-from pagewinnow.records import BlockKind
+from pagewinnow.document import Aside, Block, Run
+from pagewinnow.records import BlockKind, Mark
 from pagewinnow.segment.asides import SOFT_HYPHEN, Left, Span, blank_numbers, place, strip_hyphens, take_out
 from pagewinnow.segment.code import find_language, find_numbers, is_gutter
 from pagewinnow.segment.elements import CELLS, INLINE, Context
@@ -17,6 +17,7 @@ from pagewinnow.segment.nodes import ATTRIBUTES, TAG, Node
 from pagewinnow.segment.spaces import SpaceSkipper, collapse_space, keep_space
 
 LONG_CELL = 160  # characters: a cell that is longer is one of a layout, not of a table
+_NESTED = frozenset({"list_item", "quote"})  # stand in a list or a quote of their own
 _make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
 
 
@@ -36,7 +37,7 @@ class OpenBlock:
 
     def close(self, position: int, context: Context, node: int, *, in_cell: bool) -> Block | None:
         """The block; `None` where there is no text in it that is its own."""
-        kind, level, _, hidden, noscript, pre, quotes, header = context
+        kind, level, _, hidden, noscript, pre, depth, header = context
         pieces: Sequence[str] = self.pieces
         left: list[Left] = []
         if pre or self.spans:
@@ -61,6 +62,8 @@ class OpenBlock:
             return None
         self._links = 0
         runs = self._find_runs(text, ends) if self.runs else ()
+        if depth and kind in _NESTED:
+            depth -= 1
         if kind == "table_row":
             kind, header = self._tell_row(text, runs, header=header)
         marks = self._mark(kind, text, ends) if self.images or self.cells or self.tex or self.spans else ()
@@ -68,7 +71,7 @@ class OpenBlock:
         language = find_language(self._nodes, node, runs) if kind == "code" else None
         return _make(
             Block,
-            (position, text, kind, level, node, hidden, noscript, self._links, 0, runs, marks, asides, quotes, None,
+            (position, text, kind, level, node, hidden, noscript, self._links, 0, runs, marks, asides, depth, None,
              language, header and kind == "table_row"),
         )  # fmt: skip
 

@@ -71,7 +71,7 @@ class Context(NamedTuple):
     hidden: bool = False
     noscript: bool = False
     pre: bool = False
-    quotes: int = 0
+    depth: int = 0  # lists and quotes around
     header: bool = False
 
 
@@ -95,7 +95,7 @@ def enter(tag: str, outer: Context) -> Context:
         outer.hidden,
         outer.noscript or tag == "noscript",
         outer.pre or tag in ("pre", "textarea"),
-        outer.quotes + (tag == "blockquote"),
+        outer.depth + (tag in _LISTS or tag == "blockquote"),
         outer.header or tag == "thead",
     )
 

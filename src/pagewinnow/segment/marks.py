@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Mark
+from pagewinnow.records import Mark
 from pagewinnow.rules.elements import elements
 from pagewinnow.segment.asides import Span, join_words
 from pagewinnow.segment.elements import COPY
