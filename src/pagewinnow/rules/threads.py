@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST = 300  # characters of a class value that are read; generated ones run to megabytes

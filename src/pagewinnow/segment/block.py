@@ -12,7 +12,7 @@ from pagewinnow.records import BlockKind, Mark
 from pagewinnow.segment.asides import SOFT_HYPHEN, Left, Span, blank_numbers, place, strip_hyphens, take_out
 from pagewinnow.segment.code import find_language, find_numbers, is_gutter
 from pagewinnow.segment.elements import CELLS, INLINE, Context
-from pagewinnow.segment.marks import mark_borders, mark_formulas, mark_images, mark_scripts
+from pagewinnow.segment.marks import Borders, mark_formulas, mark_images, mark_scripts
 from pagewinnow.segment.nodes import ATTRIBUTES, TAG, Node
 from pagewinnow.segment.spaces import SpaceSkipper, collapse_space, keep_space
 
@@ -33,6 +33,7 @@ class OpenBlock:
         self.cells: list[tuple[int, int]] = []  # piece, node
         self.tex: list[tuple[int, int, str]] = []  # piece, node around, formula
         self.waiting: list[Aside] = []  # no text of any block, for the next one to keep
+        self._borders = Borders(nodes)
         self._links = 0  # characters in links, of the block that was closed last
 
     def close(self, position: int, context: Context, node: int, *, in_cell: bool) -> Block | None:
@@ -138,8 +139,8 @@ class OpenBlock:
     def _mark(self, kind: BlockKind, text: str, ends: Sequence[int]) -> tuple[Mark, ...]:
         """The marks that no run tells: borders of cells, images, formulas."""
         marks: list[Mark] = []
-        if kind == "table_row":
-            marks += mark_borders(self.cells, self._nodes, text, ends)
+        if kind == "table_row" and self.cells:
+            marks += self._borders.mark(self.cells, text, ends)
         if kind != "code":
             marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
             marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
