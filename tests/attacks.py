@@ -24,10 +24,12 @@ _TOO_MUCH = 9  # times; four would be linear, sixteen is quadratic
 _TRIES = 3
 _PATIENCE = 0.4  # seconds for an expression that has no fault so far
 
-_WHOLE = {"pagewinnow.rules.stripped"}  # whose expressions are made of data, and asked of whole lines of a bounded length
+_WHOLE = {
+    "pagewinnow.rules.stripped"
+}  # whose expressions are made of data, and asked of whole lines of a bounded length
 
 # Imports every module, loads all rules and cleans a page of each kind; prints what was compiled and by which module.
-_GATHER = r'''
+_GATHER = r"""
 import inspect, json, pkgutil, re, sys
 found = {}
 compile_now = re.compile
@@ -61,7 +63,7 @@ def is_anchored(pattern):
                     return set(used) - {""} <= {"match", "fullmatch"} and "" not in used[1:]
     return False
 print(json.dumps([[pattern, flags, name, is_anchored(pattern)] for (pattern, flags), name in found.items()]))
-'''
+"""
 
 
 class Expression(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from attacks import Expression, expressions, find_growth
 
 # Known to grow: the module, and how the expression begins. A fault that is mended leaves the table.
@@ -21,7 +22,14 @@ def test_the_gatherer_finds_expressions_in_code_and_of_data() -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "growing"),
-    [(r"(?:a|a)*b", True), (r"\s+$", True), (r"x*y*z", True), (r"[ab]+c", True), (r"\A\s*+x", False), (r"(?<!a)a++b", False)],
+    [
+        (r"(?:a|a)*b", True),
+        (r"\s+$", True),
+        (r"x*y*z", True),
+        (r"[ab]+c", True),
+        (r"\A\s*+x", False),
+        (r"(?<!a)a++b", False),
+    ],
 )
 def test_growth_is_seen_where_it_is(pattern: str, growing: bool) -> None:  # noqa: FBT001 - a column of the table
     assert (find_growth(Expression(pattern, 32, "", anchored=False)) is not None) == growing

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import islice
 
-from pagewinnow.document import NO_ATTRIBUTES, Block, Document, Signals, Skeleton, Source
+from pagewinnow.document import NO_ATTRIBUTES, Document, Signals, Skeleton, Source
 from pagewinnow.dom import drive
 from pagewinnow.segment.elements import (
     BLOCK,
