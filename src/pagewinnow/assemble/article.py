@@ -56,7 +56,7 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
             header=block.header,
             section=tuple(heading for _, heading in path),
             text=text,
-            marks=build_marks(block, decision.cuts, document),
+            marks=build_marks(block, document, decision.cuts),
             position=block.position,
             rule=decision.rule,
             confidence=decision.confidence,

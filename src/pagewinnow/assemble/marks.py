@@ -1,52 +1,44 @@
-"""The marks of a kept block: places in what is kept of its text, addresses that lead somewhere from anywhere."""
+"""What of an article's block is linked, stressed, code: its marks, as they stand in the text that is kept of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import accumulate
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from pagewinnow.document import Block, Document
 from pagewinnow.findings import Cut
 from pagewinnow.marks import read_marks
+from pagewinnow.pieces import kept_places
 from pagewinnow.records import Mark
 
-_SCHEMES = ("http://", "https://", "mailto:")
+_SCHEMES = ("http://", "https://")
+_ADDRESSED = frozenset({"link", "image"})
 
 
-def build_marks(block: Block, cuts: Sequence[Cut], document: Document) -> tuple[Mark, ...]:
-    """The marks of what the cuts leave of a block; links that lead to no address on the web are none."""
-    marks = read_marks(block, document.skeleton)
-    if not marks:
-        return ()
-    move = _mover(block.text, cuts)
-    kept = []
-    for mark in marks:
-        start, end = move(mark.start), move(mark.end)
-        href = _resolve(mark.href, document) if mark.href is not None else None
-        if (start < end or mark.start == mark.end) and (href or mark.kind not in ("link", "image")):
-            kept.append(replace(mark, start=start, end=end, href=href))
-    return tuple(kept)
+def build_marks(block: Block, document: Document, cuts: tuple[Cut, ...]) -> tuple[Mark, ...]:
+    """The marks of a block, with absolute addresses; one whose words were cut, or that leads nowhere, is none."""
+    return tuple(_marks(block, document, cuts))
 
 
-def _mover(text: str, cuts: Sequence[Cut]) -> Callable[[int], int]:
-    """Where a place in a block's text is in what the cuts leave of it, white space at the rims left out."""
-    if not cuts:
-        return lambda at: at
-    gone = [False] * len(text)
-    for cut in cuts:
-        gone[cut.start : cut.end] = [True] * (min(cut.end, len(text)) - cut.start)
-    left = "".join(char for char, is_gone in zip(text, gone, strict=True) if not is_gone)
-    lead, size = len(left) - len(left.lstrip()), len(left.strip())
-    before = [0, *accumulate(not is_gone for is_gone in gone)]
-    return lambda at: min(max(before[at] - lead, 0), size)
+def _marks(block: Block, document: Document, cuts: tuple[Cut, ...]) -> Iterator[Mark]:
+    for mark in read_marks(block, document.skeleton):
+        start, end = mark.start, mark.end
+        if cuts:
+            start, end = kept_places(block.text, cuts, (start, end))
+        href = mark.href
+        if mark.kind in _ADDRESSED:
+            href = _resolve(mark.href, document)
+            if href is None:
+                continue
+        if start < end or mark.start == mark.end:
+            yield Mark(start, end, mark.kind, href, mark.alt or None)
 
 
-def _resolve(address: str, document: Document) -> str | None:
-    """The address from the root of the web; `None` for what is none there, as scripts are."""
+def _resolve(address: str | None, document: Document) -> str | None:
+    """The absolute address on the web, or `None`: nothing else is worth keeping, and `javascript:` is not safe to."""
     try:
-        found = urljoin(urljoin(document.source.url or "", document.declared.base or ""), address.strip())
+        base = urljoin(document.source.url or "", document.declared.base or "")
+        found = urljoin(base, (address or "").strip())
     except ValueError:
         return None
     return found if found.startswith(_SCHEMES) else None

@@ -38,6 +38,6 @@ def _with_unseen(document: Document) -> Document:
 
 
 def _adopt(block: Block, count: int, skeleton: Skeleton) -> Block:
-    """A block of another page behind the first `count` of this one: its nodes are not here, so it stands under the root."""
+    """A block of another page, behind the `count` of this one; its nodes are not here: it stands under the root."""
     marks = read_marks(block, skeleton)
     return block._replace(position=count + block.position, node=0, runs=(), marks=marks, link_chars=0)

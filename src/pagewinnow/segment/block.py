@@ -113,7 +113,7 @@ class OpenBlock:
         return asides
 
     def _find_runs(self, text: str, ends: list[int]) -> tuple[Run, ...]:
-        """The inline elements of the block as slices of its text. Counts what is in links: those that lead somewhere."""
+        """The inline elements of the block as slices of its text. Counts what is in links that lead somewhere."""
         found = []
         nodes, spaces = self._nodes, None
         for first, stop, index in self.runs:
