@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-import re._constants as sre
-import re._parser as sre_parser
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any, NamedTuple
+
+# The standard library's own parser of expressions: private, without types.
+sre: Any = import_module("re._constants")
+sre_parser: Any = import_module("re._parser")
 
 _LONGEST = 24  # characters of a text that is matched
 _TINY = 20  # characters that only exponential growth makes long
@@ -83,7 +86,8 @@ class Expression(NamedTuple):
 def expressions() -> tuple[Expression, ...]:
     """Every expression over text in the package, those made of rule data included."""
     run = subprocess.run([sys.executable, "-c", _GATHER], capture_output=True, text=True, check=True)
-    return tuple(Expression(*row[:3], row[3] or row[2] in _WHOLE) for row in json.loads(run.stdout))
+    rows: list[tuple[str, int, str, bool]] = json.loads(run.stdout)
+    return tuple(Expression(text, flags, name, anchored or name in _WHOLE) for text, flags, name, anchored in rows)
 
 
 def attacks(expression: Expression) -> Iterator[Callable[[int], str]]:

@@ -95,7 +95,8 @@ class OpenBlock:
 
     def _strip(self, *, pre: bool) -> tuple[list[str], list[Left]]:
         """The pieces of the text, and what was taken out of them."""
-        pieces, left = self.pieces, []
+        pieces: list[str] = self.pieces
+        left: list[Left] = []
         if self.spans:
             formulas = [Span(*run[:2], INLINE, run[2]) for run in self.runs if self._nodes[run[2]][TAG] == "math"]
             pieces, left = take_out(pieces, self.spans, formulas)
