@@ -39,12 +39,15 @@ Outcome = Done | Broken
 Maker = Callable[[], Callable[[Any], Any]]
 
 
+OVER_MEMORY = Broken("clean", "memory", "over the limit of memory")
+
+
 def attempt(work: Callable[[Any], Any], task: object) -> Outcome:
     """Do the work. Whatever it raises is an outcome: this is the one place that catches everything."""
     try:
         return Done(work(task))
     except MemoryError:
-        return Broken("clean", "memory", "over the limit of memory")
+        return OVER_MEMORY
     except InputError as error:
         return Broken("load", "not_a_page", error.found)
     except Exception as error:  # noqa: BLE001 - a page must not end a run
