@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pagewinnow.rules import fronts, walls
+from pagewinnow.rules.dates import read_forms
 from pagewinnow.rules.declarations import SHAPE as DECLARATIONS
 from pagewinnow.rules.markup import MARKUP
 from pagewinnow.rules.phrases import read_phrases
@@ -30,6 +31,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("lang/*/profile.toml", read_profile),
     Kind("lang/*/names.toml", partial(read_file, shape=NAMES)),
+    Kind("lang/*/dates.toml", read_forms),
     Kind("lang/*/walls.toml", partial(read_file, shape=shape_of(walls.CLASSES))),
     Kind("lang/*/fronts.toml", partial(read_file, shape=shape_of(fronts.CLASSES))),
     Kind("lang/*/*.toml", read_phrases),

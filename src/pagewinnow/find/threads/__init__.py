@@ -23,6 +23,7 @@ from pagewinnow.find.threads.recited.recital import find_by_rhythm
 from pagewinnow.find.threads.refine import refine
 from pagewinnow.find.threads.repeated.single import find_single
 from pagewinnow.find.threads.repeated.structure import find_by_structure
+from pagewinnow.find.threads.times import resolve_times
 from pagewinnow.find.threads.vet import is_conversation
 from pagewinnow.find.view import View
 from pagewinnow.findings import Post, Thread
@@ -41,7 +42,7 @@ WITNESSES: tuple[Witness, ...] = (
 def find_thread(view: View) -> Thread | None:
     """The thread of a page, or `None` where no witness sees one."""
     thread = _find(view)
-    return None if thread is None else replace(thread, posts=tuple(_tell_languages(view, thread)))
+    return None if thread is None else replace(thread, posts=tuple(resolve_times(view, _tell_languages(view, thread))))
 
 
 def _tell_languages(view: View, thread: Thread) -> Iterator[Post]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
 from pagewinnow.find.threads.fields import clean_name, months_of
 from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.view import View

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pagewinnow.dates import Months, parse_date
+from pagewinnow.dates.absolute import parse_date
+from pagewinnow.dates.forms import Forms
 from pagewinnow.find.threads.authors import Author, Value, read_authors, without_controls
 from pagewinnow.find.threads.fields import link_of, machine_date, read_score
 from pagewinnow.find.threads.model import Item, make_items, owners, spans_of, text_of
@@ -275,7 +276,7 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     author, node, spans = sheet.authors.get(k, (None, None, ()))
     marks += [Mark(span, "field") for span in spans]
     times = fields.get("time", {}).get(k, [])
-    date, raw = _read_time(site, times, sheet.maker.months)
+    date, raw = _read_time(site, times, sheet.maker.forms)
     marks += [Mark(span, "field") for value in times for span in value.spans]
     if raw is None and reading is not None and reading.date_raw:
         date, raw = reading.date, reading.date_raw
@@ -292,7 +293,7 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     )  # fmt: skip
 
 
-def _read_time(site: _Site, values: Sequence[Value], months: Months) -> tuple[str | None, str | None]:
+def _read_time(site: _Site, values: Sequence[Value], months: Forms) -> tuple[str | None, str | None]:
     """The date that is read first, from an attribute or the words; and the words."""
     shown = next((text for v in values if (text := text_of(site.view.document, v.spans))), None)
     for value in values:
