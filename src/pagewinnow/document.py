@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from pagewinnow.jsonld import types_of
-from pagewinnow.records import BlockKind
+from pagewinnow.records import BlockKind, MarkKind, RemovedLabel
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
@@ -43,6 +43,29 @@ class Run(NamedTuple):
     node: int
 
 
+class Mark(NamedTuple):
+    """What the slice `start:end` of a block's text is. An image and a border of cells are empty slices.
+
+    `href` is the address as the page gives it, of a link, an image or a footnote. `alt` is what an image shows, and
+    the TeX of a formula.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    href: str | None = None
+    alt: str | None = None
+
+
+class Aside(NamedTuple):
+    """Words that stand in a block and are no text of it: before which character of it, what they say, and why."""
+
+    start: int
+    text: str
+    label: RemovedLabel
+    rule: str
+
+
 class Block(NamedTuple):
     """The smallest piece that is kept or cut whole.
 
@@ -50,6 +73,10 @@ class Block(NamedTuple):
 
     `node` is the nearest enclosing block-level element in the skeleton. `link_chars` counts the characters of `text`
     that are inside links. `gap` is the number of blank lines before the block in a text, 0 in HTML.
+
+    `level` is the rank of a heading, and how many lists an item stands in; `quotes` how many quotes are around the
+    block, `number` that of an item in an ordered list, `language` that of code as the page names it; `header` says
+    that a row is the head of its table.
     """
 
     position: int
@@ -62,6 +89,12 @@ class Block(NamedTuple):
     link_chars: int = 0
     gap: int = 0
     runs: tuple[Run, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    quotes: int = 0
+    number: int | None = None
+    language: str | None = None
+    header: bool = False
 
 
 @dataclass(slots=True)
