@@ -23,7 +23,7 @@ _TOO_MUCH = 9  # times; four would be linear, sixteen is quadratic
 _TRIES = 3
 
 # Imports every module, loads all rules and cleans a page of each kind; prints what was compiled and by which module.
-_GATHER = r'''
+_GATHER = r"""
 import inspect, json, pkgutil, re, sys
 found = {}
 compile_now = re.compile
@@ -57,7 +57,7 @@ def is_anchored(pattern):
                     return set(used) - {""} <= {"match", "fullmatch"} and "" not in used[1:]
     return False
 print(json.dumps([[pattern, flags, name, is_anchored(pattern)] for (pattern, flags), name in found.items()]))
-'''
+"""
 
 
 class Expression(NamedTuple):
