@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagewinnow.document import Document
+from pagewinnow.assemble.marks import build_marks
+from pagewinnow.document import Block, Document
 from pagewinnow.findings import Findings, Labels
 from pagewinnow.pieces import kept_text
 from pagewinnow.records import Article, ArticleBlock
@@ -49,12 +50,23 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
         yield ArticleBlock(
             kind=block.kind,
             level=level,
-            depth=max(0, (block.level or 1) - 1) if block.kind == "list_item" else 0,
+            depth=_count_around(block),
+            number=block.number,
+            language=block.language,
+            header=block.header,
             section=tuple(heading for _, heading in path),
             text=text,
+            marks=build_marks(block, document, decision.cuts),
             position=block.position,
             rule=decision.rule,
             confidence=decision.confidence,
         )
         if level is not None:
             path.append((level, text))
+
+
+def _count_around(block: Block) -> int:
+    """The lists and quotes around the block's own one; of a block that is in none of its own, all around it."""
+    if block.kind == "list_item":
+        return block.quotes + max(0, (block.level or 1) - 1)
+    return max(0, block.quotes - 1) if block.kind == "quote" else block.quotes

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.toml import lists_of, read_file
 
+
 class Elements(NamedTuple):
     """The lists of the file, by the names that they have there."""
 

@@ -1,4 +1,4 @@
-"""What class names of comments are made of: `data/threads/tokens.toml`, one list of `tokens` in lower case.
+"""What class names of comments are made of: `data/threads/<any>.toml`, one list of `tokens` in lower case.
 
 A name is split at spaces, signs and capitals; a part must be equal to a token, never contain it: `comment` is in
 `wp-comment` and `CommentBody`, not in `commentary`.
@@ -7,13 +7,14 @@ A name is split at spaces, signs and capitals; a part must be equal to a token, 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import ListOf, Table, Text, read_file
 
+TOKENS = Table({"tokens": ListOf(Text())}, required=("tokens",))
+"""What a file may hold."""
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST = 300  # characters of a class value that are read; generated ones run to megabytes
 
@@ -41,11 +42,4 @@ def load_thread_tokens(folders: tuple[Path, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> frozenset[str]:
-    found: set[str] = set()
-    for folder in (OWN, *folders):
-        for path in sorted((folder / "threads").glob("*.toml")):
-            tokens = tomllib.loads(path.read_text(encoding="utf-8")).get("tokens")
-            if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
-                raise RuleError(str(path), "tokens", "wants a list of strings")
-            found.update(tokens)
-    return frozenset(found)
+    return frozenset(token for file in files_of("threads/*.toml", folders) for token in read_file(file, TOKENS)["tokens"])

@@ -40,7 +40,9 @@ LINES_OF_CODE = frozenset("div li ol ul dd".split())
 # What to do with an element: one look-up a tag, since a page sends thousands. The order is that of the reader's tests;
 # those below INLINE are inline elements that are no text of the block that they stand in.
 READING, COPY, EDITING, HIDDEN, SPOKEN, SILENT = range(-6, 0)
-INLINE, CELL, LINE_OF_CODE, BLOCK, CHANGING, OWN, EMPTY, IMAGE, DECLARING, NAMING, MUTING, SKIPPING, LINE_BREAK = range(13)
+INLINE, CELL, LINE_OF_CODE, BLOCK, CHANGING, OWN, EMPTY, IMAGE, DECLARING, NAMING, MUTING, SKIPPING, LINE_BREAK = range(
+    13
+)
 ROLES: Mapping[str, int] = {
     **dict.fromkeys(("rt", "rp", "rtc"), READING),
     **dict.fromkeys(("annotation", "annotation-xml"), COPY),

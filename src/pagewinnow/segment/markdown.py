@@ -26,9 +26,7 @@ _QUOTE = re.compile(r" {0,3}((?:>[ \t]?)+)(.*)$")
 _ITEM = re.compile(r"([ \t]*+)(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
 # A link around whole blocks opens in one line and closes in another.
 _OPENS = re.compile(r"[ \t]*!?\[(?=[^\[\]]*$)")
-_CLOSES = re.compile(
-    r"^(?P<words>[^\[\]]*+)\]\((?:[^\s()]|\([^\s()]*+\))*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)[ \t]*+$"
-)
+_CLOSES = re.compile(r"^(?P<words>[^\[\]]*+)\]\((?:[^\s()]|\([^\s()]*+\))*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)[ \t]*+$")
 _WIDEST_LINK = 12  # lines
 _DEFINITION = re.compile(
     r" {0,3}\[([^\]^\n]++)\]:[ \t]*+(?:<[^<>]++>|(?=[^\s/.#]*+[/.#])\S++)(?:[ \t]++[\"'(].*[\"')])?[ \t]*+$"

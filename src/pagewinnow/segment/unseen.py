@@ -20,7 +20,9 @@ _PROSE = 10  # words: a shorter block is no prose
 _FEWEST = 2  # paragraphs that are a text
 _MOSTLY = 0.5  # of its pieces are paragraphs that end as sentences do: others are headings; lists of teasers have few
 _DENSE_WORD = 2  # characters that are a word where none are parted by spaces
-_END = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\u300d\u300f]*\s*(?:</\w+>\s*)*$")
+_END = re.compile(
+    r"[.!?:\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\u300d\u300f]*\s*(?:</\w+>\s*)*$"
+)
 _CLOSING = 40  # characters in which a paragraph ends
 _DATA = ("{", "[")  # what begins so is data within data
 _MAX_JSON = 2_000_000  # characters

@@ -51,9 +51,7 @@ def _speaking(skeleton: Skeleton) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _find(
-    view: View, post: Post, attributes: Sequence[tuple[int, str]]
-) -> tuple[float, Span | None] | None:
+def _find(view: View, post: Post, attributes: Sequence[tuple[int, str]]) -> tuple[float, Span | None] | None:
     """The rating of a post, and the line that is nothing else."""
     for block in view.document.blocks[post.start : post.stop]:
         if len(block.text) <= _LONGEST and (rating := read_rating(block.text)) is not None:

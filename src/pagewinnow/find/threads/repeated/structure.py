@@ -214,7 +214,9 @@ def _to_thread(view: View, best: Candidate) -> Thread:
     place = {old: new for new, old in enumerate(kept)}
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
-    final = tuple(replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
+    final = tuple(
+        replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(kept, answered, levels, strict=True)
+    )
     start, stop = items[0].start, max(max(item.stop, skeleton.stops[item.node]) for item in items)
     return Thread(final, "structure", None, opening, is_page, start, stop, probability=round(best.likely, 3))
 
