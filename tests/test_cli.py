@@ -105,7 +105,7 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from click.testing import CliRunner; from pagewinnow.cli import main; "
         "CliRunner().invoke(main, ['--help']); "
-        "heavy = 'trafilatura bs4 numpy pyarrow fastwarc ftfy dataclasses multiprocessing'.split(); "
+        "heavy = 'trafilatura bs4 numpy pyarrow fastwarc ftfy multiprocessing'.split(); "
         "print([m for m in heavy if m in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

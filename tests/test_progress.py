@@ -43,7 +43,7 @@ def watch(folder: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch, *, is_q
         for piece in read_pieces([str(folder)], Hints()):
             watcher.see(piece)
         watcher.tell(Failure(FailedSource("c.warc", 7), "read", "damaged", "a hole"))
-        watcher.finish(Summary(records=2, articles=1, verdicts=Counter(open=2), failed=Counter(damaged=1)))
+        watcher.finish(Summary(records=2, written=2, articles=1, verdicts=Counter(open=2), failed=Counter(damaged=1)))
     return screen.shown()
 
 
