@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pagewinnow.errors import InputError
+from pagewinnow.errors import InputError, PagewinnowError, SourceError
 from pagewinnow.records import FailureReason, Stage
 
 
@@ -50,6 +50,10 @@ def attempt(work: Callable[[Any], Any], task: object) -> Outcome:
         return OVER_MEMORY
     except InputError as error:
         return Broken("load", "not_a_page", error.found)
+    except SourceError as error:
+        return Broken("read", "damaged", error.reason)
+    except PagewinnowError as error:
+        return Broken("clean", "error", str(error))
     except Exception as error:  # noqa: BLE001 - a page must not end a run
         return Broken("clean", "error", _describe(error))
 
