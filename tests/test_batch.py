@@ -141,13 +141,15 @@ def test_each_format_has_every_page(crawl: Path, tmp_path: Path) -> None:
 def test_records_are_read_back_as_they_are(crawl: Path) -> None:
     first = run("clean", crawl / "a.html", "-q").stdout
     assert run("clean", "-", "-q", stdin=first.encode()).stdout == first
-    run("clean", "-", "-q", stdin=first.replace('"access":{', '"access":{"x":').encode(), code=3)
+    result = run("clean", "-", stdin=first.replace('"hostname"', '"host"').encode(), code=3)
+    assert "-: damaged: not a whole record: KeyError('hostname')" in result.stderr
 
 
 def test_a_record_goes_through_arrow(crawl: Path) -> None:
     record = lines(run("clean", crawl / "a.html", "-q").stdout)[0]
     table = pyarrow.Table.from_pylist([record], page_schema())
-    back = table.to_pylist(maps_as_pydicts="strict")[0]
+    back = table.to_pylist()[0]
+    back["article"]["sources"] = dict(back["article"]["sources"])  # a map comes back as pairs
     assert Page.from_dict(back).to_dict() == record
     assert pyarrow.Table.from_pylist([record | {"article": None, "comments": []}], page_schema()).schema == table.schema
 
