@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from pagewinnow.find.threads.lines.tags import AROUND, AUTHOR, FIRST, FOOT, FURTHER, HEAD, OUTSIDE, SIGNED, WORDS
-from pagewinnow.training.threads.annotated import tag_lines
-from pagewinnow.training.threads.judge import count_found, spans
-from pagewinnow.training.threads.made import Pack, Pool, make_pages
-from pagewinnow.training.threads.taught import UNTOLD, Taught
-from pagewinnow.training.threads.traps import TRAPS, write_trap
-from pagewinnow.training.threads.words import Tongue
+from pagewinnow.training.threads.lines.annotated import tag_lines
+from pagewinnow.training.threads.lines.judge import count_found, spans
+from pagewinnow.training.threads.lines.made import Pack, Pool, make_pages
+from pagewinnow.training.threads.lines.taught import UNTOLD, Taught
+from pagewinnow.training.threads.lines.traps import TRAPS, write_trap
+from pagewinnow.training.threads.lines.words import Tongue
 
 ARTICLE = [
     "The old mill by the river will open again in spring, the town said after a long night of talks.",
@@ -102,7 +102,7 @@ def test_comments_are_counted_one_to_one() -> None:
 def test_a_few_pages_are_learned(pages: Sequence[Taught]) -> None:
     pytest.importorskip("torch", reason="the extra `train`")
     from pagewinnow.find.threads.lines.tagger import from_arrays, to_arrays  # noqa: PLC0415 - torch is there
-    from pagewinnow.training.threads.fit import Schedule, examples_of, fit, silent_columns  # noqa: PLC0415
+    from pagewinnow.training.threads.lines.fit import Schedule, examples_of, fit, silent_columns  # noqa: PLC0415
 
     examples = examples_of(pages[:60], [])
     schedule = Schedule(channels=16, epochs=8, lines=600)

@@ -100,7 +100,6 @@ RUN: tuple[Decorator, ...] = (
     click.option("--resume", is_flag=True, help="Go on where an earlier run ended; leaves a manifest for a later one."),
     click.option("--failures", type=click.Path(), help="A file that gets each page that gave no record."),
     click.option("-q", "--quiet", is_flag=True, help="No progress, no failures, no summary."),
-    click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree."),
     click.option("--sites", help="A memory that learn wrote; or auto, to learn from these sources first."),
     RULES,
 )  # fmt: skip
@@ -137,7 +136,7 @@ def make_plan(pages: tuple[str, ...], table: Table, told: dict[str, Any], sites:
     return Plan(
         paths=pages,
         hints=hints,
-        options=Options(rules=told["rules"], sites=sites, detect_language=told["detect_language"]),
+        options=Options(rules=told["rules"], sites=sites),
         style=style,
         output=output,
         failures=Path(told["failures"]) if told["failures"] else None,

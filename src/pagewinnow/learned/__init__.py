@@ -4,7 +4,7 @@
     tree_columns.py   elements of the page           -> arrays
     features.py       both                           -> one row of features a block
     model.py          the network and its file
-    html.npz  text.npz  threads.npz                  the trained models (MODEL_CARD.md); `find.threads.lines` reads the last
+    html.npz  text.npz                               the trained models (MODEL_CARD.md)
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.

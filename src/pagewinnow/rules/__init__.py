@@ -54,7 +54,8 @@ ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
 _PROFILE = "profile.toml"
-_NO_PHRASES = frozenset({_PROFILE, "names.toml", "walls.toml", "fronts.toml"})
+_DATES = "dates.toml"
+_NO_PHRASES = frozenset({_PROFILE, _DATES, "names.toml", "walls.toml", "fronts.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -107,8 +108,8 @@ class Rules:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that have a folder, in order; `und` among them."""
-        return tuple(self._files)
+        """The languages that have more than their dates, in order; `und` among them."""
+        return tuple(language for language, files in self._files.items() if any(f.name != _DATES for f in files))
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:

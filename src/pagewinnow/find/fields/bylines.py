@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.names import is_name, is_surely_name, leading_name, read_names
 from pagewinnow.find.fields.sight import Sight
@@ -181,7 +181,7 @@ def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None)
 def _is_date(sight: Sight, text: str, longest: int) -> bool:
     if len(text) > longest or not DIGIT.search(text):
         return False
-    return find_date(text, sight.vocabulary.months) is not None
+    return find_date(text, sight.vocabulary.forms) is not None
 
 
 def _is_told_of(sight: Sight, block: Block, name: str) -> bool:

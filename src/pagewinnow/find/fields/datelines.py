@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from pagewinnow.dates import Found as Dated
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import Found as Dated
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.sight import Sight
@@ -78,8 +78,8 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
     text = block.text
     if machine is None and not DIGIT.search(text):
         return None
-    shown = find_date(text, sight.vocabulary.months)
-    if shown is None and (machine is None or find_date(machine, sight.vocabulary.months) is None):
+    shown = find_date(text, sight.vocabulary.forms)
+    if shown is None and (machine is None or find_date(machine, sight.vocabulary.forms) is None):
         return None
     lead = text[: shown.start] if shown else text
     kind = _kind(sight, lead)

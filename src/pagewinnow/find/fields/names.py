@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.find.fields.values import DIGIT, clean_value
 from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import is_unspaced, words
@@ -72,7 +72,7 @@ def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
         return True
     if text[0].islower() and first in vocabulary.stop_words and first not in vocabulary.particles:
         return True
-    if all(part in vocabulary.weekdays or part in vocabulary.months.names or part.isdigit() for part in parts):
+    if all(part in vocabulary.dated or part.isdigit() for part in parts):
         return True
     if vocabulary.modified.match(text):
         return True
@@ -100,7 +100,7 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     folded = [" ".join(words(part)) for part in big]
     if not vocabulary.stop_words.isdisjoint(folded):
         return False
-    return len(big) > 2 or folded[1] not in vocabulary.months.names
+    return len(big) > 2 or folded[1] not in vocabulary.dated
 
 
 def leading_name(text: str, vocabulary: Vocabulary) -> str:
@@ -156,12 +156,12 @@ def _without_date(text: str, vocabulary: Vocabulary) -> str:
     """`text` up to a date in it, with the word that stands before the date; behind it, where it begins with it."""
     if not DIGIT.search(text):
         return text
-    date = find_date(text, vocabulary.months)
+    date = find_date(text, vocabulary.forms)
     if date is None:
         return text
     before = text[: date.start].rstrip(_SEPARATORS)
     tail = before.split()
-    if tail and " ".join(words(tail[-1])) in vocabulary.weekdays:
+    if tail and " ".join(words(tail[-1])) in vocabulary.forms.weekdays:
         tail.pop()
         before = " ".join(tail).rstrip(_SEPARATORS)
     for size in (3, 2, 1):

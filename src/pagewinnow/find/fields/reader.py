@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pagewinnow.document import Block, Document
+from pagewinnow.find.dates import dates_of
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.head import text_title
 from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
@@ -103,7 +104,7 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         labels=read_labels(view) if view.found.chrome.likely else (),
         metas=metas,
         known=known,
-        vocabulary=vocabulary_of(view.rules, language, _region(document, known, host_of(addresses[0] or addresses[1]))),
+        vocabulary=vocabulary_of(view.rules, language, dates_of(view)),
         site=Site(_site_names(metas, article, things, known), host_of(addresses[0] or addresses[1])),
         article=article,
         page=find_page(things, known),
@@ -111,16 +112,6 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
     )
-
-
-def _region(document: Document, known: Declarations, hostname: str | None) -> str | None:
-    """The region of the declared language, or else the top-level domain, in lower case."""
-    declared = document.declared
-    for tag in (declared.language, *(content for name, content in declared.metas if name in known.metas["region"])):
-        region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-        if len(region) == 2:
-            return region
-    return hostname.rpartition(".")[2] if hostname else None
 
 
 def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], known: Declarations) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
 from pagewinnow.fetch import Fetch
 from pagewinnow.find.fields.datelines import Dateline, Kind, find_datelines
 from pagewinnow.find.fields.marks import Mark
@@ -49,7 +49,7 @@ def iso(sight: Sight, text: str | None) -> str | None:
     """The date in `text` in ISO 8601, or `None` if there is none within bounds."""
     if not text:
         return None
-    found = parse_date(text, sight.vocabulary.months)
+    found = parse_date(text, sight.vocabulary.forms)
     return found if found and sight.window[0] <= found[:10] <= sight.window[1] else None
 
 

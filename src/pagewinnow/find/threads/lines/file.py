@@ -1,4 +1,4 @@
-"""The file of the reader of threads in texts, `learned/threads.npz`: arrays alone, so nothing in it can run."""
+"""The file of the reader of threads in texts, `learned/lines.npz`: arrays alone, so nothing in it can run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pagewinnow.find.threads.lines.check import Check
 from pagewinnow.find.threads.lines.tagger import Tagger, from_arrays, to_arrays
 
-_FILE = "threads.npz"
+_FILE = "lines.npz"
 
 
 class Reader(NamedTuple):

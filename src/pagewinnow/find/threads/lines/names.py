@@ -40,12 +40,12 @@ def choose_names(
         names = _read_slot(view, places, times, controls)
         if names:
             found[slot], worth[slot] = names, _worth(slot, names, len(items), log_odds)
+    ranked = sorted(found, key=lambda slot: worth[slot], reverse=True)[:2]
     chosen: dict[int, Named] = {}
-    for slot in sorted(found, key=lambda s: worth[s], reverse=True)[:2]:
-        if worth[slot] > _FILLED:
-            for index, name in found[slot].items():
-                if index not in chosen and not (chosen and is_odd(name.name)):
-                    chosen[index] = name
+    for place, slot in enumerate(ranked):
+        for index, name in found[slot].items() if worth[slot] > _FILLED else ():
+            if index not in chosen and not (place and is_odd(name.name)):
+                chosen[index] = name
     return part_names(shorten_names(view, items, chosen))
 
 
