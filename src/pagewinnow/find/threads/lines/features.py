@@ -112,12 +112,11 @@ def read_evidence(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], 
     running = np.where(chars >= _PROSE, columns.counts[WORDS], 0)
     seen = [Recurrence(key) for key in characters.keys]
     heads = find_heads(numbers, chars)
-    place = _place(running, chars)
     rows = [
         *_looks(columns, characters, gaps, chars),
         *_numbers(numbers, seen, heads),
-        *place,
-        *_recurrence(characters, seen, place, running, heads),
+        *_place(running, chars),
+        *_recurrence(characters, seen, running, heads),
         *_known(len(blocks), texts, hits, times),
     ]
     features = np.empty((len(blocks), len(rows)), np.float32)
@@ -182,12 +181,9 @@ def _place(running: Floats, chars: Floats) -> list[Floats]:
     ]  # fmt: skip
 
 
-def _recurrence(
-    characters: Characters, seen: Sequence[Recurrence], place: Sequence[Floats], running: Floats, heads: Heads
-) -> list[Floats]:
-    since, until = place[PLACE.index("since_prose")], place[PLACE.index("until_prose")]
+def _recurrence(characters: Characters, seen: Sequence[Recurrence], running: Floats, heads: Heads) -> list[Floats]:
     distinct = 1 / seen[0].counts[seen[0].group]
-    around = Around(np.cumsum(running), since, until, distinct, characters.keys[3])
+    around = Around(np.cumsum(running), distinct, characters.keys[KEYS.index("marks")])
     return [row for one in seen for row in read_recurrence(one, around, heads)]
 
 

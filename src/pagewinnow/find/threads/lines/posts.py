@@ -5,6 +5,7 @@ The tagger says of the lines between two comments which belong to the one and wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,13 +86,23 @@ def _cut(log_odds: Floats, start: int, stop: int) -> int:
 
 
 def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> list[Item]:
-    """The items; where a name stands above the words of most, a first line of words that may be one is none of them."""
-    named = [any(tags[p] == AUTHOR for p in item.head) for item in items]
-    if sum(named) < _NAMED * len(items):
+    """The items; where a name stands above the words of most, one may stand above the first, or be the first words."""
+    above = [_name_above(item, tags) for item in items]
+    usual = Counter(up for up in above if up).most_common(1)
+    if not usual or sum(up > 0 for up in above) < _NAMED * len(items):
         return list(items)
-    return [
+    done = [
         item._replace(words=item.words[1:])
-        if not has_name and len(item.words) > 1 and is_label(blocks[item.words[0]].text)
+        if not up and len(item.words) > 1 and is_label(blocks[item.words[0]].text)
         else item
-        for item, has_name in zip(items, named, strict=True)
+        for item, up in zip(items, above, strict=True)
     ]
+    first = done[0].words[0] - usual[0][0]
+    if not above[0] and 0 <= first < done[0].start and all(is_label(b.text) for b in blocks[first : done[0].start]):
+        done[0] = done[0]._replace(start=first)
+    return done
+
+
+def _name_above(item: Item, tags: Ints) -> int:
+    """How many lines above an item's words the name stands; 0 where none does."""
+    return next((item.words[0] - position for position in item.head if tags[position] == AUTHOR), 0)

@@ -18,7 +18,7 @@ _FAR = 60  # lines: a gap as long counts as none
 
 COLUMNS = (
     "count", "before", "after", "even", "spread", "prosy", "span", "place", "declared", "nearly", "distinct",
-    "beside_above", "beside_below", "since", "since_most", "until", "until_most",
+    "beside_above", "beside_below",
 )  # fmt: skip
 
 
@@ -50,13 +50,6 @@ class Recurrence:
         self.previous[order[1:]] = np.where(opens[1:], -1, order[:-1])
         self.start, self.stop = order[first], order[first + self.counts - 1]
 
-    def most(self, values: Floats) -> Floats:
-        """The greatest of a value in the group of each line."""
-        found = np.zeros(len(self.counts))
-        np.maximum.at(found, self.group, values)
-        most: Floats = found[self.group]
-        return most
-
     def mean(self, values: Floats) -> Floats:
         """The mean of a value over the group of each line."""
         sums = np.bincount(self.group, values, len(self.counts))
@@ -79,24 +72,18 @@ class Recurrence:
 class Around(NamedTuple):
     """What stands around each line, whatever it reads.
 
-    `prose` is how many words of running text stand above it, `since` and `until` how many lines it is from the next
-    running text above and below, as logarithms; `distinct` how rare it is; `key` what neighbours are compared by.
+    `prose` is how many words of running text stand above it, `distinct` how rare it is, `key` what neighbours are
+    compared by.
     """
 
     prose: Floats
-    since: Floats
-    until: Floats
     distinct: Floats
     key: Keys
 
 
 def read_recurrence(seen: Recurrence, around: Around, heads: Heads) -> list[Floats]:
-    """The columns of one key.
-
-    A line that stands before each text has some below it every time, the last time too; one that stands behind has some
-    above it, the first time too.
-    """
-    prose, since, until, distinct, key = around
+    """The columns of one key."""
+    prose, distinct, key = around
     size = len(key)
     at = np.arange(size)
     count = seen.counts[seen.group]
@@ -119,5 +106,5 @@ def read_recurrence(seen: Recurrence, around: Around, heads: Heads) -> list[Floa
         np.where(many, np.minimum(spread, 3), -1), prosy, (seen.stop - seen.start)[seen.group] / size,
         np.where(many, seen.rank / np.maximum(1, count - 1), -1), seen.declared(heads, 0),
         np.maximum(seen.declared(heads, 1), seen.declared(heads, -1)), np.where(many, seen.mean(distinct), 0),
-        above, below, seen.mean(since), seen.most(since), seen.mean(until), seen.most(until),
+        above, below,
     ]  # fmt: skip
