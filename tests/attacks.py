@@ -7,20 +7,29 @@ from __future__ import annotations
 
 import json
 import re
-import re._constants as sre
-import re._parser as sre_parser
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any, NamedTuple
 
+# The standard library's own parser of expressions: private, without types.
+sre: Any = import_module("re._constants")
+sre_parser: Any = import_module("re._parser")
+
 _LONGEST = 24  # characters of a text that is matched
+_TINY = 20  # characters that only exponential growth makes long
 _SIZE = 1000  # characters of the smaller string
 _MEASURABLE = 0.002  # seconds
 _TOO_MUCH = 9  # times; four would be linear, sixteen is quadratic
 _TRIES = 3
+_PATIENCE = 0.4  # seconds for an expression that has no fault so far
+
+_WHOLE = {
+    "pagewinnow.rules.stripped"
+}  # whose expressions are made of data, and asked of whole lines of a bounded length
 
 # Imports every module, loads all rules and cleans a page of each kind; prints what was compiled and by which module.
 _GATHER = r"""
@@ -46,7 +55,7 @@ cleaner = Cleaner()
 for lang in "en de fr es it pt nl pl ru uk cs sv tr ar he hi ja zh ko".split():
     words = "<p>Subscribe to read the rest, it says. " * 9
     cleaner.clean(f"<html lang={lang}><title>A</title><h1>A</h1>{words}<h3>Comments (2)</h3><p>Ann, 3 May 2024</p>")
-    cleaner.clean("A title\n\nA line of words that ends here.\n\nComments (2)\n\nAnn says:\nWell said.\n" * 3, kind="text")
+    cleaner.clean("A title\n\nA line of words that ends.\n\nComments (2)\n\nAnn says:\nWell said.\n" * 3, kind="text")
 def is_anchored(pattern):
     # Is it a name in a module that is only ever asked at one place of a text?
     for name, module in list(sys.modules.items()):
@@ -61,7 +70,7 @@ print(json.dumps([[pattern, flags, name, is_anchored(pattern)] for (pattern, fla
 
 
 class Expression(NamedTuple):
-    """An expression of the package, the module that compiled it, and whether it is only asked at one place of a text."""
+    """An expression of the package, the module that compiled it, and whether it is asked of whole texts alone."""
 
     pattern: str
     flags: int
@@ -77,7 +86,8 @@ class Expression(NamedTuple):
 def expressions() -> tuple[Expression, ...]:
     """Every expression over text in the package, those made of rule data included."""
     run = subprocess.run([sys.executable, "-c", _GATHER], capture_output=True, text=True, check=True)
-    return tuple(Expression(*row) for row in json.loads(run.stdout))
+    rows: list[tuple[str, int, str, bool]] = json.loads(run.stdout)
+    return tuple(Expression(text, flags, name, anchored or name in _WHOLE) for text, flags, name, anchored in rows)
 
 
 def attacks(expression: Expression) -> Iterator[Callable[[int], str]]:
@@ -94,7 +104,7 @@ def attacks(expression: Expression) -> Iterator[Callable[[int], str]]:
                     yield lambda n, h=head, p=pump: h + p * (n // len(p)) + "\x01"  # type: ignore[misc]
 
 
-def _sample(tree: Any, more: int) -> Iterator[str]:  # noqa: ANN401 - the parser's own types are private
+def _sample(tree: Any, more: int) -> Iterator[str]:  # noqa: ANN401, C901 - the parser's own types; one test each
     """The parts of a text that an expression matches; what may repeat does so `more` times more than it must."""
     for code, value in tree:
         if code is sre.LITERAL:
@@ -133,9 +143,23 @@ def _shown(members: Any) -> str:  # noqa: ANN401
     return "".join(chr(value) for code, value in members if code is sre.LITERAL) or "\x02"
 
 
+def find_growth(expression: Expression) -> str | None:
+    """A short form of a string that takes more than linear time; `None` if none was found in some time."""
+    end = time.thread_time() + _PATIENCE
+    for make in attacks(expression):
+        if grows(expression, make):
+            return make(30)
+        if time.thread_time() > end:
+            break
+    return None
+
+
 def grows(expression: Expression, make: Callable[[int], str]) -> bool:
     """Does four times the text take far more than four times the time? Asked only where there is time to measure."""
-    run = expression.compiled.match if expression.anchored else expression.compiled.search
+    compiled = expression.compiled
+    run = compiled.fullmatch if expression.anchored else compiled.search
+    if _time(run, make(_TINY)) > _MEASURABLE:
+        return True
     small, large = make(_SIZE), make(4 * _SIZE)
     if _time(run, large) < _MEASURABLE:
         return False

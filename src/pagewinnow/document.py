@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from pagewinnow.jsonld import types_of
-from pagewinnow.records import BlockKind, MarkKind, RemovedLabel
+from pagewinnow.records import BlockKind, Mark, RemovedLabel
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
@@ -43,20 +43,6 @@ class Run(NamedTuple):
     node: int
 
 
-class Mark(NamedTuple):
-    """What the slice `start:end` of a block's text is. An image and a border of cells are empty slices.
-
-    `href` is the address as the page gives it, of a link, an image or a footnote. `alt` is what an image shows, and
-    the TeX of a formula.
-    """
-
-    start: int
-    end: int
-    kind: MarkKind
-    href: str | None = None
-    alt: str | None = None
-
-
 class Aside(NamedTuple):
     """Words that stand in a block and are no text of it: before which character of it, what they say, and why."""
 
@@ -74,9 +60,10 @@ class Block(NamedTuple):
     `node` is the nearest enclosing block-level element in the skeleton. `link_chars` counts the characters of `text`
     that are inside links. `gap` is the number of blank lines before the block in a text, 0 in HTML.
 
-    `level` is the rank of a heading, and how many lists an item stands in; `quotes` how many quotes are around the
-    block, `number` that of an item in an ordered list, `language` that of code as the page names it; `header` says
-    that a row is the head of its table.
+    `level` is the rank of a heading, and how many lists an item stands in. `depth` is how many lists and quotes are
+    around the block, its own one left out; `number` that of an item in an ordered list, `language` that of code as the
+    page names it; `header` says that a row is the head of its table. `marks` are those that no run tells, with
+    addresses as the page gives them (`marks.read_marks` has all).
     """
 
     position: int
@@ -91,7 +78,7 @@ class Block(NamedTuple):
     runs: tuple[Run, ...] = ()
     marks: tuple[Mark, ...] = ()
     asides: tuple[Aside, ...] = ()
-    quotes: int = 0
+    depth: int = 0
     number: int | None = None
     language: str | None = None
     header: bool = False

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pagewinnow.document import Block, Mark, Skeleton
-from pagewinnow.records import MarkKind
+from pagewinnow.document import Block, Skeleton
+from pagewinnow.records import Mark, MarkKind
 from pagewinnow.rules.elements import elements
 
 _KINDS: Mapping[str, MarkKind] = {
@@ -37,7 +37,9 @@ def read_marks(block: Block, skeleton: Skeleton) -> tuple[Mark, ...]:
     if not block.runs:
         return block.marks
     formulas = {(mark.start, mark.end) for mark in block.marks if mark.kind == "math"}
-    marks = [mark for mark in _read_runs(block, skeleton) if mark.kind != "math" or mark[:2] not in formulas]
+    marks = [
+        mark for mark in _read_runs(block, skeleton) if mark.kind != "math" or (mark.start, mark.end) not in formulas
+    ]
     return tuple(sorted([*block.marks, *marks], key=lambda mark: (mark.start, -mark.end)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pagewinnow.assemble.marks import build_marks
-from pagewinnow.document import Block, Document
+from pagewinnow.document import Document
 from pagewinnow.findings import Findings, Labels
 from pagewinnow.pieces import kept_text
 from pagewinnow.records import Article, ArticleBlock
@@ -50,7 +50,7 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
         yield ArticleBlock(
             kind=block.kind,
             level=level,
-            depth=_count_around(block),
+            depth=block.depth,
             number=block.number,
             language=block.language,
             header=block.header,
@@ -63,10 +63,3 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
         )
         if level is not None:
             path.append((level, text))
-
-
-def _count_around(block: Block) -> int:
-    """The lists and quotes around the block's own one; of a block that is in none of its own, all around it."""
-    if block.kind == "list_item":
-        return block.quotes + max(0, (block.level or 1) - 1)
-    return max(0, block.quotes - 1) if block.kind == "quote" else block.quotes

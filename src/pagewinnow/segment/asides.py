@@ -1,4 +1,4 @@
-"""What stands in a block and is no text of it: hidden and spoken words, readings, copies of formulas, links to an editor.
+"""What stands in a block and is no text of it: hidden or spoken words, readings, copies of formulas, links to edit.
 
 Such words are taken out of the pieces of the block before these become its text, and kept beside it.
 """

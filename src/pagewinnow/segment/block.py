@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pagewinnow.document import Aside, Block, Mark, Run
-from pagewinnow.records import BlockKind
+from pagewinnow.document import Aside, Block, Run
+from pagewinnow.records import BlockKind, Mark
 from pagewinnow.segment.asides import SOFT_HYPHEN, Left, Span, blank_numbers, place, strip_hyphens, take_out
 from pagewinnow.segment.code import find_language, find_numbers, is_gutter
 from pagewinnow.segment.elements import CELLS, INLINE, Context
-from pagewinnow.segment.marks import mark_borders, mark_formulas, mark_images, mark_scripts
+from pagewinnow.segment.marks import Borders, mark_formulas, mark_images, mark_scripts
 from pagewinnow.segment.nodes import ATTRIBUTES, TAG, Node
 from pagewinnow.segment.spaces import SpaceSkipper, collapse_space, keep_space
 
 LONG_CELL = 160  # characters: a cell that is longer is one of a layout, not of a table
+_NESTED = frozenset({"list_item", "quote"})  # stand in a list or a quote of their own
 _make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
 
 
@@ -32,11 +33,12 @@ class OpenBlock:
         self.cells: list[tuple[int, int]] = []  # piece, node
         self.tex: list[tuple[int, int, str]] = []  # piece, node around, formula
         self.waiting: list[Aside] = []  # no text of any block, for the next one to keep
+        self._borders = Borders(nodes)
         self._links = 0  # characters in links, of the block that was closed last
 
     def close(self, position: int, context: Context, node: int, *, in_cell: bool) -> Block | None:
         """The block; `None` where there is no text in it that is its own."""
-        kind, level, _, hidden, noscript, pre, quotes, header = context
+        kind, level, _, hidden, noscript, pre, depth, header = context
         pieces: Sequence[str] = self.pieces
         left: list[Left] = []
         if pre or self.spans:
@@ -61,6 +63,8 @@ class OpenBlock:
             return None
         self._links = 0
         runs = self._find_runs(text, ends) if self.runs else ()
+        if depth and kind in _NESTED:
+            depth -= 1
         if kind == "table_row":
             kind, header = self._tell_row(text, runs, header=header)
         marks = self._mark(kind, text, ends) if self.images or self.cells or self.tex or self.spans else ()
@@ -68,7 +72,7 @@ class OpenBlock:
         language = find_language(self._nodes, node, runs) if kind == "code" else None
         return _make(
             Block,
-            (position, text, kind, level, node, hidden, noscript, self._links, 0, runs, marks, asides, quotes, None,
+            (position, text, kind, level, node, hidden, noscript, self._links, 0, runs, marks, asides, depth, None,
              language, header and kind == "table_row"),
         )  # fmt: skip
 
@@ -91,7 +95,8 @@ class OpenBlock:
 
     def _strip(self, *, pre: bool) -> tuple[list[str], list[Left]]:
         """The pieces of the text, and what was taken out of them."""
-        pieces, left = self.pieces, []
+        pieces: list[str] = self.pieces
+        left: list[Left] = []
         if self.spans:
             formulas = [Span(*run[:2], INLINE, run[2]) for run in self.runs if self._nodes[run[2]][TAG] == "math"]
             pieces, left = take_out(pieces, self.spans, formulas)
@@ -109,7 +114,7 @@ class OpenBlock:
         return asides
 
     def _find_runs(self, text: str, ends: list[int]) -> tuple[Run, ...]:
-        """The inline elements of the block as slices of its text. Counts what is in links: those that lead somewhere."""
+        """The inline elements of the block as slices of its text. Counts what is in links that lead somewhere."""
         found = []
         nodes, spaces = self._nodes, None
         for first, stop, index in self.runs:
@@ -135,8 +140,8 @@ class OpenBlock:
     def _mark(self, kind: BlockKind, text: str, ends: Sequence[int]) -> tuple[Mark, ...]:
         """The marks that no run tells: borders of cells, images, formulas."""
         marks: list[Mark] = []
-        if kind == "table_row":
-            marks += mark_borders(self.cells, self._nodes, text, ends)
+        if kind == "table_row" and self.cells:
+            marks += self._borders.mark(self.cells, text, ends)
         if kind != "code":
             marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
             marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)

@@ -73,7 +73,7 @@ class Context(NamedTuple):
     hidden: bool = False
     noscript: bool = False
     pre: bool = False
-    quotes: int = 0
+    depth: int = 0  # lists and quotes around
     header: bool = False
 
 
@@ -97,7 +97,7 @@ def enter(tag: str, outer: Context) -> Context:
         outer.hidden,
         outer.noscript or tag == "noscript",
         outer.pre or tag in ("pre", "textarea"),
-        outer.quotes + (tag == "blockquote"),
+        outer.depth + (tag in _LISTS or tag == "blockquote"),
         outer.header or tag == "thead",
     )
 
@@ -123,9 +123,9 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 def is_line(attributes: Mapping[str, str]) -> bool:
     """Is a block-level element a line of a listing, by its class, or since it keeps its white space?"""
-    if "class" in attributes and _LINE in attributes["class"].lower():
-        if not elements().code_line_classes.isdisjoint(attributes["class"].lower().split()):
-            return True
+    classes = attributes.get("class")
+    if classes and _LINE in classes and not elements().code_line_classes.isdisjoint(classes.lower().split()):
+        return True
     return "style" in attributes and "pre" in attributes["style"] and _PRE.search(attributes["style"]) is not None
 
 

@@ -61,6 +61,9 @@ class Flow:
         pieces, block = self._pieces, self.block
         if not pieces:
             return
+        held = self.held
+        if held is not None and held.lines and not self._is_blank_from(held.pieces):
+            self._split(held.pieces - self.flushed)  # what stands behind a listing is none of it
         top = self._stack[-1] if self._stack else None
         context, node = (top[CONTEXT], top[BLOCK_NODE]) if top else (OUTSIDE, 0)
         if self.held is not None:

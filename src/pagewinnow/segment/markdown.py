@@ -25,7 +25,7 @@ _QUOTE = re.compile(r" {0,3}((?:>[ \t]?)+)(.*)$")
 # The number of an item is for its reader too, so it stays.
 _ITEM = re.compile(r"([ \t]*+)(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
 # A link around whole blocks opens in one line and closes in another.
-_OPENS = re.compile(r"[ \t]*!?\[(?=[^\[\]]*$)")
+_OPENS = re.compile(r"(?<![ \t])[ \t]*+!?\[(?=[^\[\]]*$)")
 _CLOSES = re.compile(r"^(?P<words>[^\[\]]*+)\]\((?:[^\s()]|\([^\s()]*+\))*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)[ \t]*+$")
 _WIDEST_LINK = 12  # lines
 _DEFINITION = re.compile(

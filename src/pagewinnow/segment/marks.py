@@ -4,33 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Mark
+from pagewinnow.records import Mark
 from pagewinnow.rules.elements import elements
 from pagewinnow.segment.asides import Span, join_words
 from pagewinnow.segment.elements import COPY
 from pagewinnow.segment.nodes import ATTRIBUTES, PARENT, TAG, Node
 from pagewinnow.segment.spaces import SpaceSkipper
 
-_WIDEST = 20  # columns that one cell may take
-_DEEP = 4  # elements between a formula and the annotation in it
+_WIDEST = 20  # columns, or rows, that one cell may take
+_DEEP = 4  # elements between a formula and the annotation in it, a table and its cell
 
 
-def mark_borders(
-    cells: Sequence[tuple[int, int]], nodes: Sequence[Node], text: str, ends: Sequence[int]
-) -> Iterator[Mark]:
-    """The borders of the cells of a row; a cell over more than one column has those after it too."""
-    wider = 0
-    for number, (piece, node) in enumerate(cells):
-        at = ends[piece - 2] if piece > 1 else 0
-        for _ in range(wider + (number > 0)):
-            yield Mark(at, at, "cell")
-        wider = _columns(nodes[node]) - 1
-    for _ in range(wider):
-        yield Mark(len(text), len(text), "cell")
+class Borders:
+    """The borders of the cells of rows, row after row: a cell over more columns or rows than one leaves empty ones."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+        self._table = -1
+        self._taken: dict[int, int] = {}  # columns, and in how many more rows a cell from above takes each
+
+    def mark(self, cells: Sequence[tuple[int, int]], text: str, ends: Sequence[int]) -> Iterator[Mark]:
+        """The borders of a row of cells, each with the piece that it begins with and its node."""
+        if (table := self._table_of(cells[0][1])) != self._table:
+            self._table, self._taken = table, {}
+        column = marked = 0
+        for piece, node in cells:
+            column = self._pass_taken(column)
+            at = ends[piece - 2] if piece > 1 else 0
+            yield from [Mark(at, at, "cell")] * (column - marked)
+            marked = column
+            attributes = self._nodes[node][ATTRIBUTES]
+            rows = _number(attributes.get("rowspan", "")) - 1
+            for _ in range(_number(attributes.get("colspan", ""))):
+                self._taken[column] = rows
+                column += 1
+        column = self._pass_taken(column)
+        yield from [Mark(len(text), len(text), "cell")] * (column - 1 - marked)
+
+    def _pass_taken(self, column: int) -> int:
+        while self._taken.get(column, 0) > 0:
+            self._taken[column] -= 1
+            column += 1
+        return column
+
+    def _table_of(self, node: int) -> int:
+        for _ in range(_DEEP):
+            if node <= 0 or self._nodes[node][TAG] == "table":
+                break
+            node = self._nodes[node][PARENT]
+        return node
 
 
-def _columns(cell: Node) -> int:
-    value = cell[ATTRIBUTES].get("colspan", "")
+def _number(value: str) -> int:
     return min(max(int(value), 1), _WIDEST) if value.isdecimal() and len(value) < 4 else 1
 
 

@@ -11,7 +11,7 @@ CELL_GAP = "\1"  # between two cells of a row; a tab in the block
 _DENSE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
+def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:  # noqa: C901 - hot: one call a block
     """The text with white space collapsed and `<br>` as a newline; and the length reached after each piece.
 
     >>> collapse_space([" One ", "two", " three"])
