@@ -27,7 +27,7 @@ MetaField = Literal[
     "language", "region", "kind", "article_only", "label", "data",
 ]  # fmt: skip
 Spelt = Literal["published", "modified"]
-TypeClass = Literal["article", "not_article", "page", "site", "firm", "person", "other"]
+TypeClass = Literal["article", "news", "not_article", "page", "site", "firm", "person", "other"]
 Property = Literal["title", "author", "published", "modified", "image", "description", "parts"]
 ItemProp = Literal["published", "modified", "author", "headline", "tags", "category", "license", "image", "name"]
 

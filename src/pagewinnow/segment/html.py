@@ -210,6 +210,8 @@ class _Reader:
                 self._keep_script(node[_ATTRIBUTES])
         elif role == NAMING:
             if pieces:
+                if node[_TAG] == "title" and not self._title:  # that stands in the body by mistake
+                    self._title += pieces
                 self._flush()
             self._captured = None
         self._stack.pop()

@@ -9,7 +9,7 @@ from pagewinnow.document import Block, Document
 from pagewinnow.find.dates import dates_of
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.head import text_title
-from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
+from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, is_news, resolve
 from pagewinnow.find.fields.marks import Mark, find_marks
 from pagewinnow.find.fields.metas import Metas, values_of
 from pagewinnow.find.fields.sight import Sight
@@ -30,11 +30,14 @@ from pagewinnow.findings import Fields, Found
 from pagewinnow.jsonld import Thing
 from pagewinnow.rules.declarations import Declarations, load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
-from pagewinnow.text import words_of_all
+from pagewinnow.text import key, words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
 _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _PARAGRAPH = 160  # characters
+_CUT_SHORT = ("…", "...")
+_FEWEST_WORDS = 3  # of a headline
+_READINGS = frozenset({"rt", "rp", "rtc"})
 
 
 def find_fields(view: View) -> Fields:
@@ -134,7 +137,30 @@ def _title(sight: Sight) -> Found | None:
         _add(declared, value, f"jsonld:{name}")
     _add(declared, sight.document.declared.title, "title")
     found = choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
+    found = _news_headline(sight, declared, found) or found
     return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+
+
+def _news_headline(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
+    """What a news article declares as its headline, where the page shows another one.
+
+    Newspapers show a teaser, and tell machines what the article is called. One that only adds a kicker to what is
+    shown, or cuts it short, must be in the metas too.
+    """
+    if sight.article is None or not is_news(sight.article, sight.known):
+        return None
+    told = next((found for found in declared if found.source == "jsonld:headline"), None)
+    if told is None or told.value.endswith(_CUT_SHORT):
+        return None
+    text = sight.site.strip(told.value)
+    own, other = key(text), key(shown.value) if shown else ""
+    if own == other or len(own.split()) < _FEWEST_WORDS:
+        return None
+    if own in other or (other and other in own):
+        metas = [key(sight.site.strip(found.value)) for found in declared if found.source.startswith("meta:")]
+        if len(own) < len(other) or own not in metas:
+            return None
+    return Found(text, told.source, shown.positions if shown else ())
 
 
 def _is_article(sight: Sight) -> bool:
@@ -155,11 +181,21 @@ def _headings(sight: Sight) -> list[Heading]:
     found: list[tuple[Block, int, str]] = []
     for block in sight.document.blocks:
         if block.kind == "heading" and not block.hidden and block.level and block.level <= 3 and len(block.text) <= 300:
-            text = clean_value(block.text)
+            text = clean_value(_without_readings(sight, block))
             if text:
                 found.append((block, block.level, text))
     keys = words_of_all([text for _, _, text in found])
     return [Heading(t, b.position, n, " ".join(key)) for (b, n, t), key in zip(found, keys, strict=True)]
+
+
+def _without_readings(sight: Sight, block: Block) -> str:
+    """The text of a block without the readings that ruby annotates its words with."""
+    tags = sight.document.skeleton.tags
+    text = block.text
+    for run in sorted(block.runs, reverse=True, key=lambda run: run.start):
+        if tags[run.node] in _READINGS:
+            text = text[: run.start] + text[run.end :]
+    return text
 
 
 def _anchor(sight: Sight, title: Found | None) -> int | None:

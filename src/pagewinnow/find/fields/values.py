@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pagewinnow.text import words
+from pagewinnow.text import is_unspaced, words
 
 # What has no place in a value: controls, soft hyphens, lone surrogates, non-characters, joiners, direction marks.
 _SCRUBBED = re.compile(
@@ -76,9 +76,21 @@ def name_of(value: Any) -> str | None:  # noqa: ANN401 - JSON is of any type
     if isinstance(value, list):
         value = next((item for item in value if item), None)
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("headline")
+        value = value.get("name") or value.get("@value") or value.get("headline") or _whole_name(value)
         value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, str) else None
+
+
+def _whole_name(person: dict[str, Any]) -> str | None:
+    """The given name and the family's in one; in the order of East Asia where they are written so.
+
+    >>> _whole_name({"givenName": "Aude", "familyName": "Marais"}), _whole_name({"familyName": "Marais"})
+    ('Aude Marais', 'Marais')
+    """
+    parts = [part for key in ("givenName", "familyName") if isinstance(part := person.get(key), str) and part.strip()]
+    if len(parts) > 1 and all(is_unspaced(part) for part in parts):
+        return "".join(reversed(parts))
+    return " ".join(parts) or None
 
 
 def web_address(value: object, base: str | None = None) -> str | None:
