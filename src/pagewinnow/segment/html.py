@@ -209,11 +209,7 @@ class _Reader:
             if node[_TAG] == "script":
                 self._keep_script(node[_ATTRIBUTES])
         elif role == NAMING:
-            if pieces:
-                if node[_TAG] == "title" and not self._title:  # that stands in the body by mistake
-                    self._title += pieces
-                self._flush()
-            self._captured = None
+            self._end_naming(node[_TAG])
         self._stack.pop()
         node[_END] = len(self._nodes)
         node[_STOP] = len(self._blocks) + 1 if pieces else len(self._blocks)
@@ -233,6 +229,14 @@ class _Reader:
             if not piece.isspace():
                 self._pieces.append(LINE)
                 return
+
+    def _end_naming(self, tag: str) -> None:
+        """A title that stands in the body by mistake is one too."""
+        if self._pieces:
+            if tag == "title" and not self._title:
+                self._title += self._pieces
+            self._flush()
+        self._captured = None
 
     def _keep_script(self, attrib: Mapping[str, str]) -> None:
         kind = attrib.get("type", "").partition(";")[0].strip().lower()

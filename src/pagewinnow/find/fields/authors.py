@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pagewinnow.find.fields.bylines import Byline, elsewhere, near_title
+from pagewinnow.find.fields.bylines import Byline, at_the_end, elsewhere, near_title
 from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.names import desk_name, is_name, read_names
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import clean_value, name_of
+from pagewinnow.find.fields.values import clean_value, is_sentence, name_of
 from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
@@ -37,6 +37,7 @@ def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
     yield from _marked(sight, marks)
     yield from near_title(sight)
     yield from elsewhere(sight)
+    yield from at_the_end(sight)
 
 
 def _is_nobodys(sight: Sight, name: str) -> bool:
@@ -49,7 +50,9 @@ def _with_positions(sight: Sight, byline: Byline) -> Byline:
     positions = set(byline.positions)
     for block in sight.head():
         for name in byline.names:
-            if len(block.text) <= len(name) + _REST and name in block.text and block.text[-1] not in ".!?":
+            if len(block.text) > len(name) + _REST or name not in block.text:
+                continue
+            if not is_sentence(block.text.replace(name, " "), sight.vocabulary.sentence_ends):
                 positions.add(block.position)
     return byline._replace(positions=tuple(sorted(positions)))
 

@@ -10,7 +10,7 @@ from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import DIGIT
+from pagewinnow.find.fields.values import DIGIT, is_sentence
 from pagewinnow.findings import Found
 
 Kind = Literal["published", "modified", "date"]
@@ -85,8 +85,12 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
     kind = _kind(sight, lead)
     if kind == "date" and not lead.strip() and before is not None and before.position == block.position - 1:
         kind = _kind(sight, before.text)
+    rest = text[: shown.start] + " " + text[shown.end :] if shown else text
+    told = is_sentence(rest, sight.vocabulary.sentence_ends)
+    if told and kind == "date" and machine is None:
+        return None  # a day that the text is about
     found = _found(text, shown, machine, block.position)
-    return Dateline(kind, found, block.position)
+    return Dateline(kind, found._replace(positions=()) if told else found, block.position)
 
 
 def _found(text: str, shown: Dated | None, machine: str | None, position: int) -> Found:

@@ -28,7 +28,7 @@ def find_marks(sight: Sight) -> Iterator[Mark]:
     having = skeleton.having
     told = (having.get("itemprop", ()), having.get("rel", ()), having.get("datetime", ()))
     for node in sorted(set().union(*told)):
-        if skeleton.firsts[node] in skipped:
+        if skeleton.firsts[node] in skipped or skeleton.firsts[node] in sight.chrome:
             continue
         attributes, tag = skeleton.attributes[node], skeleton.tags[node]
         if "itemprop" in attributes:

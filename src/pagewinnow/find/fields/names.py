@@ -206,7 +206,7 @@ def _split(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             in_title = in_title or bool(names)
         elif mark == "," and names and _is_place(names[-1], part):
             in_title = True
-        elif not in_title and not (names and _is_credential(part, vocabulary)):
+        elif not in_title and not (names and _follows_as_credential(names[-1], part, vocabulary)):
             name = _trim(part, vocabulary)
             if name:
                 names.append(name)
@@ -256,7 +256,7 @@ def _trim(name: str, vocabulary: Vocabulary) -> str:
             return _tidy(" ".join(parts[:index]))
         if rest and rest[0] in vocabulary.roles and len(parts) > 2:
             return _tidy(" ".join(parts[:index]))
-    while len(parts) > 2 and _is_credential(parts[-1], vocabulary):
+    while len(parts) > 2 and _follows_as_credential(parts[0], parts[-1], vocabulary):
         parts.pop()
     return _tidy(" ".join(parts))
 
@@ -264,6 +264,13 @@ def _trim(name: str, vocabulary: Vocabulary) -> str:
 def _is_credential(text: str, vocabulary: Vocabulary) -> bool:
     parts = text.split()
     return bool(parts) and all(" ".join(words(part)) in vocabulary.credentials or _is_letters(part) for part in parts)
+
+
+def _follows_as_credential(name: str, part: str, vocabulary: Vocabulary) -> bool:
+    """Is `part` a degree behind a name? Where the name is in capitals too, only a known one is."""
+    if name.isupper() and len(name) > 1:
+        return all(" ".join(words(word)) in vocabulary.credentials for word in part.split())
+    return _is_credential(part, vocabulary)
 
 
 def _is_letters(part: str) -> bool:

@@ -37,6 +37,7 @@ _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _PARAGRAPH = 160  # characters
 _CUT_SHORT = ("…", "...")
 _FEWEST_WORDS = 3  # of a headline
+_NO_FIELDS = frozenset({"nav", "share", "related", "ad", "newsletter", "comment_control", "reply_form"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 
 
@@ -114,6 +115,7 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         window=window_of(view.fetch),
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
+        chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +23,8 @@ _NOT_IN_ADDRESSES = re.compile(r'[\s<>"]')
 _NULLS = frozenset({"null", "undefined", "none", "nan", "false", "[object object]"})  # what programs print for nothing
 DIGIT = re.compile(r"\d")
 _LONGEST = 2_000
+_FEWEST_WORDS = 4  # of a sentence beside a field
+_UNSPACED_REST, _UNSPACED_END = 16, 6  # characters of one in a script without spaces: with no end, and with one
 _SCHEMES = frozenset({"http", "https"})
 
 
@@ -57,6 +59,19 @@ def clean_list(values: Iterable[object], *, most: int = 50) -> tuple[str, ...]:
         if text and len(found) < most:
             found.setdefault(text.casefold(), text)
     return tuple(found.values())
+
+
+def is_sentence(rest: str, ends: Collection[str]) -> bool:
+    """Is what stands beside a field in its block a sentence, or a piece of one? `ends` are the signs that end one.
+
+    >>> is_sentence("was the day when the ferry stopped.", "."), is_sentence("Published on, in Towns", ".")
+    (True, False)
+    """
+    plain = rest.strip().rstrip("\"'\u201d\u2019\u00bb\u300d)\uff09")
+    if is_unspaced(plain):
+        letters = sum(map(str.isalnum, plain))
+        return letters >= _UNSPACED_REST or (letters >= _UNSPACED_END and plain[-1] in ends)
+    return len(plain.split()) >= _FEWEST_WORDS and plain[-1] in ends
 
 
 def split_list(value: object) -> Iterator[str]:
