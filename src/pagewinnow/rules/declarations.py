@@ -5,6 +5,7 @@
     [types]       how the names of schema.org's types end, in lower case
     [properties]  the properties of an object in JSON-LD
     [itemprops]   the properties in microdata, in lower case
+    [attributes]  the attributes of any element
 
 Each is a table of lists; what their keys may be is in this module. The first name of a list that a page has is
 believed. A file of a user's folder adds to the ends of the lists.
@@ -29,11 +30,12 @@ MetaField = Literal[
 Spelt = Literal["published", "modified"]
 TypeClass = Literal["article", "news", "not_article", "page", "site", "firm", "person", "other"]
 Property = Literal["title", "author", "published", "modified", "image", "description", "parts"]
+Attribute = Literal["time"]
 ItemProp = Literal["published", "modified", "author", "headline", "tags", "category", "license", "image", "name"]
 
 _TABLES = {
     "metas": get_args(MetaField), "spellings": get_args(Spelt), "types": get_args(TypeClass),
-    "properties": get_args(Property), "itemprops": get_args(ItemProp),
+    "properties": get_args(Property), "itemprops": get_args(ItemProp), "attributes": get_args(Attribute),
 }  # fmt: skip
 SHAPE = Table({name: TableOf(Choice(keys), ListOf(Text()), default={}) for name, keys in _TABLES.items()})
 """What a file may hold."""
@@ -49,6 +51,7 @@ class Declarations:
     types: Mapping[TypeClass, tuple[str, ...]]
     properties: Mapping[Property, tuple[str, ...]]
     itemprops: Mapping[str, ItemProp]
+    attributes: Mapping[Attribute, tuple[str, ...]]
 
 
 def load_declarations(folders: Iterable[Path] = ()) -> Declarations:
@@ -80,6 +83,7 @@ def _load(folders: tuple[Path, ...]) -> Declarations:
         types=lists["types"],
         properties=lists["properties"],
         itemprops={name: key for key, names in lists["itemprops"].items() for name in names},
+        attributes=lists["attributes"],
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
-from pagewinnow.find.fields.names import is_name, is_surely_name, leading_name, read_names
+from pagewinnow.find.fields.names import is_name, is_role, is_surely_name, leading_name, read_names
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import DIGIT, folded, is_sentence
 from pagewinnow.rules.vocabulary import Vocabulary
@@ -28,6 +28,7 @@ _NEAR = 12
 _SHORTEST = 3  # letters of a name that an address may confirm
 _BEGINNING = 40  # characters behind "By": longer than titles and first words
 _UNSPACED_NAME = 12  # characters of one in a script without spaces
+_MOST_WORDS_WITH_SMALL = 3
 _APOSTROPHES = "'\u2019"
 _FEWEST_BLOCKS = 3  # of a text that is signed
 _TOLD = 60  # characters of a line about a person
@@ -124,7 +125,12 @@ def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool)
     end = text.rfind(name.split()[-1]) + len(name.split()[-1])
     rest = text[end:].lstrip()
     ends_well = not rest or not (rest[0].isalpha() or rest[0] in _APOSTROPHES)
-    if is_unspaced(name) and not (ends_well and sum(map(str.isalnum, name)) <= _UNSPACED_NAME):
+    if is_unspaced(name) and not (
+        ends_well and len(name) <= _UNSPACED_NAME and text[-1] not in vocabulary.sentence_ends
+    ):
+        return None
+    small = [word for word in name.split()[1:] if word[0].islower() and word not in vocabulary.particles]
+    if small and len(name.split()) > _MOST_WORDS_WITH_SMALL:
         return None
     if is_sentence(rest, vocabulary.sentence_ends):
         return byline._replace(positions=()) if ends_well and is_surely_name(name, vocabulary) else None
@@ -201,9 +207,9 @@ def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None)
         return None
     if (block.kind == "heading" and behind > 1) or (not has_date and 2 * block.link_chars > len(text)):
         return None
-    if not has_date and not is_surely_name(text, vocabulary):
+    if not has_date and not _is_name_with_role(text, vocabulary):
         return None
-    names = read_names(text, vocabulary) if has_date else (text,)
+    names = read_names(text, vocabulary) if has_date else (text.partition(",")[0],)
     names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
     if not names or len(text) > len(names[0]) + _DATELINE:
         return None
@@ -212,6 +218,12 @@ def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None)
     if has_date or is_dated or (block.kind != "heading" and _is_told_of(sight, block, names[0])):
         return Byline(names, "byline", (block.position,))
     return None
+
+
+def _is_name_with_role(text: str, vocabulary: Vocabulary) -> bool:
+    """Is it a person's name, with a job title behind a comma perhaps?"""
+    name, _, role = text.partition(",")
+    return is_surely_name(name, vocabulary) and (not role.strip() or is_role(words(role), vocabulary))
 
 
 def _is_date(sight: Sight, text: str, longest: int) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pagewinnow.dates.absolute import find_date, parse_date
 from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.fields.sight import Sight
 
 _RELS = frozenset({"author", "license", "tag", "next", "canonical"})
 _LONG = 160
+_NEAR = 8  # blocks around the title
+_LONGEST_DATE = 50  # characters of an attribute that is a date
+_BESIDE = 6  # of them beside the date: the name of a zone
 
 
 class Mark(NamedTuple):
@@ -27,6 +31,7 @@ def find_marks(sight: Sight) -> Iterator[Mark]:
     skipped = sight.skipped
     having = skeleton.having
     told = (having.get("itemprop", ()), having.get("rel", ()), having.get("datetime", ()))
+    yield from _timed(sight)
     for node in sorted(set().union(*told)):
         if skeleton.firsts[node] in skipped or skeleton.firsts[node] in sight.chrome:
             continue
@@ -107,6 +112,22 @@ def _time(sight: Sight, node: int) -> Iterator[Mark]:
         yield Mark("time", value, node, (first,))
         if field == "published":
             yield Mark(field, value, node, ())
+
+
+def _timed(sight: Sight) -> Iterator[Mark]:
+    """The dates, and nothing but them, in the attributes of elements near the title that are no `time`."""
+    skeleton, at = sight.document.skeleton, sight.title_at
+    if at is None:
+        return
+    for name in sight.known.attributes["time"]:
+        for node in skeleton.having.get(name, ()):
+            value, first = skeleton.attributes[node][name].strip(), skeleton.firsts[node]
+            if not at - _NEAR <= first <= at + _NEAR or first in sight.skipped or len(value) > _LONGEST_DATE:
+                continue
+            found = find_date(value, sight.vocabulary.forms)
+            is_date = found is not None and len(value) - (found.end - found.start) <= _BESIDE
+            if is_date or (value.isdecimal() and parse_date(value, sight.vocabulary.forms)):
+                yield Mark("time", value, node, (first,))
 
 
 def _rel(sight: Sight, node: int) -> Iterator[Mark]:

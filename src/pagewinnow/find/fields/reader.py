@@ -113,6 +113,7 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         article=article,
         page=find_page(things, known),
         window=window_of(view.fetch),
+        fetched_at=view.fetch.fetched_at if view.fetch else None,
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
         chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),

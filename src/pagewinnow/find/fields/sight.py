@@ -26,7 +26,7 @@ class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
     `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
-    of the comments, `chrome` those that are surely menus, teasers, buttons.
+    of the comments, `fetched_at` is the time of the fetch. `chrome` are those that are surely menus, teasers, buttons.
     `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
@@ -43,6 +43,7 @@ class Sight:
     address: str | None
     skipped: range
     chrome: frozenset[int] = frozenset()
+    fetched_at: str | None = None
     title_at: int | None = None
 
     def head(self) -> Iterator[Block]:
