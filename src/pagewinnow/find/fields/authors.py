@@ -11,6 +11,7 @@ from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.names import desk_name, is_name, read_names
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value, is_sentence, name_of
+from pagewinnow.findings import Found
 from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
@@ -28,6 +29,13 @@ def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
         if byline.names:
             spare = spare or byline
     return _with_positions(sight, spare) if spare else None
+
+
+def tell_authors(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
+    """All who are named as authors, in the order in which they are believed."""
+    for byline in _witnesses(sight, marks):
+        if byline.names:
+            yield Found("; ".join(byline.names), byline.source, byline.positions)
 
 
 def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:

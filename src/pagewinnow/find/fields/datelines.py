@@ -48,12 +48,21 @@ def find_datelines(sight: Sight, marks: Iterable[Mark], *, anywhere: bool) -> li
     return near if near or not anywhere else _elsewhere(sight, seen, times)
 
 
+def find_raw(sight: Sight) -> str | None:
+    """The time beside the title that is told from the moment of reading, as it is written: "3 hours ago"."""
+    for block in sight.head():
+        told = find_relative(block.text, sight.vocabulary.forms)
+        if told is not None and not is_sentence(block.text[told.end :], sight.vocabulary.sentence_ends):
+            return block.text[told.start : told.end]
+    return None
+
+
 def _loose(sight: Sight, seen: set[int], times: dict[int, str]) -> Iterator[Dateline]:
     """The times behind the title that stand in no short block: elements without text."""
     at = sight.title_at
     for position, value in times.items():
         if at is not None and position not in seen and at <= position <= at + _CLOSE:
-            yield Dateline("date", Found(value, "time"), position)
+            yield Dateline("date", Found(value, "time", (), position), position)
 
 
 def _elsewhere(sight: Sight, seen: set[int], times: dict[int, str]) -> list[Dateline]:
@@ -101,20 +110,20 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
     if kind == "date" and not lead.strip() and before is not None and before.position == block.position - 1:
         kind = _kind(sight, before.text)
     rest = text[: shown.start] + " " + text[shown.end :] if shown else text
-    told = is_sentence(rest, sight.vocabulary.sentence_ends)
-    if told and kind == "date" and machine is None:
+    is_prose = is_sentence(rest, sight.vocabulary.sentence_ends)
+    if is_prose and kind == "date" and machine is None:
         return None  # a day that the text is about
     found = _found(text, shown, machine, block.position)
-    return Dateline(kind, found._replace(positions=()) if told else found, block.position)
+    return Dateline(kind, found._replace(positions=()) if is_prose else found, block.position)
 
 
 def _found(text: str, shown: Dated | None, machine: str | None, position: int) -> Found:
     if shown is None:
-        return Found(machine or "", "time", ())
+        return Found(machine or "", "time", (), position)
     alone = (position,) if len(text) - (shown.end - shown.start) < _REST else ()
     if machine is not None and machine[:4].isdigit():
-        return Found(machine, "time", alone)
-    return Found(text[shown.start : shown.end], "dateline", alone)
+        return Found(machine, "time", alone, position)
+    return Found(text[shown.start : shown.end], "dateline", alone, position)
 
 
 def _kind(sight: Sight, lead: str) -> Kind:

@@ -32,6 +32,7 @@ def find_marks(sight: Sight) -> Iterator[Mark]:
     having = skeleton.having
     told = (having.get("itemprop", ()), having.get("rel", ()), having.get("datetime", ()))
     yield from _timed(sight)
+    yield from _linked(sight)
     for node in sorted(set().union(*told)):
         if skeleton.firsts[node] in skipped or skeleton.firsts[node] in sight.chrome:
             continue
@@ -130,12 +131,39 @@ def _timed(sight: Sight) -> Iterator[Mark]:
                 yield Mark("time", value, node, (first,))
 
 
+def _linked(sight: Sight) -> Iterator[Mark]:
+    """The texts of the links in elements whose class says that they are tags or sections."""
+    skeleton, known = sight.document.skeleton, sight.known.classes
+    if skeleton.tokens.isdisjoint(known):
+        return
+    for classes, nodes in skeleton.nodes_by_value("class").items():
+        field = next((known[token] for token in classes.split() if token in known), None)
+        for node in nodes if field else ():
+            links = [inner for inner in range(node, skeleton.ends[node]) if skeleton.tags[inner] == "a"]
+            listed = [
+                inner for inner in links if any(skeleton.tags[up] == "li" for up in _within(skeleton, inner, node))
+            ]
+            for inner in listed or links:
+                text, _ = text_of(sight, inner)
+                if text and field and skeleton.firsts[inner] not in sight.skipped:
+                    yield Mark(field, text, inner)
+
+
+def _within(skeleton: Skeleton, node: int, outer: int) -> Iterator[int]:
+    """The elements around a node up to an outer one."""
+    for up in skeleton.ancestors(node):
+        if up <= outer:
+            return
+        yield up
+
+
 def _rel(sight: Sight, node: int) -> Iterator[Mark]:
     attributes = sight.document.skeleton.attributes[node]
     for rel in attributes["rel"].lower().split():
         if rel in {"author", "tag"}:
             text, positions = text_of(sight, node)
+            field = "author" if rel == "author" else "category" if "category" in attributes["rel"].lower() else "tags"
             if text:
-                yield Mark("author" if rel == "author" else "tags", text, node, positions)
+                yield Mark(field, text, node, positions)
         elif rel in _RELS and attributes.get("href"):
             yield Mark(rel, attributes["href"], node)

@@ -72,6 +72,14 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
     return Days(_with_lines(sight, published, lines), _with_lines(sight, modified, lines))
 
 
+def tell_days(sight: Sight, marks: Iterable[Mark]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """All days that are told of the publication, and of the last change, in the order in which they are believed."""
+    marks = list(marks)
+    lines = find_datelines(sight, marks, anywhere=True)
+    shown = [line.found for line in lines if line.kind != "modified"]
+    return (*_declared(sight, marks), *_of_address(sight, lines), *shown), tuple(_modified(sight, marks, lines))
+
+
 def _with_lines(sight: Sight, found: Found | None, lines: list[Dateline]) -> Found | None:
     """The day with the blocks near the title that show it and are nothing else."""
     day = iso(sight, found.value) if found else None
