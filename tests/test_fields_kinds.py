@@ -34,6 +34,10 @@ TEXT = f"<p>{LONG['en']}</p>"
 JAPANESE = f"<p>{LONG['ja']}</p>"
 
 
+def page_of(*parts: str, lang: str = "en") -> str:
+    return f"<html lang={lang}><body>{''.join(parts)}</body></html>"
+
+
 def read(cleaner: Cleaner, body: str, lang: str = "en", head: str = "", title: str = "The ferry stays") -> Article:
     text = LONG[lang]
     page = (
@@ -136,10 +140,14 @@ def test_the_parts_of_a_name_are_one() -> None:
 
 def test_a_comment_names_no_author(cleaner: Cleaner) -> None:
     said = "".join(
-        f'<li class="comment"><cite itemprop="author" rel="author">{name}</cite> <time>3 hours ago</time><p>{text}</p></li>'
+        f'<li class="comment"><cite itemprop="author" rel="author">{name}</cite> '
+        f"<time>3 hours ago</time><p>{text}</p></li>"
         for name, text in (("Mia", "I had hoped for another year of it."), ("Ben", "So did we all, to be honest."))
     )
-    page = f"<html lang=en><body><article><h1>The ferry stays</h1><p>{LONG['en']}</p><p>{LONG['en']}</p></article><h3>2 Comments</h3><ol class='comment-list'>{said}</ol></body></html>"
+    page = page_of(
+        f"<article><h1>The ferry stays</h1>{TEXT * 2}</article>",
+        f"<h3>2 Comments</h3><ol class='comment-list'>{said}</ol>",
+    )
     article = cleaner.clean(page, kind="html").article
     assert article is not None
     assert not article.authors
@@ -168,7 +176,10 @@ def test_a_date_in_plain_sight(cleaner: Cleaner, lang: str, body: str) -> None:
 
 
 def test_a_date_below_the_post(cleaner: Cleaner) -> None:
-    page = f"<html lang=en><body><article><h1>The ferry stays</h1>{TEXT * 4}<div class=post-footer>Posted by Ann Reed at 5 March 2024</div></article></body></html>"
+    page = page_of(
+        f"<article><h1>The ferry stays</h1>{TEXT * 4}",
+        "<div class=post-footer>Posted by Ann Reed at 5 March 2024</div></article>",
+    )
     article = cleaner.clean(page, kind="html").article
     assert article is not None
     assert (article.date, article.authors) == ("2024-03-05", ("Ann Reed",))
@@ -181,7 +192,7 @@ def test_a_day_that_never_was_is_not_believed(cleaner: Cleaner, never: str) -> N
 
 
 def test_a_relative_date_is_resolved_with_the_fetch() -> None:
-    page = f"<html lang=en><body><article><h1>The ferry stays</h1><p>By Ann Reed</p><p>3 days ago</p>{TEXT * 3}</article></body></html>"
+    page = page_of(f"<article><h1>The ferry stays</h1><p>By Ann Reed</p><p>3 days ago</p>{TEXT * 3}</article>")
     with_fetch = Cleaner().clean(page, kind="html", fetch=Fetch(fetched_at="2024-05-02T10:00:00Z")).article
     without = Cleaner().clean(page, kind="html").article
     assert with_fetch is not None
@@ -198,7 +209,10 @@ def test_one_page_has_one_order() -> None:
             ("Ben", "05", "So did we all, to be honest."),
         )
     )
-    page = f"<html lang=en><body><article><h1>The ferry stays</h1><p>05/03/2024</p><p>{LONG['en']}</p><p>{LONG['en']}</p></article><h3>2 Comments</h3><ol class='comment-list'>{said}</ol></body></html>"
+    page = page_of(
+        f"<article><h1>The ferry stays</h1><p>05/03/2024</p>{TEXT * 2}</article>",
+        f"<h3>2 Comments</h3><ol class='comment-list'>{said}</ol>",
+    )
     record = Cleaner().clean(page, kind="html")
     assert record.article is not None
     assert record.article.date == "2024-03-05"
@@ -228,7 +242,7 @@ def test_a_title_in_the_body_is_one(cleaner: Cleaner) -> None:
 
 def test_readings_are_no_part_of_a_title(cleaner: Cleaner) -> None:
     ruby = "<ruby>橋<rt>はし</rt></ruby>は<ruby>開<rt>ひら</rt></ruby>いている"
-    page = f"<html lang=ja><head><title>橋は開いている</title></head><body><article><h1>{ruby}</h1>{JAPANESE * 3}</article></body></html>"
+    page = page_of(f"<title>橋は開いている</title><article><h1>{ruby}</h1>{JAPANESE * 3}</article>", lang="ja")
     article = cleaner.clean(page, kind="html").article
     assert article is not None
     assert article.title == "橋は開いている"

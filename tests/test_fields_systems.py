@@ -1,4 +1,4 @@
-"""Description, categories, tags, image, sitename and licence on pages in the shapes of large systems, in ten languages."""
+"""Description, categories, tags, image, sitename, licence on pages in the shapes of large systems, in ten languages."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ def test_a_page_of_a_system(cleaner: Cleaner, system: str, language: str) -> Non
     shape = TABLE["system"][system]
     places = {
         "title": title, "description": description, "site": site, "category": category, "tag1": tag, "tag2": other,
-        "image": IMAGE, "image_bare": IMAGE.removeprefix("https:"), "license": LICENSE, "text": f"<p>{LONG[language]}</p>" * 3,
+        "image": IMAGE, "image_bare": IMAGE.removeprefix("https:"), "license": LICENSE,
+        "text": f"<p>{LONG[language]}</p>" * 3,
     }  # fmt: skip
     head, body = (shape[part].format(**places) for part in ("head", "body"))
-    page = f'<html lang="{language}"><head><meta charset="utf-8"><title>{title} | {site}</title>{head}</head><body>{body}</body></html>'
+    head = f"<title>{title} | {site}</title>{head}"
+    page = f'<html lang="{language}"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
     article = cleaner.clean(page, url="https://post.example/2024/ferry", kind="html").article
     assert article is not None
     right = {

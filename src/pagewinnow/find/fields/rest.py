@@ -9,8 +9,12 @@ from pagewinnow.find.fields.jsonld import find_site, resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import clean_list, clean_value, name_of, split_list, web_address
+from pagewinnow.find.fields.site import SEPARATOR
+from pagewinnow.find.fields.values import clean_list, clean_value, folded, name_of, split_list, web_address
 from pagewinnow.findings import Found
+
+_TWO = 2  # parts of a title: the headline and the site
+_NAME = 60  # characters of the name of a site
 
 Single = Literal["description", "sitename", "image", "license"]
 Several = Literal["categories", "tags"]
@@ -60,6 +64,20 @@ def _sitenames(sight: Sight) -> Iterator[Found]:
         if name := clean_value(name_of(publisher)):
             yield Found(name, "jsonld:publisher")
     yield from _texts(sight, sight.known.metas["sitename"][1:], ())
+    yield from _behind_title(sight)
+
+
+def _behind_title(sight: Sight) -> Iterator[Found]:
+    """What the page's title has behind the headline, where the page shows just that too, or its host says so."""
+    whole, at = sight.document.declared.title or "", sight.title_at
+    parts = SEPARATOR.split(whole)
+    if at is None or len(parts) < _TWO or folded(parts[0]) != folded(sight.document.blocks[at].text):
+        return
+    name = clean_value(parts[-1])
+    own = folded(name or "")
+    shown = next((b for b in sight.document.blocks if len(b.text) < _NAME and folded(b.text) == own), None)
+    if name and (shown is not None or sight.site.is_like(name)):
+        yield Found(name, "title", (), shown.position if shown else None)
 
 
 def _images(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
