@@ -54,6 +54,7 @@ WRONG = [
     ("lang/xx/names.toml", 'by = ["van", " "]', "by[1]"),
     ("lang/xx/walls.toml", 'harbour = ["abon*"]', "harbour"),
     ("lang/xx/walls.toml", 'payer = ["**"]', "payer[0]"),
+    ("lang/xx/walls.toml", 'payer = ["abon*", "* abon"]', "payer[1]"),
     ("lang/xx/fronts.toml", "thing = [1]", "thing[0]"),
     ("lang/en-gb/nav.toml", PHRASE, "file"),
     ("lang/nav.toml", PHRASE, "file"),
@@ -123,7 +124,14 @@ def test_the_command_names_the_file_and_the_key(tmp_path: Path) -> None:
     file = write(tmp_path, "lang/en/names.toml", 'byy = ["by"]')
     for command in (["rules", "check"], ["clean", str(write(tmp_path, "a.html", "<p>One"))]):
         found = CliRunner().invoke(main, [*command, "--rules", str(tmp_path)])
-        assert (found.exit_code, found.output.startswith(f"{file}: byy: unknown key")) == (2, True)
+        assert (found.exit_code, f"{file}: byy: unknown key" in found.output) == (2, True)
+
+
+def test_the_command_lists_what_a_language_lacks(tmp_path: Path) -> None:
+    write(tmp_path, "lang/xx/nav.toml", PHRASE)
+    found = CliRunner().invoke(main, ["rules", "check", "--rules", str(tmp_path)])
+    assert "xx: no file ad.toml, bio.toml" in found.output
+    assert (found.exit_code, found.output.splitlines()[-1].endswith("0 problems")) == (0, True)
 
 
 def test_every_file_of_the_package_is_of_a_kind() -> None:

@@ -20,6 +20,7 @@ from pagewinnow.batch.summary import Summary
 from pagewinnow.batch.supervisor import Supervisor, run_unguarded
 from pagewinnow.errors import OutputError
 from pagewinnow.options import Options
+from pagewinnow.plain import to_plain
 from pagewinnow.records import Failure
 from pagewinnow.sinks.formats import Style
 from pagewinnow.sinks.output import Output
@@ -122,15 +123,11 @@ def describe_run(plan: Plan) -> dict[str, Any]:
     """All that decides the bytes of the output, for the first line of the manifest."""
     from pagewinnow.pipeline import Cleaner  # noqa: PLC0415 - only the manifest asks for the digests
 
-    made_by = Cleaner(plan.options).made_by
     style, view = plan.style, plan.style.view
     hints = [plan.hints.url, plan.hints.kind, plan.hints.status, plan.hints.fetched_at]
     told = [sorted(plan.hints.fields.items()), sorted(plan.hints.urls.items()), hints]
     return {
-        "version": made_by.version,
-        "rules": made_by.rules,
-        "model": made_by.model,
-        "options": made_by.options,
+        **to_plain(Cleaner(plan.options).made_by),
         "format": [style.name, style.compression, style.table],
         "view": [getattr(view, field.name) for field in fields(view)],
         "hints": sha256(json.dumps(told).encode("utf-8", "surrogateescape")).hexdigest()[:16],

@@ -1,8 +1,9 @@
 """Lists of words by language, for sentences that no phrase lists: `lang/<language>/<kind>.toml`, a list for each class.
 
-They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself for up to three
-words. In a script that is written without spaces an entry is found anywhere. A user's folder has files of the same
-names: their lists are added. `walls` and `fronts` name the classes of their kinds, and what they are for.
+They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself, between two
+words, for up to three of them. In a script that is written without spaces an entry is found anywhere. A user's folder
+has files of the same names: their lists are added. `walls` and `fronts` name the classes of their kinds, and what they
+are for.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def shape_of(classes: Iterable[str]) -> Table:
 def _read_entry(entry: str) -> str:
     if not entry.strip("* "):
         raise ValueError("an entry needs a word")
+    if entry.startswith("* ") or entry.endswith(" *"):  # it would say nothing, and be tried at every letter
+        raise ValueError("a star that stands alone needs a word on both sides")
     return entry
 
 

@@ -52,7 +52,7 @@ def read_head(raw: io.BufferedReader) -> bytes:
     if start.startswith(GZIP):
         return _begin(zlib.decompressobj(zlib.MAX_WBITS | 16), start)
     if start.startswith(ZSTD):
-        return cast("bytes", _zstd().ZstdDecompressor().stream_reader(io.BytesIO(start)).read(_HEAD))
+        return _begin_zstd(start)
     return start
 
 
@@ -60,6 +60,14 @@ def _begin(decompressor: zlib._Decompress, start: bytes) -> bytes:
     try:
         return decompressor.decompress(start, _HEAD)
     except zlib.error:
+        return b""
+
+
+def _begin_zstd(start: bytes) -> bytes:
+    library = _zstd()
+    try:
+        return cast("bytes", library.ZstdDecompressor().stream_reader(io.BytesIO(start)).read(_HEAD))
+    except library.ZstdError:
         return b""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pagewinnow.find.view import View
 from pagewinnow.findings import Post, Thread
 
-_VETTED = frozenset({"declared", "structure", "text"})
+_VETTED = frozenset({"declared", "text"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
 _LINKED = 0.8  # of its characters
 _SIGNED = 0.3  # of the posts that must show a sign of a conversation
