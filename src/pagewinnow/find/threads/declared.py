@@ -44,7 +44,8 @@ def find_declared(view: View) -> Thread | None:
     place = {old: new for new, old in enumerate(order)}
     parents = [None if told[k].parent is None else place.get(told[k].parent or 0) for k in order]
     final = tuple(
-        replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(order, parents, depths(parents), strict=True)
+        replace(posts[k], parent=parent, depth=depth)
+        for k, parent, depth in zip(order, parents, depths(parents), strict=True)
     )
     is_page = any(_types(thing) & _PAGES for thing in view.document.declared.json_ld)
     return Thread(final, "declared", None, None, is_page, final[0].start, final[-1].stop)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pagewinnow.find.threads.paint import words_of
 from pagewinnow.find.view import View
 from pagewinnow.findings import Part, Post
+from pagewinnow.records import CommentFlag
 
-_FLAG = "owner"
+_FLAG: CommentFlag = "owner"
 
 
 def part_owners(view: View, posts: Sequence[Post]) -> list[Post]:

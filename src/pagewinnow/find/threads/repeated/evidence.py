@@ -194,9 +194,7 @@ def _roles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> li
     ]
 
 
-def _of_titles(
-    view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker
-) -> dict[str, float]:
+def _of_titles(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> dict[str, float]:
     n, both = len(items), list(zip(items, readings, strict=True))
     return {
         "headlined": len({line for item, r in both if (line := find_headline(view, item, r, maker))}) / n,
@@ -260,13 +258,13 @@ def _is_near_marked(skeleton: Skeleton, node: int, tokens: frozenset[str]) -> bo
     return any(is_marked(skeleton, near, tokens) for near in islice(skeleton.ancestors(node), _NEAR))
 
 
-def _of_first(
-    view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker
-) -> dict[str, float]:
+def _of_first(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> dict[str, float]:
     """Is the first item one among others, or is what they answer to another thing?"""
     start, attributes = items[0].start, view.document.skeleton.attributes
     before = view.document.blocks[max(0, start - _ABOVE) : start]
-    title = next((block.position for block in reversed(before) if block.kind == "heading" and block.level in _TITLE), None)
+    title = next(
+        (block.position for block in reversed(before) if block.kind == "heading" and block.level in _TITLE), None
+    )
     behind = view.document.blocks[title + 1 : start] if title is not None else ()
     signed = any(_is_byline(view, block) or maker.find(block.text) is not None for block in behind)
     first, second = readings[0], readings[min(1, len(readings) - 1)]

@@ -44,5 +44,5 @@ def _by_token(values: Mapping[str, Sequence[int]], tokens: AbstractSet[str]) -> 
     for value, nodes in values.items():
         for token in value.split():
             if not tokens.isdisjoint(split_names(token)):
-                found[_FIGURES.sub("", token)] += nodes 
+                found[_FIGURES.sub("", token)] += nodes
     return found

@@ -26,6 +26,7 @@ _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 12
 LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
+_SECOND = 0.7  # of a second thread of a page
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _OPENS = 0.5  # likely is the first item the post that opens the page
@@ -61,7 +62,34 @@ def find_by_structure(view: View) -> Thread | None:
         if not any(joined.nodes >= candidate.nodes for joined in whole):
             whole.append(_join(view, candidate, candidates, maker))
     best = max(whole, key=_rank, default=None)
-    return None if best is None or not _is_believed(best) else _to_thread(view, best)
+    if best is None or not _is_believed(best):
+        return None
+    second = _find_second(view, best, candidates)
+    return _to_thread(view, best) if second is None else _join_threads(_to_thread(view, best), _to_thread(view, second))
+
+
+def _find_second(view: View, best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Another thread of the page, beside the first: reviews and comments, or two sorts of comments."""
+    start, stop = _range_of(view, best)
+    apart = [c for c in candidates if c.likely >= _SECOND and len(c.items) > _FEW and c.taken <= _MOST]
+    apart = [c for c in apart if _range_of(view, c)[1] <= start or _range_of(view, c)[0] >= stop]
+    return max(apart, key=_rank, default=None)
+
+
+def _range_of(view: View, candidate: Candidate) -> tuple[int, int]:
+    """The blocks from the first item to the last."""
+    stops = view.document.skeleton.stops
+    return candidate.items[0].start, max(max(item.stop, stops[item.node]) for item in candidate.items)
+
+
+def _join_threads(one: Thread, other: Thread) -> Thread:
+    """Both in one, told by the groups of their posts: the larger is the first."""
+    first, second = sorted((one, other), key=lambda thread: -len(thread.posts))
+    shift = len(first.posts)
+    moved = (
+        replace(post, group=1, parent=None if post.parent is None else post.parent + shift) for post in second.posts
+    )
+    return replace(one, posts=(*first.posts, *moved), start=min(one.start, other.start), stop=max(one.stop, other.stop))
 
 
 def _is_believed(candidate: Candidate) -> bool:
@@ -77,7 +105,7 @@ def _is_believed(candidate: Candidate) -> bool:
 
 def _rank(candidate: Candidate) -> float:
     """Of two as likely the one with more items is the whole of which the other is a part."""
-    return candidate.likely * len(candidate.items) ** _MASS
+    return float(candidate.likely * len(candidate.items) ** _MASS)
 
 
 def items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
@@ -113,8 +141,8 @@ def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candida
         evidence = measure(view, sample, read_items(view, sample, maker), maker)
         if score_rows(evidence)[0] < _HOPELESS:
             return Candidate((), (), 0.0, 0.0, 0.0, nodes)
-    items, readings = _drop_copies(view, group, read_items(view, group, maker))
-    items, readings = _drop_article(view, items, readings)
+    kept = _drop_copies(view, group, read_items(view, group, maker))
+    items, readings = _drop_article(view, *kept)
     return _weigh(view, items, readings, maker)._replace(nodes=nodes)
 
 
@@ -214,8 +242,10 @@ def _to_thread(view: View, best: Candidate) -> Thread:
     place = {old: new for new, old in enumerate(kept)}
     answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
     levels = depths(answered)
-    final = tuple(replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
-    start, stop = items[0].start, max(max(item.stop, skeleton.stops[item.node]) for item in items)
+    final = tuple(
+        replace(posts[k], parent=parent, depth=depth) for k, parent, depth in zip(kept, answered, levels, strict=True)
+    )
+    start, stop = _range_of(view, best)
     return Thread(final, "structure", None, opening, is_page, start, stop, probability=round(best.likely, 3))
 
 

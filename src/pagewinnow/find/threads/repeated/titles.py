@@ -56,7 +56,9 @@ def is_topped(view: View, item: Item, reading: Reading) -> bool:
 
 def is_card(skeleton: Skeleton, item: Item) -> bool:
     """Is an item a link, in a link, or does one link hold all its text?"""
-    if any(skeleton.tags[near] == "a" and skeleton.attributes[near].get("href") for near in skeleton.ancestors(item.node)):
+    if any(
+        skeleton.tags[near] == "a" and skeleton.attributes[near].get("href") for near in skeleton.ancestors(item.node)
+    ):
         return True
     first = next((node for node in range(item.node + 1, skeleton.ends[item.node]) if skeleton.tags[node] == "a"), None)
     return first is not None and (skeleton.firsts[first], skeleton.stops[first]) == (item.start, item.stop)
