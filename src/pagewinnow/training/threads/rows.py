@@ -18,8 +18,9 @@ from pagewinnow.find.threads.paint import words_of
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.repeated.anchors import find_groups
 from pagewinnow.find.threads.repeated.evidence import Evidence, measure
+from pagewinnow.find.threads.repeated.posts import texts_of
 from pagewinnow.find.threads.repeated.reader import read_items
-from pagewinnow.find.threads.repeated.structure import items_of, texts_of
+from pagewinnow.find.threads.repeated.structure import items_of
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.learned.rows import to_bytes
