@@ -7,7 +7,8 @@ What the page declares counts only where it leaves out nothing that another witn
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
     lines/         stripped text: what each line is, by a trained tagger
-    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
+    refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
+                   quotes and answers (`answers`, `links`), the head
     vet.py         a last look at what a page declares
 """
 
