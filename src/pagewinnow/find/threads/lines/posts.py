@@ -5,8 +5,8 @@ The tagger says of the lines between two comments which belong to the one and wh
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,10 +14,12 @@ import numpy as np
 
 from pagewinnow.document import Block
 from pagewinnow.find.threads.lines.beats import is_label
-from pagewinnow.find.threads.lines.tags import ABOVE, AUTHOR, BELOW, FIRST, WORDS
+from pagewinnow.find.threads.lines.tags import ABOVE, AROUND, AUTHOR, BELOW, FIRST, NAMED, WORDS
 from pagewinnow.learned.text_columns import Floats, Ints
 
-_NAMED = 0.7  # of the comments have a name above their words
+_ALIKE = 0.7  # how much less likely a cut may be, as a logarithm, if all are alike then
+_USUAL = 0.3  # how much likelier, if they are as at the rim
+_MOST = 0.7  # of the comments have a name above their words
 
 
 class Item(NamedTuple):
@@ -49,13 +51,13 @@ def make_items(tags: Ints, log_odds: Floats) -> list[Item]:
     runs = _runs(tags)
     if not runs:
         return []
-    bounds = [runs[0][0] - _reach(tags, runs[0][0])]
-    for before, after in pairwise(runs):
-        bounds.append(_cut(log_odds, before[-1] + 1, after[0]))
-    last = runs[-1][-1] + 1
-    while last < len(tags) and tags[last] in BELOW:
-        last += 1
-    bounds.append(last)
+    gaps = [(before[-1] + 1, after[0]) for before, after in pairwise(runs)]
+    above, below = _reach(tags, runs[0][0] - 1, -1), _reach(tags, runs[-1][-1] + 1, 1)
+    if not np.isin(tags, NAMED).any() and not (above and below):
+        cuts = [start if above else stop for start, stop in gaps]
+    else:
+        cuts = _cut_all(log_odds, gaps, above, below)
+    bounds = [runs[0][0] - above, *cuts, runs[-1][-1] + 1 + below]
     return [Item(start, stop, tuple(run)) for (start, stop), run in zip(pairwise(bounds), runs, strict=True)]
 
 
@@ -69,27 +71,45 @@ def _runs(tags: Ints) -> list[list[int]]:
     return runs
 
 
-def _reach(tags: Ints, stop: int) -> int:
-    """How many lines above a position are head."""
-    start = stop
-    while start > 0 and tags[start - 1] in ABOVE:
-        start -= 1
-    return stop - start
+def _reach(tags: Ints, position: int, step: int) -> int:
+    """How many lines from a position on are frame."""
+    size = 0
+    while 0 <= position + step * size < len(tags) and tags[position + step * size] in AROUND:
+        size += 1
+    return size
 
 
-def _cut(log_odds: Floats, start: int, stop: int) -> int:
-    """Where the head of the next begins among the lines between two: where those of both sides are likeliest."""
+def _cut_all(log_odds: Floats, gaps: Sequence[tuple[int, int]], above: int, below: int) -> list[int]:
+    """Where the head of the next comment begins, in all gaps between two.
+
+    As most frames are the same each time, all heads have as many lines, or all feet, unless that is much less likely:
+    as many as there are `above` the first comment, or `below` the last, if possible.
+    """
+    likely = [_cuts(log_odds, start, stop) for start, stop in gaps]
+    best = [int(one.argmax()) for one in likely]
+    most = sum(float(one[cut]) for one, cut in zip(likely, best, strict=True)) - _ALIKE * len(gaps)
+    for size in range(max((len(one) for one in likely), default=0)):
+        heads, feet = [max(0, len(one) - 1 - size) for one in likely], [min(size, len(one) - 1) for one in likely]
+        for alike, is_usual in ((heads, size == above), (feet, size == below)):
+            score = sum(float(one[cut]) for one, cut in zip(likely, alike, strict=True))
+            score += _USUAL * len(gaps) * is_usual
+            if score > most:
+                best, most = alike, score
+    return [start + cut for (start, _), cut in zip(gaps, best, strict=True)]
+
+
+def _cuts(log_odds: Floats, start: int, stop: int) -> Floats:
+    """How likely each place in a gap is where the next head begins: lines above it are foot, lines below it head."""
     below = np.logaddexp(log_odds[start:stop, BELOW[0]], log_odds[start:stop, BELOW[1]])
     above = np.logaddexp(log_odds[start:stop, ABOVE[0]], log_odds[start:stop, ABOVE[1]])
-    likely = np.concatenate(([0], np.cumsum(below))) + np.concatenate((np.cumsum(above[::-1])[::-1], [0]))
-    return start + int(likely.argmax())
+    return np.concatenate(([0], np.cumsum(below))) + np.concatenate((np.cumsum(above[::-1])[::-1], [0]))
 
 
 def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> list[Item]:
     """The items; where a name stands above the words of most, one may stand above the first, or be the first words."""
     above = [_name_above(item, tags) for item in items]
     usual = Counter(up for up in above if up).most_common(1)
-    if not usual or sum(up > 0 for up in above) < _NAMED * len(items):
+    if not usual or sum(up > 0 for up in above) < _MOST * len(items):
         return list(items)
     done = [
         item._replace(words=item.words[1:])
@@ -106,3 +126,17 @@ def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> li
 def _name_above(item: Item, tags: Ints) -> int:
     """How many lines above an item's words the name stands; 0 where none does."""
     return next((item.words[0] - position for position in item.head if tags[position] == AUTHOR), 0)
+
+
+def drop_signatures(blocks: Sequence[Block], items: Sequence[Item], authors: Mapping[int, str]) -> list[Item]:
+    """The items without the last lines that another comment of the same author ends with too."""
+    ends: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for index, item in enumerate(items):
+        for position in (item.words[-1], *item.foot):
+            ends[authors.get(index, ""), blocks[position].text].add(index)
+    done = []
+    for index, item in enumerate(items):
+        author, last = authors.get(index), blocks[item.words[-1]].text
+        is_signature = author is not None and len(item.words) > 1 and len(ends[author, last]) > 1
+        done.append(item._replace(words=item.words[:-1]) if is_signature else item)
+    return done

@@ -15,7 +15,7 @@ from pagewinnow.find.threads.lines.file import load_reader
 from pagewinnow.find.threads.lines.names import choose_names
 from pagewinnow.find.threads.lines.opening import Told, find_opening, numbers_of
 from pagewinnow.find.threads.lines.platforms import read_known
-from pagewinnow.find.threads.lines.posts import Item, give_names, make_items
+from pagewinnow.find.threads.lines.posts import Item, drop_signatures, give_names, make_items
 from pagewinnow.find.threads.lines.slots import Named, Timed
 from pagewinnow.find.threads.lines.stripped import Known, find_known
 from pagewinnow.find.threads.model import Item as Range
@@ -28,6 +28,7 @@ from pagewinnow.learned.text_columns import Floats
 
 _FEWEST_LINES = 3
 _AS_MANY = 0.8  # of the comments of the tagger's reading: a platform's pattern with so many is believed
+_SURE = 0.9  # of one comment
 _HEAD_ABOVE = 12  # lines
 
 
@@ -67,7 +68,7 @@ def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, 
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
             if probability > best.confidence:
                 best = Found(give_names(view.document.blocks, items, reading.tags), None, probability)
-    return best if best.confidence >= LIKELY else None
+    return best if best.confidence >= (LIKELY if len(best.items) > 1 else _SURE) else None
 
 
 def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
@@ -83,6 +84,7 @@ def _has_head(view: View, start: int) -> bool:
 def _to_thread(view: View, found: Found, times: Mapping[int, Time], log_odds: Floats) -> Thread:
     items, known = found.items, found.known
     names = choose_names(view, items, times, log_odds) | _told(view, items, known)
+    items = drop_signatures(view.document.blocks, items, {index: named.name for index, named in names.items()})
     dates = choose_times(view, items, times, names)
     posts = [_to_post(view, item, names.get(k), dates.get(k)) for k, item in enumerate(items)]
     numbers = numbers_of(view.document.blocks, items, times)
