@@ -6,7 +6,7 @@ Or by the number of the post that it answers (">>12"), or by a second name besid
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pagewinnow.find.threads.fields import clean_name
@@ -38,12 +38,15 @@ def relate(
         last[opening.author.casefold()] = None
     seen: dict[tuple[str, ...], int | None] = {}
     _remember(view, opening, None, seen)
+    known_names: dict[str, int] = {}
     top: int | None = None
     done: list[Post] = []
     for index, post in enumerate(posts):
         sighting = next((sightings[p] for p in range(post.start, post.stop) if p in sightings), None)
         called = _first(
-            _called(view, post, sighting, last), _numbered(view, post, index, by_number), _beside(view, post, last)
+            _called(view, post, sighting, last),
+            _numbered(view, post, index, by_number),
+            _beside(view, post, known_names),
         )
         post, quoted = _mark_quotes(view, post, seen, last)  # noqa: PLW2901 - the same post, read on
         is_answer = sighting is not None and sighting.answers
@@ -53,6 +56,7 @@ def relate(
             top = index
         if post.author:
             last[post.author.casefold()] = index
+            _remember_name(post.author, index, known_names)
         _remember(view, post, index, seen)
     levels = depths([post.parent for post in done])
     return [replace(post, depth=level) for post, level in zip(done, levels, strict=True)]
@@ -84,28 +88,37 @@ def _numbered(view: View, post: Post, index: int, by_number: Mapping[int, int]) 
     return None
 
 
-def _beside(view: View, post: Post, last: Mapping[str, int | None]) -> int | None:
+def _beside(view: View, post: Post, known: Mapping[str, int]) -> int | None:
     """The last post of somebody whom the line with the author's name names behind it, in any case: "ответила Петру"."""
-    if not post.author:
+    if not post.author or not known:
         return None
+    own = {fold(post.author), *_stems(fold(post.author).split()[0])} if fold(post.author) else set()
     words = {part.position for part in post.parts if part.role == "text"}
     for block in view.document.blocks[post.start : post.stop]:
         if block.position not in words and len(block.text) <= _LONGEST_HEAD and post.author in block.text:
-            rest = fold(block.text.partition(post.author)[2])
-            for name, index in reversed(last.items()):
-                if name != post.author.casefold() and index is not None and _is_named(rest, fold(name)):
-                    return index
+            rest = fold(block.text.partition(post.author)[2]).split()
+            for at in range(len(rest)):
+                for name in (*(" ".join(rest[at:end]) for end in range(len(rest), at, -1)), *_stems(rest[at])):
+                    if name in known and name not in own:
+                        return known[name]
     return None
 
 
-def _is_named(rest: str, name: str) -> bool:
-    """Does what stands behind an author's name name somebody: as they are called, or bent as languages bend names?"""
-    if name in rest:
-        return len(name) >= _SHORTEST_NAME
-    stem = name.split(maxsplit=1)[0][: -_BENT or None] if name else ""
-    return len(stem) >= _SHORTEST_NAME and any(
-        word.startswith(stem) and len(word) <= len(stem) + 2 * _BENT + 1 for word in rest.split()
-    )
+def _stems(word: str) -> Iterator[str]:
+    """A word without what languages change at the end of names: marked, so that it is no name by itself."""
+    for bent in range(1, 2 * _BENT + 2):
+        if len(word) - bent >= _SHORTEST_NAME:
+            yield f"{word[:-bent]}*"
+
+
+def _remember_name(author: str, index: int, known: dict[str, int]) -> None:
+    """Note who wrote a post: by the whole name, and by the stem of the first of several."""
+    name = fold(author)
+    if len(name) >= _SHORTEST_NAME:
+        known[name] = index
+    first = name.split()[0] if name.split() else ""
+    if len(first) - _BENT >= _SHORTEST_NAME:
+        known[f"{first[:-_BENT]}*"] = index
 
 
 def _mark_quotes(

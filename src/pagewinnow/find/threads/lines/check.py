@@ -24,7 +24,7 @@ from pagewinnow.find.view import View
 from pagewinnow.findings import Hit
 from pagewinnow.learned.text_columns import WORDS, Floats, read_texts
 
-LIKELY = 0.3  # a reading is taken for a thread
+LIKELY = 0.2  # a reading is taken for a thread
 _PROSE = 70  # characters of a line of running text
 _SHORT = 25  # characters of a comment
 _HEAD_ABOVE = 12  # lines

@@ -22,7 +22,7 @@ from pagewinnow.learned.text_columns import Floats
 _SHARED = 0.8  # of the lines of a slot have a word of its frame
 _TRAILING = 0.3  # of them end with a word that is a badge
 _REPEATED, _ALWAYS = 0.5, 0.9  # of the comments have the line
-_LIKELY = 0.5  # the tagger takes the line for one with a name
+_LIKELY = 0.3  # the tagger may take the line for one with a name
 _FILLED = 1.0  # a slot of less worth has no names
 _TALK = frozenset({"says", "byline"})
 _OTHERS = frozenset({"in_reply_to", "quote_head"})
@@ -65,7 +65,7 @@ def _controls(view: View, items: Sequence[Item], log_odds: Floats | None) -> fro
         if log_odds is not None:
             named.update(line for line, p in lines.items() if names_somebody(log_odds, p) > _LIKELY)
     least, most = max(2, _REPEATED * len(items)), max(2, _ALWAYS * len(items))
-    repeated = {line for line, n in count.items() if n >= (most if 2 * named[line] > n else least)}
+    repeated = {line for line, n in count.items() if n >= (most if 2 * named[line] >= n else least)}
     return frozenset(repeated | known)
 
 

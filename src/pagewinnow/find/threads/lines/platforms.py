@@ -32,6 +32,8 @@ _HIGHEST = 24  # lines of a head above a pattern
 _NAMED = 0.5  # of the sightings name somebody: a pattern that names nobody is believed near others alone
 _NEAR = 40  # lines
 _FEWEST_THINNED, _IDLE = 4, 0.3  # sightings; of them have nothing but another behind them, if heads have two
+_PROSE = 70  # characters of a line of running text
+_FAR_OUTSIDE = -0.03  # a line is outside, as a logarithm
 _NEVER = -30.0  # the logarithm of what is not believed
 
 
@@ -52,17 +54,17 @@ def read_known(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[
     if not sightings:
         return []
     tags = np.full(len(blocks), OUTSIDE, np.int64)
-    bounds = _closed(blocks, sightings, log_odds) if known.closes else _opened(sightings, log_odds)
+    bounds = _closed(blocks, sightings, log_odds) if known.closes else _opened(blocks, sightings, log_odds)
     for start, stop in bounds:
-        _tag_words(tags, range(start, stop), known, log_odds)
+        _tag_words(blocks, tags, range(start, stop), known, log_odds)
     name, other = (SIGNED, FOOT) if known.closes else (AUTHOR, HEAD)
     for sighting in sightings:
         for position in range(sighting.start, sighting.stop):
             is_name = sighting.name is not None and sighting.name in blocks[position].text
             tags[position] = name if is_name else other
     first, last = (bounds[0][0], sightings[-1].stop) if known.closes else (sightings[0].start, bounds[-1][1])
-    _tag_rim(tags, range(first - 1, max(-1, first - _HIGHEST), -1), log_odds, ABOVE)
-    _tag_rim(tags, range(last, min(len(blocks), last + _HIGHEST)), log_odds, BELOW)
+    _tag_rim(blocks, tags, range(first - 1, max(-1, first - _HIGHEST), -1), log_odds, ABOVE)
+    _tag_rim(blocks, tags, range(last, min(len(blocks), last + _HIGHEST)), log_odds, BELOW)
     return make_items(tags, _insist(tags, log_odds))
 
 
@@ -83,9 +85,9 @@ def _insist(tags: Ints, log_odds: Floats) -> Floats:
     return np.where((log_odds.argmax(1) == tags)[:, None], log_odds, sure)
 
 
-def _opened(sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
+def _opened(blocks: Sequence[Block], sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
     """The lines behind each sighting, up to the next; behind the last as long as the tagger sees its words."""
-    stops = [*(s.start for s in sightings[1:]), _end(log_odds, sightings[-1].stop)]
+    stops = [*(s.start for s in sightings[1:]), _end(blocks, log_odds, sightings[-1].stop)]
     return [(s.stop, stop) for s, stop in zip(sightings, stops, strict=True)]
 
 
@@ -95,7 +97,7 @@ def _closed(blocks: Sequence[Block], sightings: Sequence[Sighting], log_odds: Fl
     return [(start, s.start) for s, start in zip(sightings, starts, strict=True)]
 
 
-def _tag_words(tags: Ints, lines: range, known: Known, log_odds: Floats) -> None:
+def _tag_words(blocks: Sequence[Block], tags: Ints, lines: range, known: Known, log_odds: Floats) -> None:
     """Which lines are a comment's words: not those at the pattern's edges, nor what the tagger takes for frame."""
     start, stop = lines.start, lines.stop
     while start < stop and start in known.around:
@@ -104,18 +106,18 @@ def _tag_words(tags: Ints, lines: range, known: Known, log_odds: Floats) -> None
         stop -= 1
     best = log_odds[lines.start : lines.stop].argmax(1)
     tags[lines.start : lines.stop] = np.where(np.isin(best, AROUND), best, FOOT)
-    own = [p for p in range(start, stop) if not _is_frame(log_odds, p)]
+    own = [p for p in range(start, stop) if not _is_frame(log_odds, p) or len(blocks[p].text) >= _PROSE]
     if not own:
         own = [p for p in range(start, stop) if int(best[p - lines.start]) not in NAMED]
     for index, position in enumerate(own):
         tags[position] = FURTHER if index else FIRST
 
 
-def _tag_rim(tags: Ints, lines: range, log_odds: Floats, kinds: tuple[int, int]) -> None:
+def _tag_rim(blocks: Sequence[Block], tags: Ints, lines: range, log_odds: Floats, kinds: tuple[int, int]) -> None:
     """The frame above the first comment, or below the last."""
     for position in lines:
         best = int(log_odds[position].argmax())
-        if best not in kinds:
+        if best not in kinds or len(blocks[position].text) >= _PROSE:
             break
         tags[position] = best
 
@@ -136,15 +138,22 @@ def _begin(blocks: Sequence[Block], log_odds: Floats, stop: int) -> int:
     return position
 
 
-def _end(log_odds: Floats, start: int) -> int:
+def _end(blocks: Sequence[Block], log_odds: Floats, start: int) -> int:
     """Where the words of the last comment end."""
     position = start
     while position < len(log_odds) and _is_frame(log_odds, position):
         position += 1
     position += 1
-    while position < len(log_odds) and log_odds[position].argmax() == FURTHER:
+    while position < len(log_odds) and (
+        log_odds[position].argmax() == FURTHER or _may_go_on(blocks, position, log_odds)
+    ):
         position += 1
     return min(position, len(log_odds))
+
+
+def _may_go_on(blocks: Sequence[Block], position: int, log_odds: Floats) -> bool:
+    """Is a line below the last pattern running text that may be its comment's?"""
+    return len(blocks[position].text) >= _PROSE and log_odds[position, OUTSIDE] < _FAR_OUTSIDE
 
 
 def _is_frame(log_odds: Floats, position: int) -> bool:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from pagewinnow.document import Block
-from pagewinnow.find.threads.lines.beats import is_label
+from pagewinnow.find.threads.lines.beats import is_label, mask
 from pagewinnow.find.threads.lines.tags import ABOVE, AROUND, AUTHOR, BELOW, FIRST, NAMED, WORDS
 from pagewinnow.learned.text_columns import Floats, Ints
 
 _ALIKE = 0.7  # how much less likely a cut may be, as a logarithm, if all are alike then
+_HOPE = -1.6  # the tagger takes the line for one with a name, as the logarithm of one in five
 _USUAL = 0.3  # how much likelier, if they are as at the rim
 _MOST = 0.7  # of the comments have a name above their words
 
@@ -53,8 +54,12 @@ def make_items(tags: Ints, log_odds: Floats) -> list[Item]:
         return []
     gaps = [(before[-1] + 1, after[0]) for before, after in pairwise(runs)]
     above, below = _reach(tags, runs[0][0] - 1, -1), _reach(tags, runs[-1][-1] + 1, 1)
-    if not np.isin(tags, NAMED).any() and not (above and below):
-        cuts = [start if above else stop for start, stop in gaps]
+    widest = max((stop - start for start, stop in gaps), default=0)
+    is_nameless = not np.isin(tags, NAMED).any()
+    if not below and above and (is_nameless or widest <= above):
+        cuts = [start for start, _ in gaps]  # all of it is head: as much stands above the first
+    elif not above and below and (is_nameless or widest <= below):
+        cuts = [stop for _, stop in gaps]
     else:
         cuts = _cut_all(log_odds, gaps, above, below)
     bounds = [runs[0][0] - above, *cuts, runs[-1][-1] + 1 + below]
@@ -105,9 +110,9 @@ def _cuts(log_odds: Floats, start: int, stop: int) -> Floats:
     return np.concatenate(([0], np.cumsum(below))) + np.concatenate((np.cumsum(above[::-1])[::-1], [0]))
 
 
-def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> list[Item]:
+def give_names(blocks: Sequence[Block], items: Sequence[Item], log_odds: Floats) -> list[Item]:
     """The items; where a name stands above the words of most, one may stand above the first, or be the first words."""
-    above = [_name_above(item, tags) for item in items]
+    above = [_name_above(item, log_odds) for item in items]
     usual = Counter(up for up in above if up).most_common(1)
     if not usual or sum(up > 0 for up in above) < _MOST * len(items):
         return list(items)
@@ -123,9 +128,23 @@ def give_names(blocks: Sequence[Block], items: Sequence[Item], tags: Ints) -> li
     return done
 
 
-def _name_above(item: Item, tags: Ints) -> int:
+def _name_above(item: Item, log_odds: Floats) -> int:
     """How many lines above an item's words the name stands; 0 where none does."""
-    return next((item.words[0] - position for position in item.head if tags[position] == AUTHOR), 0)
+    best = max(item.head, key=lambda p: float(log_odds[p, AUTHOR]), default=None)
+    return 0 if best is None or log_odds[best, AUTHOR] < _HOPE else item.words[0] - best
+
+
+def reach_out(blocks: Sequence[Block], items: Sequence[Item]) -> list[Item]:
+    """The items; what stands around others more than once is frame above the first and below the last as well."""
+    count = Counter(mask(blocks[p].text) for item in items for p in item.around)
+    start, stop = items[0].start, items[-1].stop
+    most = max(len(item.around) for item in items)
+    while start > max(0, items[0].words[0] - most) and count[mask(blocks[start - 1].text)] > 1:
+        start -= 1
+    while stop < min(len(blocks), items[-1].words[-1] + 1 + most) and count[mask(blocks[stop].text)] > 1:
+        stop += 1
+    done = [items[0]._replace(start=start), *items[1:]]
+    return [*done[:-1], done[-1]._replace(stop=stop)]
 
 
 def drop_signatures(blocks: Sequence[Block], items: Sequence[Item], authors: Mapping[int, str]) -> list[Item]:

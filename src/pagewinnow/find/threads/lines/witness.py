@@ -15,8 +15,8 @@ from pagewinnow.find.threads.lines.file import load_reader
 from pagewinnow.find.threads.lines.names import choose_names
 from pagewinnow.find.threads.lines.opening import Told, find_opening, numbers_of
 from pagewinnow.find.threads.lines.platforms import read_known
-from pagewinnow.find.threads.lines.posts import Item, drop_signatures, give_names, make_items
-from pagewinnow.find.threads.lines.slots import Named, Timed
+from pagewinnow.find.threads.lines.posts import Item, drop_signatures, give_names, make_items, reach_out
+from pagewinnow.find.threads.lines.slots import Named, Timed, names_somebody
 from pagewinnow.find.threads.lines.stripped import Known, find_known
 from pagewinnow.find.threads.model import Item as Range
 from pagewinnow.find.threads.model import Span
@@ -28,16 +28,21 @@ from pagewinnow.learned.text_columns import Floats
 
 _FEWEST_LINES = 3
 _AS_MANY = 0.8  # of the comments of the tagger's reading: a platform's pattern with so many is believed
-_SURE = 0.9  # of one comment
+_DECLARED = 0.1  # probability of as many comments as a head declares
+_SURE = 0.98  # probability of one comment, or of comments with next to nothing around them
 _HEAD_ABOVE = 12  # lines
 
 
 class Found(NamedTuple):
-    """A thread before its posts are read: its items, the platform that told them, how likely it is one."""
+    """A thread before its posts are read: its items, the platform that told them, how likely it is one.
+
+    `is_declared`: a head above says that there are as many.
+    """
 
     items: list[Item]
     known: Known | None
     confidence: float
+    is_declared: bool = False
 
 
 def find_by_lines(view: View) -> Thread | None:
@@ -53,7 +58,7 @@ def find_by_lines(view: View) -> Thread | None:
     for known in find_known(view, maker, times):
         items = read_known(blocks, known, log_odds)
         if _is_thread(view, items, known) and len(items) >= _AS_MANY * (len(found.items) if found else 0):
-            found = Found(items, known, 1.0)
+            found = Found(items, known, 1.0, found is not None and found.is_declared)
     return _to_thread(view, found, times, log_odds) if found is not None else None
 
 
@@ -66,9 +71,20 @@ def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, 
         items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
-            if probability > best.confidence:
-                best = Found(give_names(view.document.blocks, items, reading.tags), None, probability)
-    return best if best.confidence >= (LIKELY if len(best.items) > 1 else _SURE) else None
+            is_declared = reading.declared is not None and len(items) > 1
+            least = _DECLARED if is_declared else _least(view, items, log_odds, times)
+            if probability > max(best.confidence, least):
+                best = Found(give_names(view.document.blocks, items, log_odds), None, probability, is_declared)
+    return best if best.items else None
+
+
+def _least(view: View, items: Sequence[Item], log_odds: Floats, times: Mapping[int, Time]) -> float:
+    """How likely a thread must be: one comment, or comments that nothing names, dates or announces, must be surer."""
+    around = [p for item in items for p in item.around]
+    told = any(p in times or names_somebody(log_odds, p) > LIKELY for p in around)
+    if len(items) > 1 and (told or _has_head(view, items[0].start)):
+        return LIKELY
+    return _SURE
 
 
 def _is_thread(view: View, items: Sequence[Item], known: Known) -> bool:
@@ -82,13 +98,16 @@ def _has_head(view: View, start: int) -> bool:
 
 
 def _to_thread(view: View, found: Found, times: Mapping[int, Time], log_odds: Floats) -> Thread:
-    items, known = found.items, found.known
+    known = found.known
+    items = reach_out(view.document.blocks, found.items)
     names = choose_names(view, items, times, log_odds) | _told(view, items, known)
     items = drop_signatures(view.document.blocks, items, {index: named.name for index, named in names.items()})
     dates = choose_times(view, items, times, names)
     posts = [_to_post(view, item, names.get(k), dates.get(k)) for k, item in enumerate(items)]
     numbers = numbers_of(view.document.blocks, items, times)
-    opening = find_opening(view, items, posts, Told(known, numbers, times, _has_head(view, items[0].start)))
+    opening = find_opening(
+        view, items, posts, Told(known, numbers, times, found.is_declared or _has_head(view, items[0].start))
+    )
     first = opening.post
     if opening.is_page and first is None and not opening.is_later:
         first, posts, numbers = posts[0], posts[1:], numbers[1:]
