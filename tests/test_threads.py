@@ -161,12 +161,12 @@ def test_what_recurs_in_a_text_is_not_always_a_control(content: str) -> None:
 
 def remark(k: int) -> str:
     """A remark of its own, in words of no language."""
-    draw = random.Random(k)  # noqa: S311 - no secret
-    words = [
-        "".join(draw.choices(("ka", "lo", "ven", "tir", "sul", "e", "mor"), k=draw.randint(1, 4)))
-        for _ in range(draw.randint(3, 30))
-    ]
-    return f"{' '.join(words).capitalize()}{draw.choice('.!?')} I {' '.join(words[:3])} you."
+    draw = random.Random(k)
+    syllables = [a + b for a in "bdfgklmnprstv" for b in "aeiou"]
+    words = ["".join(draw.choices(syllables, k=draw.randint(1, 4))) for _ in range(draw.randint(4, 40))]
+    words[draw.randrange(1, len(words))] = draw.choice(("I", "you", "my"))
+    words[draw.randrange(len(words))] += draw.choice((",", ".", "!", "?"))
+    return f"{' '.join(words).capitalize()}{draw.choice('..!?')}"
 
 
 def build(kind: str, n: int) -> str:

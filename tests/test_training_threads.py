@@ -58,7 +58,7 @@ def test_threads_and_traps_are_both_made(pages: Sequence[Taught]) -> None:
 def test_traps_write_lines(kind: str, script: str) -> None:
     import random  # noqa: PLC0415 - for this test alone
 
-    tongue = Tongue(random.Random(kind), script)  # noqa: S311 - no secret
+    tongue = Tongue(random.Random(kind), script)
     lines = write_trap(kind, [ARTICLE], COMMENTS, tongue)
     assert len(lines) >= 4
     assert all(lines)
@@ -68,7 +68,8 @@ def test_traps_write_lines(kind: str, script: str) -> None:
     ("lines", "told", "expected"),
     [
         (
-            ["A story.", "Ann", "2 May", "Well said.", "Reply", "Ben", "3 May", "No, no.", "Never.", "Reply", "Imprint"],
+            ["A story.", "Ann", "2 May", "Well said.", "Reply", "Ben", "3 May", "No, no.", "Never.", "Reply",
+            "Imprint"],
             [{"author": "Ann", "text": "Well said."}, {"author": "Ben", "text": "No, no.\nNever."}],
             [OUTSIDE, AUTHOR, HEAD, FIRST, FOOT, AUTHOR, HEAD, FIRST, FURTHER, FOOT, OUTSIDE],
         ),

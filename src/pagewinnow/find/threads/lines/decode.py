@@ -26,6 +26,7 @@ _DOUBT = -1.5  # the logarithm of how likely a line is on the other side of word
 _BIASES = (0.0, 1.5, -1.5, 3.0, -3.0)  # for a comment's first line: more comments, fewer
 _APART = 3.0  # the price of a comment that touches the one before, where comments stand apart
 _TOUCHING = 0.15  # of the comments touch the one before: then they may
+_SURE = -0.1  # a line begins a comment, as a logarithm: no number that is declared puts it outside
 _MARGIN = 8.0  # how much less likely a reading with the declared number may be
 _HEAD_ABOVE = 15  # lines
 
@@ -69,7 +70,7 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0)
     table = apart if stand_apart else transitions
     readings = found[len(_BIASES) :] if stand_apart else found[: len(_BIASES)]
     scores = [_score(wanted, table, tags) for tags in readings]
-    best = _choose(readings, scores, heads, start)
+    best = _choose(readings, scores, heads, start, np.flatnonzero(part[:, FIRST] > _SURE))
     tags = np.full(len(log_odds), OUTSIDE, np.int64)
     tags[start:stop] = readings[best]
     if not (tags == FIRST).any():
@@ -115,13 +116,15 @@ def _score(part: Floats, table: Floats, tags: NDArray[np.int64]) -> float:
     return float(part[np.arange(len(tags)), tags].sum() + table[around[:-1], around[1:]].sum())
 
 
-def _choose(readings: list[Ints], scores: list[float], heads: Heads, start: int) -> int:
+def _choose(readings: list[Ints], scores: list[float], heads: Heads, start: int, sure: Ints) -> int:
     """The likeliest reading, or one nearly as likely that has as many comments as a head above it says."""
     best = int(np.argmax(scores))
     agree = []
     for index, tags in enumerate(readings):
         firsts = np.flatnonzero(tags == FIRST) + start
-        if scores[index] >= scores[best] - _MARGIN and len(firsts) and _declared(firsts, heads) == len(firsts):
+        if scores[index] < scores[best] - _MARGIN or (tags[sure] == OUTSIDE).any():
+            continue
+        if len(firsts) and _declared(firsts, heads) == len(firsts):
             agree.append(index)
     return max(agree, key=lambda index: scores[index], default=best)
 

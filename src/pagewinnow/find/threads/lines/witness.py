@@ -28,6 +28,7 @@ from pagewinnow.learned.text_columns import Floats
 
 _FEWEST_LINES = 3
 _AS_MANY = 0.8  # of the comments of the tagger's reading: a platform's pattern with so many is believed
+_NAMED = 0.3  # a line names who wrote
 _DECLARED = 0.1  # probability of as many comments as a head declares
 _SURE = 0.98  # probability of one comment, or of comments with next to nothing around them
 _HEAD_ABOVE = 12  # lines
@@ -63,25 +64,27 @@ def find_by_lines(view: View) -> Thread | None:
 
 
 def _read(view: View, evidence: Evidence, log_odds: Floats, times: Mapping[int, Time]) -> Found | None:
-    """Of what the tagger reads, more and less eager to find a thread, what the check takes for one most of all."""
-    reader = load_reader()
-    best = Found([], None, 0.0)
+    """Of what the tagger reads, more and less eager to find a thread, the best that the check takes for one.
+
+    The best has as many comments as a head declares, if one has, and is the likeliest of those.
+    """
+    reader, blocks = load_reader(), view.document.blocks
+    readings: list[Found] = []
     for eager in EAGER:
         reading = read_tags(log_odds, reader.tagger.steps, evidence.heads, eager)
         items = make_items(reading.tags, log_odds) if reading is not None else []
         if reading is not None and items:
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
             is_declared = reading.declared is not None and len(items) > 1
-            least = _DECLARED if is_declared else _least(view, items, log_odds, times)
-            if probability > max(best.confidence, least):
-                best = Found(give_names(view.document.blocks, items, log_odds), None, probability, is_declared)
-    return best if best.items else None
+            if probability >= (_DECLARED if is_declared else _least(view, items, log_odds, times)):
+                readings.append(Found(give_names(blocks, items, log_odds), None, probability, is_declared))
+    return max(readings, key=lambda one: (one.is_declared, one.confidence), default=None)
 
 
 def _least(view: View, items: Sequence[Item], log_odds: Floats, times: Mapping[int, Time]) -> float:
     """How likely a thread must be: one comment, or comments that nothing names, dates or announces, must be surer."""
     around = [p for item in items for p in item.around]
-    told = any(p in times or names_somebody(log_odds, p) > LIKELY for p in around)
+    told = any(p in times or names_somebody(log_odds, p) > _NAMED for p in around)
     if len(items) > 1 and (told or _has_head(view, items[0].start)):
         return LIKELY
     return _SURE
