@@ -181,7 +181,7 @@ LISTS = {
     "events": [x for k, p in enumerate(PARAGRAPHS) for x in (f"{k + 11}.05.2021", " ".join(p.split()[:4]),
     "Old pier", p)],
     "index": [x for k, p in enumerate(PARAGRAPHS)
-              for x in (" ".join(p.split()[:7]), f"Velt {ENGLISH.names[k % 5]}, {k + 11}.05.2021", str(k), str(k * 310))],
+              for x in (" ".join(p.split()[:7]), f"Velt {ENGLISH.names[k % 5]}, {k + 11}.05.2021", str(k), str(k * 9))],
     "refrain": [x for p in PARAGRAPHS for x in (p, "And nobody on the bank said a word.")],
     "staff": [x for k, p in enumerate(PARAGRAPHS[:5]) for x in (ENGLISH.names[k], "Velk orrim", p)],
 }  # fmt: skip
@@ -233,7 +233,8 @@ def log_odds_of(tags: Sequence[int], doubts: dict[int, dict[int, float]]) -> np.
     for position, chances in doubts.items():
         for tag, chance in chances.items():
             odds[position, tag] = chance
-    return np.log(odds / odds.sum(1, keepdims=True))
+    found: np.ndarray = np.log(odds / odds.sum(1, keepdims=True))
+    return found
 
 
 STEPS = load_reader().tagger.steps

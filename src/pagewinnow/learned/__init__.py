@@ -17,7 +17,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-
 if TYPE_CHECKING:
     from pagewinnow.document import Document
     from pagewinnow.learned.model import Model

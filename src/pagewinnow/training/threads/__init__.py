@@ -1,5 +1,1 @@
-"""Training of what finds comments: `rows` makes `learned/rows.npz` again, for HTML, `lines` makes `lines.npz`, for text.
-
-    python -m pagewinnow.training.threads.rows --pages FOLDER -o rows.npz
-    python -m pagewinnow.training.threads.lines --pages FOLDER -o lines.npz
-"""
+"""Training of what finds comments: `rows` for HTML, `lines` for text; each is a command of its own."""

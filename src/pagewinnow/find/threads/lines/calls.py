@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.lines.stripped import Sighting
@@ -92,16 +93,22 @@ def _beside(view: View, post: Post, known: Mapping[str, int]) -> int | None:
     """The last post of somebody whom the line with the author's name names behind it, in any case: "ответила Петру"."""
     if not post.author or not known:
         return None
-    own = {fold(post.author), *_stems(fold(post.author).split()[0])} if fold(post.author) else set()
+    name = _bare(post.author)
+    own = {name, *_stems(name.split()[0])} if name.split() else set()
     words = {part.position for part in post.parts if part.role == "text"}
     for block in view.document.blocks[post.start : post.stop]:
         if block.position not in words and len(block.text) <= _LONGEST_HEAD and post.author in block.text:
-            rest = fold(block.text.partition(post.author)[2]).split()
+            rest = _bare(block.text.partition(post.author)[2]).split()
             for at in range(len(rest)):
                 for name in (*(" ".join(rest[at:end]) for end in range(len(rest), at, -1)), *_stems(rest[at])):
                     if name in known and name not in own:
                         return known[name]
     return None
+
+
+def _bare(text: str) -> str:
+    """A text folded, without the signs on its letters: "Пётр" and "Петру" have the same stem."""
+    return "".join(char for char in normalize("NFD", fold(text)) if not combining(char))
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -113,7 +120,7 @@ def _stems(word: str) -> Iterator[str]:
 
 def _remember_name(author: str, index: int, known: dict[str, int]) -> None:
     """Note who wrote a post: by the whole name, and by the stem of the first of several."""
-    name = fold(author)
+    name = _bare(author)
     if len(name) >= _SHORTEST_NAME:
         known[name] = index
     first = name.split()[0] if name.split() else ""

@@ -15,7 +15,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s\w{3}|^[\W\d]+\w{0,2}$")
 _DATED = re.compile(r"(?<!\w)\d{4}(?!\w)|\d[:./]\d")  # no name
 _TAGS = re.compile(r"</?\w+[^<>]*>?")  # that the page shows by mistake
-_EDGES = " \t\u00bb\u00ab~>/\\*\u2192\u2190\u2666\u2713\u2714"
+_EDGES = " \t\u00bb\u00ab~>/\\\u2192\u2190\u2666\u2713\u2714"
 _LONGEST_NAME = 45
 _MOST_WORDS, _MANY_WORDS = 6, 4  # of a name; more are odd
 _SHORTEST = 3  # letters of a name in a script of letters; fewer are odd

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.lines.beats import mask
-from pagewinnow.find.threads.lines.namelike import is_odd, name_in, part_names, shorten_names
+from pagewinnow.find.threads.lines.namelike import is_odd, name_in, shorten_names
 from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.slots import Named, Slot, names_somebody, slots_of
 from pagewinnow.find.threads.model import Span
@@ -46,7 +46,7 @@ def choose_names(
         for index, name in found[slot].items() if worth[slot] > _FILLED else ():
             if index not in chosen and not (place and is_odd(name.name)):
                 chosen[index] = name
-    return part_names(shorten_names(view, items, chosen))
+    return shorten_names(view, items, chosen)
 
 
 def _controls(view: View, items: Sequence[Item], log_odds: Floats | None) -> frozenset[str]:

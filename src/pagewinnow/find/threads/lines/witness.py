@@ -12,6 +12,7 @@ from pagewinnow.find.threads.lines.days import choose_times
 from pagewinnow.find.threads.lines.decode import EAGER, read_tags
 from pagewinnow.find.threads.lines.features import Evidence, read_evidence
 from pagewinnow.find.threads.lines.file import load_reader
+from pagewinnow.find.threads.lines.namelike import part_names
 from pagewinnow.find.threads.lines.names import choose_names
 from pagewinnow.find.threads.lines.opening import Told, find_opening, numbers_of
 from pagewinnow.find.threads.lines.platforms import read_known
@@ -103,7 +104,7 @@ def _has_head(view: View, start: int) -> bool:
 def _to_thread(view: View, found: Found, times: Mapping[int, Time], log_odds: Floats) -> Thread:
     known = found.known
     items = reach_out(view.document.blocks, found.items)
-    names = choose_names(view, items, times, log_odds) | _told(view, items, known)
+    names = part_names(choose_names(view, items, times, log_odds) | _told(view, items, known))
     items = drop_signatures(view.document.blocks, items, {index: named.name for index, named in names.items()})
     dates = choose_times(view, items, times, names)
     posts = [_to_post(view, item, names.get(k), dates.get(k)) for k, item in enumerate(items)]

@@ -9,6 +9,8 @@ from typing import Any
 
 from pagewinnow.find.threads.lines.tags import FIRST, FURTHER, OUTSIDE
 from pagewinnow.rules import Rules
+from pagewinnow.rules.dates import read_forms
+from pagewinnow.rules.folders import OWN
 from pagewinnow.training.threads.lines.made import Pack, Pool
 from pagewinnow.training.threads.lines.taught import Taught
 
@@ -16,6 +18,7 @@ _PROSE = 100  # characters
 _LONGEST_RIM = 60  # lines of a top or a bottom
 _LONGEST_COMMENT = 30  # lines
 _LONGEST_ARTICLE = 60
+_MONTHS = 12
 _AROUND = frozenset({"comment_control", "share"})
 
 
@@ -81,8 +84,11 @@ def _pack(rules: Rules, language: str) -> Pack:
         if len(yes) <= _PROSE
     ]
     heads = [p.text for p in phrases if p.role == "comments_head" and "{any}" not in p.text and "{name}" not in p.text]
-    profile = rules.profiles[language]
-    months = [names[0].capitalize() for names in profile.months]
-    return Pack(
-        around, heads or ["{n}"], months, [ago.text for ago in profile.relative if "{n}" in ago.text] or ["{n}"]
-    )
+    file = OWN / "lang" / language / "dates.toml"
+    if not file.exists():
+        return Pack(around, heads or ["{n}"], [], ["{n}"])
+    written = read_forms(file)
+    named = {number: name.capitalize() for name, number in reversed(list(written.months.items()))}
+    months = [named[number] for number in sorted(named)] if len(named) == _MONTHS else []
+    ago = [key.replace("0", "{n}") for key in written.ago if "0" in key.split()]
+    return Pack(around, heads or ["{n}"], months, ago or ["{n}"])
