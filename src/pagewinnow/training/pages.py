@@ -1,14 +1,15 @@
-"""The pages to learn from: a folder with `extract.jsonl`, a row a page, and the files that it names.
+"""The pages to learn from, from folders of one or several corpora.
 
-A row has `file`, `fold` (pages of a site share one), `type`, `url` and `text`, the main content as people wrote it
-down.
+A folder has `extract.jsonl` or `corpora.jsonl`, a row a page, and the files that the rows name. A row has `file`,
+`fold` (pages of a site share one), `url`, perhaps a `type` and a `corpus`; and either `text`, the main content as
+people wrote it down, or the pieces `with` and `without`, which main content must and must not hold.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -19,37 +20,54 @@ import numpy as np
 from lxml import html
 from numpy.typing import NDArray
 
-from pagewinnow.document import Declared, Document
+from pagewinnow.document import Declared, Document, Signals
 from pagewinnow.learned.base import Raw
 from pagewinnow.learned.features import read
-from pagewinnow.learned.text_columns import Floats, Ints
+from pagewinnow.learned.text_columns import Floats
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.segment import segment
-from pagewinnow.training.align import cover, tokens
+from pagewinnow.training.align import cover, find_piece, tokens
+from pagewinnow.training.cache import recall
 from pagewinnow.training.flatten import flatten
 
-VARIED = "varied"  # the type of pages that were made of others; they do not count in the mean of all
-_MARKED = 3  # of so many pages one is read as Markdown too: free for plain text
-_WAYS, _MENU = 20, 12  # the last of 20 ways to vary a page leave a menu around a short article
-_MOSTLY = 0.5  # of a block is main content
+MAIN = "wcxb"  # the corpus of rows that name none
 HELD_OUT = 4  # the fold that nothing is trained or tuned on
+_LISTS = ("extract.jsonl", "corpora.jsonl")
+_MARKED = 3  # of so many pages one is read as Markdown too: free for plain text
 Kind = Literal["html", "text"]
 
 
-class Page(NamedTuple):
-    """A page to learn from. `cover` is the share of each block that is main content; `raw` is `None` without blocks."""
+class Piece(NamedTuple):
+    """A piece of a page that main content must hold, or must not, and the blocks it stands in (none: not found)."""
 
+    wanted: bool
+    blocks: tuple[int, ...]
+
+
+class Page(NamedTuple):
+    """A page to learn from.
+
+    `cover` is the share of each block that is main content, NaN where nobody said; `raw` is `None` without blocks.
+    `gold` is the main content's words, or `None` where only `pieces` are known. A `varied` page was made of another.
+    """
+
+    corpus: str
     type: str
     fold: int
     site: str
     raw: Raw | None
     cover: Floats
     tokens: tuple[Counter[str], ...]
-    gold: Counter[str]
+    gold: Counter[str] | None
+    pieces: tuple[Piece, ...] = ()
+    varied: bool = False
 
     def f1(self, chosen: NDArray[np.bool_]) -> float:
-        """The word F1 of the chosen blocks."""
+        """The word F1 of the chosen blocks; where only pieces are known, the F1 of the pieces."""
+        if self.gold is None:
+            right, taken, wanted = self.count_pieces(chosen)
+            return 2 * right / max(1, taken + wanted)
         found: Counter[str] = Counter()
         for block in np.flatnonzero(chosen).tolist():
             found.update(self.tokens[block])
@@ -57,36 +75,100 @@ class Page(NamedTuple):
             return float(not found and not self.gold)
         return 2 * (found & self.gold).total() / (found.total() + self.gold.total())
 
-
-def read_pages(folder: Path, kind: Kind) -> Iterator[Page]:
-    """The pages of a folder, but those of the fold that is held out; and variations of them."""
-    with (folder / "extract.jsonl").open(encoding="utf-8") as rows:
-        for line in rows:
-            row = json.loads(line)
-            if row["fold"] == HELD_OUT:
-                continue
-            content, chance = (folder / row["file"]).read_bytes(), crc32(row["file"].encode())
-            document = _document(content, kind)
-            page = _learn(document, row)
-            yield page
-            if document.blocks and (kind == "text" or chance % _WAYS >= _MENU):
-                yield from _vary(page, document, chance)
-            if kind == "text" and chance // _WAYS % _MARKED == 0:
-                marked = _mark(_document(content, "html"))
-                if marked.blocks:
-                    yield _learn(marked, row)._replace(type=VARIED)
+    def count_pieces(self, chosen: NDArray[np.bool_]) -> tuple[int, int, int]:
+        """How many pieces are rightly taken, taken at all, wanted."""
+        taken = [piece.wanted for piece in self.pieces if piece.blocks and chosen[list(piece.blocks)].all()]
+        return sum(taken), len(taken), sum(piece.wanted for piece in self.pieces)
 
 
-def _learn(document: Document, row: Mapping[str, Any]) -> Page:
+class Reading(NamedTuple):
+    """A page's document and what people said of its blocks: what is slow to make, and kept."""
+
+    document: Document
+    cover: Floats
+    pieces: tuple[Piece, ...]
+
+
+def read_pages(folders: Sequence[Path], kind: Kind, kept: Path | None = None) -> Iterator[Page]:
+    """The pages of some folders, but those of the fold that is held out; and variations of them.
+
+    `kept` is a folder for what is slow to make again.
+    """
+    from pagewinnow.training.vary import vary  # noqa: PLC0415 - it needs `Page`
+
+    for folder, row in read_rows(folders):
+        if row["fold"] == HELD_OUT:
+            continue
+        reading = read_row(folder, row, kind, kept)
+        page = learn(reading, row)
+        yield page
+        if reading.document.blocks and page.gold is not None:
+            yield from vary(page, reading.document, kind, crc32(row["file"].encode()))
+        if kind == "text" and crc32(row["file"].encode()) // 20 % _MARKED == 0:
+            marked = recall(kept, _key(folder, row, "markdown"), lambda: _read(folder, row, "markdown"))  # noqa: B023
+            if marked.document.blocks:
+                yield learn(marked, row)._replace(varied=True)
+
+
+def read_rows(folders: Sequence[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The rows of all folders, each with its folder."""
+    for folder in folders:
+        for name in _LISTS:
+            if (folder / name).exists():
+                with (folder / name).open(encoding="utf-8") as rows:
+                    yield from ((folder, json.loads(line)) for line in rows)
+
+
+def read_row(folder: Path, row: Mapping[str, Any], kind: Kind, kept: Path | None = None) -> Reading:
+    """The page of a row, read and aligned."""
+    return recall(kept, _key(folder, row, kind), lambda: _read(folder, row, kind))
+
+
+def _key(folder: Path, row: Mapping[str, Any], kind: str) -> bytes:
+    said = json.dumps([kind, row["text"], row.get("with"), row.get("without")])
+    return said.encode() + (folder / row["file"]).read_bytes()
+
+
+def _read(folder: Path, row: Mapping[str, Any], kind: str) -> Reading:
+    content = (folder / row["file"]).read_bytes()
+    document = _document(content, "text" if kind == "text" else "html")
+    document = _slim(_mark(document) if kind == "markdown" else document)
     texts = [block.text for block in document.blocks]
+    if row["text"] is not None:
+        return Reading(document, cover(texts, row["text"]), ())
+    split = [tokens(text) for text in texts]
+    pieces = [Piece(True, tuple(find_piece(split, text))) for text in row["with"]]
+    pieces += [Piece(False, tuple(find_piece(split, text))) for text in row["without"]]
+    shares = np.full(len(texts), np.nan, np.float32)
+    for piece in sorted(pieces):  # what is in both is wanted
+        shares[list(piece.blocks)] = piece.wanted
+    return Reading(document, shares, tuple(pieces))
+
+
+def _slim(document: Document) -> Document:
+    """Without what no feature is made of."""
+    skeleton = replace(document.skeleton, attributes=[dict(a) for a in document.skeleton.attributes], named=None)
+    declared = Declared(title=document.declared.title)
+    source = replace(document.source, text="")
+    blocks = [block._replace(runs=()) for block in document.blocks]
+    return replace(
+        document, source=source, blocks=blocks, skeleton=skeleton, declared=declared, signals=Signals(), warnings=()
+    )
+
+
+def learn(reading: Reading, row: Mapping[str, Any]) -> Page:
+    """A page to learn from, of a row and its reading."""
+    document = reading.document
     return Page(
-        type=row["type"],
+        corpus=row.get("corpus") or MAIN,
+        type=row.get("type") or "article",
         fold=row["fold"],
         site=_site(row.get("url")) or row["file"],
-        raw=read(document) if texts else None,
-        cover=cover(texts, row["text"]),
-        tokens=tuple(Counter(tokens(text)) for text in texts),
-        gold=Counter(tokens(row["text"])),
+        raw=read(document) if document.blocks else None,
+        cover=reading.cover,
+        tokens=tuple(Counter(tokens(block.text)) for block in document.blocks),
+        gold=None if row["text"] is None else Counter(tokens(row["text"])),
+        pieces=reading.pieces,
     )
 
 
@@ -95,50 +177,6 @@ def _mark(document: Document) -> Document:
     shown = [block for block in document.blocks if not block.hidden]
     blocks = [block._replace(position=i, node=0, noscript=False, runs=()) for i, block in enumerate(shown)]
     return replace(document, kind="markdown", blocks=blocks, declared=Declared())
-
-
-def _vary(page: Page, document: Document, chance: int) -> Iterator[Page]:
-    """The same page as others might have stored it.
-
-    Without them the model has never seen a page without a menu, nor one that is shorter than its menu: of a text that
-    is clean already it cuts 7.5% of the words, with them 4.8% (and 2.2% with `model.choose`); of short texts between
-    a few lines of chrome it gets .82 of the word F1, with them .87. For HTML the articles alone cost .005, and are left
-    out.
-    """
-    chrome = page.cover < _MOSTLY
-    kept = _pick(np.flatnonzero(~chrome), np.flatnonzero(chrome), len(chrome), chance)
-    if page.cover[kept].any():
-        yield page._replace(
-            type=VARIED,
-            raw=read(_keep(document, kept)),
-            cover=page.cover[kept],
-            tokens=tuple(page.tokens[i] for i in np.flatnonzero(kept).tolist()),
-            gold=sum((page.tokens[i] for i in np.flatnonzero(kept & ~chrome).tolist()), Counter[str]()),
-        )
-
-
-def _pick(body: Ints, chrome: Ints, size: int, chance: int) -> NDArray[np.bool_]:
-    """Which blocks stay.
-
-    Of 20 pages 5 keep the article alone and 3 its first blocks; 4 have those among all the chrome, and 8 between a few
-    lines of it and with what stands among them.
-    """
-    first = body[: 2 + chance // 20 % 5]
-    head, foot = chrome[: 1 + chance // 100 % 8], chrome[-1 - chance // 800 % 8 :]
-    among = chrome[(chrome > first.min(initial=size)) & (chrome < first.max(initial=0))]
-    kinds = [(body,)] * 5 + [(first,)] * 3 + [(first, chrome)] * 4 + [(first, head, among, foot)] * 8
-    kept = np.zeros(size, bool)
-    kept[np.concatenate(kinds[chance % _WAYS])] = True
-    return kept
-
-
-def _keep(document: Document, kept: NDArray[np.bool_]) -> Document:
-    """The document with only those blocks; its elements stay where they are."""
-    before = np.concatenate([[0], np.cumsum(kept)]).astype(int).tolist()
-    skeleton = document.skeleton
-    elements = replace(skeleton, firsts=[before[i] for i in skeleton.firsts], stops=[before[i] for i in skeleton.stops])
-    blocks = [document.blocks[i] for i in np.flatnonzero(kept).tolist()]
-    return replace(document, blocks=[b._replace(position=i) for i, b in enumerate(blocks)], skeleton=elements)
 
 
 def _document(content: bytes, kind: Kind) -> Document:

@@ -63,11 +63,13 @@ class AllVotes(NamedTuple):
 
 
 def collect(raws: Sequence[Raw], covers: Sequence[Floats]) -> AllVotes:
-    """The votes of pages, given which of their blocks are content (0 to 1)."""
+    """The votes of pages, given which of their blocks are content (0 to 1, NaN where nobody said)."""
+    knowns = [np.isfinite(cover) for cover in covers]
+    said = list(zip(raws, map(np.nan_to_num, covers), knowns, strict=True))
     return AllVotes(
-        _votes([_name_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
-        _votes([_word_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
-        _votes([_line_votes(raw, cover) for raw, cover in zip(raws, covers, strict=True)]),
+        _votes([_name_votes(raw, cover, known) for raw, cover, known in said]),
+        _votes([_word_votes(raw, cover, known) for raw, cover, known in said]),
+        _votes([_line_votes(raw, cover, known) for raw, cover, known in said]),
     )
 
 
@@ -85,23 +87,24 @@ def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
     return Votes(every, token, np.concatenate(numbers), np.concatenate(shares), np.concatenate(weights))
 
 
-def _word_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
+def _word_votes(raw: Raw, cover: Floats, known: NDArray[np.bool_]) -> tuple[Hashes, Floats, Floats]:
     """Longer blocks have more of a say: most words of other languages stand in the language menus of English pages."""
-    pairs = np.unique(np.stack((raw.text.owner, raw.text.hashes.astype(np.int64))), axis=1)
+    asked = known[raw.text.owner]
+    pairs = np.unique(np.stack((raw.text.owner[asked], raw.text.hashes[asked].astype(np.int64))), axis=1)
     weight = np.minimum(1, raw.text.counts[WORDS] / _FULL_SAY)[pairs[0]]
     return pairs[1].astype(np.uint32), weight, weight * cover[pairs[0]]
 
 
-def _line_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
-    short = raw.text.counts[WORDS] <= _LINE_WORDS
+def _line_votes(raw: Raw, cover: Floats, known: NDArray[np.bool_]) -> tuple[Hashes, Floats, Floats]:
+    short = (raw.text.counts[WORDS] <= _LINE_WORDS) & known
     return raw.text.key[short], np.ones(int(short.sum())), cover[short]
 
 
-def _name_votes(raw: Raw, cover: Floats) -> tuple[Hashes, Floats, Floats]:
+def _name_votes(raw: Raw, cover: Floats, known: NDArray[np.bool_]) -> tuple[Hashes, Floats, Floats]:
     tree = raw.tree
     if tree is None:
         return np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.float32)
-    words = raw.text.counts[WORDS] + 0.5
+    words = (raw.text.counts[WORDS] + 0.5) * known
     total, content = np.concatenate(([0], np.cumsum(words))), np.concatenate(([0], np.cumsum(words * cover)))
     held, inside = total[tree.stops] - total[tree.firsts], content[tree.stops] - content[tree.firsts]
     size = int(tree.names.max()) + 1
