@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pagewinnow.find.access.judge import judge_access
+from pagewinnow.find.access.judge import find_access
 
-__all__ = ["judge_access"]
+__all__ = ["find_access"]

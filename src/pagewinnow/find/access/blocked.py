@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Document, Hit, Labels
+from pagewinnow.document import Block, Document
+from pagewinnow.fetch import Fetch
 from pagewinnow.find.access.fronts import Front, blocks_at_head, find_fronts
 from pagewinnow.find.access.markup import Names, find_signs
+from pagewinnow.find.access.reading import Reading
 from pagewinnow.find.access.sentences import find_kind
 from pagewinnow.find.access.shape import Body, ends_abruptly, visible_text
 from pagewinnow.find.access.wording import find_hits
-from pagewinnow.find.fields.jsonld import types_of
-from pagewinnow.records import Access, AccessStatus, Evidence, Fetch, RemovedLabel
+from pagewinnow.findings import Hit
+from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
 from pagewinnow.rules import Rules
 from pagewinnow.rules.fronts import load_front_words
 from pagewinnow.rules.vendors import Meaning, Sign, Vendors
@@ -58,7 +60,7 @@ class Page(NamedTuple):
     """What the judges of this module look at."""
 
     document: Document
-    labels: Labels
+    reading: Reading
     body: Body
     names: Names
     vendors: Vendors
@@ -68,7 +70,7 @@ class Page(NamedTuple):
 
 
 def find_blocked(
-    document: Document, labels: Labels, fetch: Fetch | None, rules: Rules, seen: tuple[Body, Names, Vendors]
+    document: Document, reading: Reading, fetch: Fetch | None, rules: Rules, seen: tuple[Body, Names, Vendors]
 ) -> Access | None:
     """The verdict of a page that stands in front of the page; `None` for the page itself."""
     body, names, vendors = seen
@@ -76,9 +78,9 @@ def find_blocked(
     failed = status is not None and status >= 400
     if body.weight > LITTLE and not failed:
         return None
-    titled, shown = _match_title(document, labels, rules), visible_text(document)
-    fronts = _find_fronts(document, labels, body, rules) if shown <= LITTLE else ()
-    page = Page(document, labels, body, names, vendors, titled, shown, fronts)
+    titled, shown = _match_title(document, reading, rules), visible_text(document)
+    fronts = _find_fronts(document, reading, body, rules) if shown <= LITTLE else ()
+    page = Page(document, reading, body, names, vendors, titled, shown, fronts)
     return (
         _judge_challenge(page)
         or (_judge_status(page, status) if failed and status is not None else None)
@@ -88,9 +90,9 @@ def find_blocked(
     )
 
 
-def _find_fronts(document: Document, labels: Labels, body: Body, rules: Rules) -> tuple[Front, ...]:
+def _find_fronts(document: Document, reading: Reading, body: Body, rules: Rules) -> tuple[Front, ...]:
     """The sentences that no phrase lists, on a page that has next to no other text, and declares none."""
-    if labels.thread is not None or _declares_article(document):
+    if reading.thread is not None or _declares_article(document):
         return ()
     found = tuple(find_fronts(document, load_front_words(rules.folders), body.dense))
     told = {front.position for front in found}
@@ -98,13 +100,15 @@ def _find_fronts(document: Document, labels: Labels, body: Body, rules: Rules) -
     return found if body.dense * other <= _A_PARAGRAPH else ()
 
 
-def _match_title(document: Document, labels: Labels, rules: Rules) -> tuple[Hit, ...]:
+def _match_title(document: Document, reading: Reading, rules: Rules) -> tuple[Hit, ...]:
     """The phrases of the page's `title`, and of each of its parts: a site's name stands beside the words."""
     title = document.declared.title
     if not title:
         return ()
-    matcher = rules.matcher([labels.language] if labels.language else [])
-    return tuple(hit for part in {title, *_SEPARATORS.split(title)} if part for hit in matcher.match(part[:300]))
+    matcher = rules.matcher([reading.language] if reading.language else [])
+    return tuple(
+        hit for part in dict.fromkeys([title, *_SEPARATORS.split(title)]) if part for hit in matcher.match(part[:300])
+    )
 
 
 def _witnesses(page: Page, label: RemovedLabel) -> list[tuple[bool, Evidence]]:
@@ -120,9 +124,9 @@ def _witnesses(page: Page, label: RemovedLabel) -> list[tuple[bool, Evidence]]:
         for front in page.fronts
         if front.label == label
     ]
-    for position, hit in find_hits(page.labels, label):
+    for position, hit in find_hits(page.reading, label):
         block = blocks[position]
-        if not block.hidden and page.labels.decisions[position].label != "comment":
+        if not block.hidden and page.reading.labels[position] != "comment":
             found.append(
                 (hit.strength == "decides" and not block.noscript, Evidence("text", hit.rule, block.text[:200]))
             )
@@ -135,7 +139,7 @@ def _signs(page: Page, meaning: Meaning) -> Iterator[tuple[Sign, Evidence]]:
 
 def _other_text(page: Page, label: RemovedLabel) -> int:
     """The weight of the running text that has no phrase of this label."""
-    told = {position for position, _ in find_hits(page.labels, label)}
+    told = {position for position, _ in find_hits(page.reading, label)}
     told |= {front.position for front in page.fronts if front.label == label}
     blocks = page.document.blocks
     return int(page.body.dense * sum(len(blocks[p].text) for p in page.body.positions if p not in told))
@@ -162,7 +166,7 @@ def _judge_challenge(page: Page) -> Access | None:
 
 def _is_at_head(page: Page, label: RemovedLabel) -> bool:
     """Does a phrase of the label stand in the page's title, or where the page begins? A form has one at its end."""
-    told = {position for position, hit in find_hits(page.labels, label) if hit.strength == "decides"}
+    told = {position for position, hit in find_hits(page.reading, label) if hit.strength == "decides"}
     told |= {front.position for front in page.fronts if front.label == label}
     return any(h.label == label for h in page.title_hits) or any(
         block.position in told for block in blocks_at_head(page.document, page.body.dense)
@@ -171,7 +175,7 @@ def _is_at_head(page: Page, label: RemovedLabel) -> bool:
 
 def _judge_status(page: Page, status: int) -> Access | None:
     """An error by its number, unless the server sent the article all the same."""
-    walled = status in (401, 402) and any(h.label == "paywall" for hits in page.labels.hits.values() for h in hits)
+    walled = status in (401, 402) and any(h.label == "paywall" for hits in page.reading.phrases.values() for h in hits)
     if walled or page.body.weight > LITTLE:
         return None
     said = [e for _, e in _witnesses(page, "error")]
@@ -199,7 +203,7 @@ def _is_noscript(page: Page, evidence: Evidence) -> bool:
 
 
 def _declares_article(document: Document) -> bool:
-    return any(kind.endswith("article") for thing in document.declared.json_ld for kind in types_of(thing))
+    return any(kind.endswith("article") for kind in document.declared.types)
 
 
 def _judge_consent(page: Page) -> Access | None:
@@ -210,8 +214,8 @@ def _judge_consent(page: Page) -> Access | None:
     signs = [e for _, e in _signs(page, "consent")]
     blocks = page.document.blocks
     made = {front.position for front in page.fronts if front.label == "consent"}
-    told = made.union(position for position, _ in find_hits(page.labels, "consent"))
-    told |= {b.position for b in blocks if page.labels.decisions[b.position].label == "consent"}
+    told = made.union(position for position, _ in find_hits(page.reading, "consent"))
+    told |= {b.position for b in blocks if page.reading.labels[b.position] == "consent"}
     spent = sum(len(blocks[p].text) for p in told)
     lines = sum(not b.hidden and not b.noscript for b in blocks)
     is_sparse = lines <= _CHROME and (bool(signs) or any(front.kind == "age" for front in page.fronts))
@@ -226,7 +230,7 @@ def _judge_consent(page: Page) -> Access | None:
 def _judge_empty(page: Page, rules: Rules) -> Access | None:
     """A shell that scripts would fill, or nothing at all."""
     document = page.document
-    if page.body.weight > NOTHING or page.labels.thread is not None or _has_deciding(page, "paywall"):
+    if page.body.weight > NOTHING or page.reading.thread is not None or _has_deciding(page, "paywall"):
         return None
     if _count_held(page) >= _HELD:
         return None
@@ -245,22 +249,22 @@ def _judge_empty(page: Page, rules: Rules) -> Access | None:
 
 def _count_held(page: Page) -> int:
     """The characters of the main content that the page holds hidden, for a script to show."""
-    decided = zip(page.document.blocks, page.labels.decisions, strict=True)
-    return sum(len(block.text) for block, decision in decided if block.hidden and decision.label == "body")
+    decided = zip(page.document.blocks, page.reading.labels, strict=True)
+    return sum(len(block.text) for block, told in decided if block.hidden and told == "body")
 
 
 def _has_deciding(page: Page, label: RemovedLabel) -> bool:
-    return any(hit.strength == "decides" for _, hit in find_hits(page.labels, label))
+    return any(hit.strength == "decides" for _, hit in find_hits(page.reading, label))
 
 
 def _is_bare(page: Page, lines: Sequence[Block], shown: int) -> bool:
     """Is there no sentence and no headline: next to no words at all, or nothing but the page's chrome?"""
-    decisions = page.labels.decisions
-    if any(_says_something(line) and decisions[line.position].label in _CONTENT for line in lines):
+    labels = page.reading.labels
+    if any(_says_something(line) and labels[line.position] in _CONTENT for line in lines):
         return False
     if shown <= _SHELL // 2:
         return True
-    chrome = [line for line in lines if decisions[line.position].label in _CHROME_LABELS or _is_list(line.text)]
+    chrome = [line for line in lines if labels[line.position] in _CHROME_LABELS or _is_list(line.text)]
     return len(lines) <= _CHROME and 4 * len(chrome) >= 3 * len(lines)
 
 

@@ -6,10 +6,10 @@ its letters show. `paywalled` says that the text is not free or that a wall is s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
-from pagewinnow.document import Document, Labels
+from pagewinnow.document import Document
+from pagewinnow.fetch import Fetch
 from pagewinnow.find.access.blocked import LITTLE, NOTHING, find_blocked
 from pagewinnow.find.access.declared import Declaration, read_declaration
 from pagewinnow.find.access.letters import Garbled, find_garbled, guess_by_paragraph
@@ -22,6 +22,7 @@ from pagewinnow.find.access.markup import (
     find_signs,
     find_walls,
 )
+from pagewinnow.find.access.reading import Reading, read_page
 from pagewinnow.find.access.shape import RUNNING, Body, ends_abruptly, find_body, reads_like_text
 from pagewinnow.find.access.wording import (
     NEAR,
@@ -33,7 +34,9 @@ from pagewinnow.find.access.wording import (
     is_near,
     tells_share,
 )
-from pagewinnow.records import Access, Evidence, Fetch
+from pagewinnow.find.view import View
+from pagewinnow.findings import Verdict
+from pagewinnow.records import Access, Evidence
 from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.vendors import Vendors, load_vendors
 from pagewinnow.rules.walls import WallWords, load_wall_words
@@ -66,16 +69,20 @@ class Case(NamedTuple):
     locked: Evidence | None
 
 
-def judge_access(document: Document, labels: Labels, fetch: Fetch | None, rules: Rules) -> Access:
+def find_access(view: View) -> Verdict:
     """The access verdict of a page, with its evidence."""
+    return Verdict(_judge(view.document, read_page(view), view.fetch, view.rules))
+
+
+def _judge(document: Document, reading: Reading, fetch: Fetch | None, rules: Rules) -> Access:
     vendors = load_vendors(rules.folders)
-    labels = _read_in_any_language(document, labels, rules)
-    body, names = find_body(document, labels), Names(document)
+    reading = _read_in_any_language(document, reading, rules)
+    body, names = find_body(document, reading), Names(document)
     declared = read_declaration(document.declared, vendors)
-    blocked = find_blocked(document, labels, fetch, rules, (body, names, vendors))
+    blocked = find_blocked(document, reading, fetch, rules, (body, names, vendors))
     if blocked is not None:
         return blocked
-    case = _gather(document, labels, rules, (body, names, vendors, declared))
+    case = _gather(document, reading, rules, (body, names, vendors, declared))
     wall = _find_wall(case)
     cut = _find_cut(case, wall)
     if not wall:
@@ -85,27 +92,27 @@ def judge_access(document: Document, labels: Labels, fetch: Fetch | None, rules:
     return Access("paywalled", complete, declared.free, 0.95 if len(evidence) > 1 else 0.85, evidence[:8])
 
 
-def _read_in_any_language(document: Document, labels: Labels, rules: Rules) -> Labels:
+def _read_in_any_language(document: Document, reading: Reading, rules: Rules) -> Reading:
     """A page of a few lines does not tell its language: the phrases of all are looked for in it."""
-    if labels.language is not None or len(document.blocks) > _FEW_BLOCKS:
-        return labels
+    if reading.language is not None or len(document.blocks) > _FEW_BLOCKS:
+        return reading
     texts = [block.text for block in document.blocks]
     return (
-        replace(labels, hits=rules.matcher(rules.languages).match_all(texts))
+        reading._replace(phrases=rules.matcher(rules.languages).match_all(texts))
         if sum(map(len, texts)) <= LITTLE
-        else labels
+        else reading
     )
 
 
-def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, Names, Vendors, Declaration]) -> Case:
+def _gather(document: Document, reading: Reading, rules: Rules, seen: tuple[Body, Names, Vendors, Declaration]) -> Case:
     body, names, vendors, declared = seen
     texts = [document.blocks[p].text for p in body.positions]
-    readable = [b.text for b in document.blocks if len(b.text) >= RUNNING and reads_like_text(b, labels, 1)]
-    minutes = [h.number for hits in labels.hits.values() for h in hits if h.role == "reading_time" and h.number]
-    offered = any(is_near(position, body) for position, _ in find_hits(labels, "paywall"))
-    words = _words_of(labels, body, rules)
-    prompts, cluster = _find_prompts(document, labels, body, words), find_cluster(document, labels, body, words)
-    garbled = _find_garbled(readable, labels, rules, vendors) if body.dense == 1 else None
+    readable = [b.text for b in document.blocks if len(b.text) >= RUNNING and reads_like_text(b, reading, 1)]
+    minutes = [h.number for hits in reading.phrases.values() for h in hits if h.role == "reading_time" and h.number]
+    offered = any(is_near(position, body) for position, _ in find_hits(reading, "paywall"))
+    words = _words_of(reading, body, rules)
+    prompts, cluster = _find_prompts(document, reading, body, words), find_cluster(document, reading, body, words)
+    garbled = _find_garbled(readable, reading, rules, vendors) if body.dense == 1 else None
     told = bool(prompts or offered or declared.metered or declared.free is False)
     return Case(
         document=document,
@@ -120,27 +127,27 @@ def _gather(document: Document, labels: Labels, rules: Rules, seen: tuple[Body, 
         garbled=_confirm(garbled, document, names, vendors, told=told) if garbled else None,
         words=int(body.weight / 5.5) if body.dense > 1 else sum(text.count(" ") + 1 for text in texts),
         held=declared_element(document, names, body, declared.selectors) if declared.selectors else None,
-        locked=None if labels.thread and labels.thread.is_page else find_locked(document, vendors, body),
+        locked=None if reading.thread and reading.thread.is_page else find_locked(document, vendors, body),
     )
 
 
-def _words_of(labels: Labels, body: Body, rules: Rules) -> WallWords:
+def _words_of(reading: Reading, body: Body, rules: Rules) -> WallWords:
     """The wall's words in the page's language; those of all, where the page has too little text to tell it."""
-    spoken = {labels.language, *ALWAYS} if labels.language and body.weight > NOTHING else ()
+    spoken = {reading.language, *ALWAYS} if reading.language and body.weight > NOTHING else ()
     return load_wall_words(spoken, rules.folders)
 
 
-def _find_prompts(document: Document, labels: Labels, body: Body, words: WallWords) -> tuple[Prompt, ...]:
+def _find_prompts(document: Document, reading: Reading, body: Body, words: WallWords) -> tuple[Prompt, ...]:
     """The wall's sentences: those that the rules list, and those that are made of a wall's words."""
-    listed = find_prompts(document, labels, body)
-    made = find_sentences(document, labels, body, words)
+    listed = find_prompts(document, reading, body)
+    made = find_sentences(document, reading, body, words)
     known = {prompt.position for prompt in listed}
     return (*listed, *(prompt for prompt in made if prompt.position not in known))
 
 
-def _find_garbled(texts: list[str], labels: Labels, rules: Rules, vendors: Vendors) -> Garbled | None:
+def _find_garbled(texts: list[str], reading: Reading, rules: Rules, vendors: Vendors) -> Garbled | None:
     """Asked in the page's language; where that is not known, in the one that the page's best paragraph is in."""
-    language = labels.language or guess_by_paragraph(texts, {name: p.stop_words for name, p in rules.profiles.items()})
+    language = reading.language or guess_by_paragraph(texts, {name: p.stop_words for name, p in rules.profiles.items()})
     profile = rules.profiles.get(language or "")
     return find_garbled(texts, profile.stop_words, vendors) if profile else None
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Document, Labels
+from pagewinnow.document import Block, Document
+from pagewinnow.find.access.reading import Reading
 
 DENSE = 2.4
 """Characters of a Latin text for one of Han, kana or Hangul."""
@@ -66,17 +67,15 @@ class Body(NamedTuple):
         return self.kept[count - 1] if count else None
 
 
-def find_body(document: Document, labels: Labels) -> Body:
+def find_body(document: Document, reading: Reading) -> Body:
     """The running text of a page; that of `noscript`, or what scripts will show, where it is most of the page."""
     blocks = document.blocks
     dense = _density(blocks)
-    told = {position for position, hits in labels.hits.items() if any(h.label in _STANDING_BEFORE for h in hits)}
-    kept = [
-        b for b in blocks if labels.decisions[b.position].label == "body" and not b.hidden and b.position not in told
-    ]
+    told = {position for position, hits in reading.phrases.items() if any(h.label in _STANDING_BEFORE for h in hits)}
+    kept = [b for b in blocks if reading.labels[b.position] == "body" and not b.hidden and b.position not in told]
     solid = [b for b in kept if _is_solid(b.text, dense)]
     if _weigh(solid, dense) < ENOUGH:
-        kept = solid = [b for b in blocks if b.position not in told and reads_like_text(b, labels, dense)]
+        kept = solid = [b for b in blocks if b.position not in told and reads_like_text(b, reading, dense)]
         spare = [
             b for b in blocks if (b.noscript or b.hidden) and dense * len(b.text) >= RUNNING and b.position not in told
         ]
@@ -92,11 +91,11 @@ def _is_solid(text: str, dense: float) -> bool:
     return weight >= LONG or (weight >= RUNNING // 2 and ends_abruptly(text) is None)
 
 
-def reads_like_text(block: Block, labels: Labels, dense: float) -> bool:
+def reads_like_text(block: Block, reading: Reading, dense: float) -> bool:
     """Is the block a paragraph by its own looks, whatever a labeller made of it?"""
     if block.hidden or block.noscript or dense * len(block.text) < RUNNING or 2 * block.link_chars > len(block.text):
         return False
-    return block.kind not in _NO_TEXT and labels.decisions[block.position].label in ("body", "other", "comment")
+    return block.kind not in _NO_TEXT and reading.labels[block.position] in ("body", "other", "comment")
 
 
 def _weigh(blocks: Iterable[Block], dense: float) -> float:

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Document, Hit, Labels
+from pagewinnow.document import Block, Document
+from pagewinnow.find.access.reading import Reading
 from pagewinnow.find.access.sentences import LONGEST, Kind, ends_lines, find_kind, opens_lines
 from pagewinnow.find.access.shape import Body
+from pagewinnow.findings import Hit
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.walls import WallWords
 from pagewinnow.text import fold
@@ -68,20 +70,20 @@ class Prompt(NamedTuple):
         return not self.rule.startswith(_MADE)
 
 
-def find_hits(labels: Labels, label: RemovedLabel) -> Iterator[tuple[int, Hit]]:
+def find_hits(reading: Reading, label: RemovedLabel) -> Iterator[tuple[int, Hit]]:
     """The phrases of one label, in order."""
-    for position in sorted(labels.hits):
-        for hit in labels.hits[position]:
+    for position in sorted(reading.phrases):
+        for hit in reading.phrases[position]:
             if hit.label == label:
                 yield position, hit
 
 
-def find_prompts(document: Document, labels: Labels, body: Body) -> list[Prompt]:
+def find_prompts(document: Document, reading: Reading, body: Body) -> list[Prompt]:
     """The wall's sentences on the page; one that stands there again and again is a label on other articles' teasers."""
     found = []
-    for position, hit in find_hits(labels, "paywall"):
+    for position, hit in find_hits(reading, "paywall"):
         block = document.blocks[position]
-        if _is_sentence(hit, block.text) and not block.noscript and not _is_quoted(block, labels):
+        if _is_sentence(hit, block.text) and not block.noscript and not _is_quoted(block, reading):
             found.append(_prompt(block, hit.rule, body))
     often = Counter(prompt.rule for prompt in found)
     return [prompt for prompt in found if often[prompt.rule] <= _OFTEN]
@@ -103,9 +105,9 @@ def tells_share(prompt: Prompt) -> bool:
     return any(mark in prompt.text for mark in _SHARES)
 
 
-def _is_quoted(block: Block, labels: Labels) -> bool:
+def _is_quoted(block: Block, reading: Reading) -> bool:
     """Is the line another's words, or part of a link to another page?"""
-    if block.kind in ("quote", "code") or labels.decisions[block.position].label == "comment":
+    if block.kind in ("quote", "code") or reading.labels[block.position] == "comment":
         return True
     return block.kind == "list_item" and block.link_chars > len(block.text) // 2
 
@@ -128,17 +130,19 @@ def _is_little(body: Body, position: int) -> bool:
     return body.after(position) <= max(_LITTLE, body.before(position) // 4)
 
 
-def find_cluster(document: Document, labels: Labels, body: Body, words: WallWords) -> Prompt | None:
+def find_cluster(document: Document, reading: Reading, body: Body, words: WallWords) -> Prompt | None:
     """Short offers that stand together right after the last sentence of the body.
 
     Such offers are the foot of any page, too: whether one of them invites to read on is told with them.
     """
-    for position, hit in find_hits(labels, "paywall"):
+    for position, hit in find_hits(reading, "paywall"):
         block = document.blocks[position]
-        if not _is_offer(block) or not _follows_body(position, body, labels):
+        if not _is_offer(block) or not _follows_body(position, body, reading):
             continue
         around = [b for b in document.blocks[position : position + _CLUSTER] if _is_offer(b)]
-        said = {b.position: {h.rule for h in labels.hits.get(b.position, ()) if h.label == "paywall"} for b in around}
+        said = {
+            b.position: {h.rule for h in reading.phrases.get(b.position, ()) if h.label == "paywall"} for b in around
+        }
         rules = set().union(*said.values())
         if (
             len(rules) > 1
@@ -154,14 +158,14 @@ def _invites(block: Block, words: WallWords) -> bool:
     return 2 * block.link_chars <= len(block.text) and words["onward"].search(fold(block.text)) is not None
 
 
-def find_sentences(document: Document, labels: Labels, body: Body, words: WallWords) -> list[Prompt]:
+def find_sentences(document: Document, reading: Reading, body: Body, words: WallWords) -> list[Prompt]:
     """Wall's sentences by the words that they are made of: right after the last running text, and nowhere else."""
     found = []
-    for block in _at_the_end(document, labels, body):
+    for block in _at_the_end(document, reading, body):
         kind = find_kind(block.text, words)
         if kind in (None, "label") and _follows_at_once(block.position, body):
-            kind = _find_weak(kind, block, document, labels, words)
-        if kind not in (None, "label") and _is_readable(block, document, labels):
+            kind = _find_weak(kind, block, document, reading, words)
+        if kind not in (None, "label") and _is_readable(block, document, reading):
             found.append(_prompt(block, f"{_MADE}{kind}", body)._replace(ends_text=True))
     often = Counter(prompt.text for prompt in found)
     return [prompt for prompt in found if often[prompt.text] < _OFTEN]
@@ -173,18 +177,18 @@ def _follows_at_once(position: int, body: Body) -> bool:
     return last is not None and position - last <= _SOON and _is_little(body, position)
 
 
-def _find_weak(kind: Kind | None, block: Block, document: Document, labels: Labels, words: WallWords) -> Kind | None:
+def _find_weak(kind: Kind | None, block: Block, document: Document, reading: Reading, words: WallWords) -> Kind | None:
     """A label with an offer after it, or a sentence that is spread over lines."""
     if kind == "label":
-        return "marked" if _has_offer(document, labels, block.position) else None
+        return "marked" if _has_offer(document, reading, block.position) else None
     if 2 * block.link_chars > len(block.text) or not opens_lines(block.text, words):
         return None
     after = document.blocks[block.position + 1 : block.position + _LINES]
-    others = [b.text for b in after if _is_offer(b) and _is_readable(b, document, labels)]
+    others = [b.text for b in after if _is_offer(b) and _is_readable(b, document, reading)]
     return "lines" if ends_lines(others, words) else None
 
 
-def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Block]:
+def _at_the_end(document: Document, reading: Reading, body: Body) -> Iterator[Block]:
     """The blocks that stand where the body ends, or anywhere on a short page that has none."""
     if not body.positions:
         yield from document.blocks if len(document.blocks) <= _FEW else ()
@@ -195,7 +199,7 @@ def _at_the_end(document: Document, labels: Labels, body: Body) -> Iterator[Bloc
             break
         first = position
     for block in document.blocks[first : body.kept[-1] + NEAR + 1]:
-        if len(block.text) <= LONGEST and not block.hidden and _ends_body(block.position, body, labels):
+        if len(block.text) <= LONGEST and not block.hidden and _ends_body(block.position, body, reading):
             yield block
 
 
@@ -204,10 +208,10 @@ def _most_after(before: int) -> int:
     return max(_TEASERS, 3 * before // 2)
 
 
-def _ends_body(position: int, body: Body, labels: Labels) -> bool:
+def _ends_body(position: int, body: Body, reading: Reading) -> bool:
     """Does the body end before a block? Much may follow only where the block is next to a text that is not resumed."""
     last = body.last_before(position)
-    if last is None or position - last > NEAR or not _no_section_between(position, last, labels):
+    if last is None or position - last > NEAR or not _no_section_between(position, last, reading):
         return False
     if _is_little(body, position):
         return True
@@ -216,20 +220,20 @@ def _ends_body(position: int, body: Body, labels: Labels) -> bool:
     return position - last <= _SOON and after <= _most_after(body.before(position)) and resumed < _RESUMED
 
 
-def _is_readable(block: Block, document: Document, labels: Labels) -> bool:
+def _is_readable(block: Block, document: Document, reading: Reading) -> bool:
     """Is the block shown, and the site's own, and no part of its head, foot or navigation?"""
-    if block.hidden or block.noscript or _is_quoted(block, labels) or block.kind == "table_row":
+    if block.hidden or block.noscript or _is_quoted(block, reading) or block.kind == "table_row":
         return False
     tags = document.skeleton.tags
     return _FURNITURE.isdisjoint([tags[node] for node in document.skeleton.ancestors(block.node)])
 
 
-def _has_offer(document: Document, labels: Labels, position: int) -> bool:
+def _has_offer(document: Document, reading: Reading, position: int) -> bool:
     """Does an offer, or the door for those who have paid, stand right after a block?"""
     return any(
         hit.label == "paywall"
         for block in document.blocks[position + 1 : position + _CLUSTER]
-        for hit in (labels.hits.get(block.position, ()) if _is_offer(block) else ())
+        for hit in (reading.phrases.get(block.position, ()) if _is_offer(block) else ())
     )
 
 
@@ -242,14 +246,14 @@ def _is_offer(block: Block) -> bool:
     return not block.hidden and not block.noscript and len(block.text) <= _SHORT
 
 
-def _follows_body(position: int, body: Body, labels: Labels) -> bool:
+def _follows_body(position: int, body: Body, reading: Reading) -> bool:
     """Does nothing else stand between the body and the block? What invites to comment opens another section."""
     last = body.last_before(position)
     if last is None or position - last > NEAR // 2:
         return False
-    return _no_section_between(position, last, labels)
+    return _no_section_between(position, last, reading)
 
 
-def _no_section_between(position: int, last: int, labels: Labels) -> bool:
-    between = (h.label for p in range(last + 1, position) for h in labels.hits.get(p, ()))
+def _no_section_between(position: int, last: int, reading: Reading) -> bool:
+    between = (h.label for p in range(last + 1, position) for h in reading.phrases.get(p, ()))
     return _OTHER_SECTIONS.isdisjoint(between)
