@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
-_READERS = ("load", "segment", "rules", "dom.py", "text.py", "document.py", "options.py", "training/align.py", "training/flatten.py")
+_READERS = (
+    "load", "segment", "rules", "dom.py", "text.py", "document.py", "options.py", "training/align.py",
+    "training/flatten.py",
+)  # fmt: skip
 _SUFFIXES = (".py", ".toml")
 
 

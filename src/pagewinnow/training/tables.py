@@ -22,27 +22,30 @@ _FULL_SAY = 10  # words
 
 
 class Votes(NamedTuple):
-    """One row a page and token: which token, which page, the share of it that is content, the weight of that (to 1)."""
+    """One row a page and token: which token, which page, the share of it that is content, the weight of that (to 1).
+
+    `site` numbers the token on the site of the page; `token_of` has the token of each such number.
+    """
 
     hashes: Hashes
     token: Ints
     page: Ints
     share: Floats
     weight: Floats
+    site: Ints
+    token_of: Ints
 
-    def table(self, site: Ints, use: NDArray[np.bool_]) -> Table:
-        """The scores from the pages that are in use; `site` numbers the site of each page."""
+    def table(self, use: NDArray[np.bool_]) -> Table:
+        """The scores from the pages that are in use."""
         if not len(self.hashes):
             return Table(self.hashes, np.zeros(0, np.float32))
         chosen = use[self.page]
-        token, page, share = self.token[chosen], self.page[chosen], self.share[chosen]
+        token, share, site = self.token[chosen], self.share[chosen], self.site[chosen]
         size = len(self.hashes)
-        pairs = np.unique(token * (int(site.max()) + 1) + site[page])
-        sites = np.bincount(pairs // (int(site.max()) + 1), minlength=size)
+        many = np.bincount(site, minlength=len(self.token_of))
+        sites = np.bincount(self.token_of[many > 0], minlength=size)
         # a site with many pages has as many votes as the root of their number
-        of_site = token * (int(site.max()) + 1) + site[page]
-        _, inverse, many = np.unique(of_site, return_inverse=True, return_counts=True)
-        weight = self.weight[chosen] / np.sqrt(many[inverse])
+        weight = self.weight[chosen] / np.sqrt(many[site])
         votes, inside = np.bincount(token, weight, minlength=size), np.bincount(token, weight * share, minlength=size)
         usual = min(max(float(inside.sum() / max(1e-9, votes.sum())), 0.01), 0.99)
         odds = np.log((inside + _PRIOR * usual) / (votes - inside + _PRIOR * (1 - usual))) - np.log(usual / (1 - usual))
@@ -57,23 +60,23 @@ class AllVotes(NamedTuple):
     words: Votes
     lines: Votes
 
-    def tables(self, site: Ints, use: NDArray[np.bool_]) -> Tables:
+    def tables(self, use: NDArray[np.bool_]) -> Tables:
         """The tables from the pages that are in use."""
-        return Tables(*(votes.table(site, use) for votes in self))
+        return Tables(*(votes.table(use) for votes in self))
 
 
-def collect(raws: Sequence[Raw], covers: Sequence[Floats]) -> AllVotes:
-    """The votes of pages, given which of their blocks are content (0 to 1, NaN where nobody said)."""
+def collect(raws: Sequence[Raw], covers: Sequence[Floats], sites: Ints) -> AllVotes:
+    """The votes of pages, given their sites' numbers and which of their blocks are content (NaN where nobody said)."""
     knowns = [np.isfinite(cover) for cover in covers]
     said = list(zip(raws, map(np.nan_to_num, covers), knowns, strict=True))
     return AllVotes(
-        _votes([_name_votes(raw, cover, known) for raw, cover, known in said]),
-        _votes([_word_votes(raw, cover, known) for raw, cover, known in said]),
-        _votes([_line_votes(raw, cover, known) for raw, cover, known in said]),
+        _votes([_name_votes(raw, cover, known) for raw, cover, known in said], sites),
+        _votes([_word_votes(raw, cover, known) for raw, cover, known in said], sites),
+        _votes([_line_votes(raw, cover, known) for raw, cover, known in said], sites),
     )
 
 
-def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
+def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]], sites: Ints) -> Votes:
     """From (hash, weight, weight that is content) of each page."""
     hashes, numbers, shares, weights = [], [], [], []
     for number, (tokens, weight, inside) in enumerate(pages):
@@ -84,7 +87,10 @@ def _votes(pages: Sequence[tuple[Hashes, Floats, Floats]]) -> Votes:
         shares.append(np.bincount(place, inside, minlength=len(distinct)) / np.maximum(total, 1e-9))
         weights.append(np.minimum(1, total))
     every, token = np.unique(np.concatenate(hashes), return_inverse=True)
-    return Votes(every, token, np.concatenate(numbers), np.concatenate(shares), np.concatenate(weights))
+    page = np.concatenate(numbers)
+    many = int(sites.max()) + 1
+    pairs, site = np.unique(token * many + sites[page], return_inverse=True)
+    return Votes(every, token, page, np.concatenate(shares), np.concatenate(weights), site, pairs // many)
 
 
 def _word_votes(raw: Raw, cover: Floats, known: NDArray[np.bool_]) -> tuple[Hashes, Floats, Floats]:

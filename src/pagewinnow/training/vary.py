@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from pagewinnow.document import Document
 from pagewinnow.learned.features import read
 from pagewinnow.learned.text_columns import Ints
-from pagewinnow.training.pages import Kind, Page
+from pagewinnow.training.pages import Page
 
 _WAYS, _MENU = 20, 12  # the last of 20 ways to vary a page leave a menu around a short article
 _MOSTLY = 0.5  # of a block is main content
 
 
-def vary(page: Page, document: Document, kind: Kind, chance: int) -> Iterator[Page]:
+def vary(page: Page, document: Document, chance: int) -> Iterator[Page]:
     """The same page as others might have stored it.
 
     Without them the model has never seen a page without a menu, nor one that is shorter than its menu: of a text that
@@ -26,7 +26,7 @@ def vary(page: Page, document: Document, kind: Kind, chance: int) -> Iterator[Pa
     a few lines of chrome it gets .82 of the word F1, with them .87. For HTML the articles alone cost .005, and are left
     out.
     """
-    if kind == "html" and chance % _WAYS < _MENU:
+    if document.kind == "html" and chance % _WAYS < _MENU:
         return
     chrome = page.cover < _MOSTLY
     kept = _pick(np.flatnonzero(~chrome), np.flatnonzero(chrome), len(chrome), chance)
