@@ -14,15 +14,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from re import Pattern
 from time import process_time
 
 from pagewinnow.rules import ALWAYS, Rules, fronts, walls
-from pagewinnow.rules.markup import load_markup
-from pagewinnow.rules.platforms import load_platforms
-from pagewinnow.rules.schema import GAPS, Phrase
-from pagewinnow.rules.vendors import load_vendors
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.kinds import check_folders
+from pagewinnow.rules.phrases import GAPS, Phrase
 from pagewinnow.rules.wordlists import load_words, read_words
 from pagewinnow.text import key
 
@@ -43,8 +41,7 @@ def check_rules(rules: Rules, languages: Iterable[str] = ()) -> list[str]:
     Raises:
         RuleError: a file does not follow its specification.
     """
-    for load in (load_markup, load_platforms, load_vendors):
-        load(rules.folders)
+    check_folders(rules.folders)
     wanted = set(languages) or set(rules.languages)
     phrases = [phrase for phrase in rules.phrases if phrase.language in wanted]
     found = [f"{phrase.rule}: {problem}" for phrase in phrases for problem in check_phrase(rules, phrase)]
@@ -146,10 +143,9 @@ def _quickest(run: Callable[[], object]) -> float:
 
 def _check_lists(rules: Rules, kind: str, classes: tuple[str, ...]) -> Iterator[str]:
     """The entries that stand twice in a list, or that another entry makes idle; the lists that are slow."""
-    for folder in (Path(__file__).parent / "data", *rules.folders):
-        for file in sorted((folder / kind).glob("*.toml")):
-            for name, entries in read_words(file, classes).items():
-                yield from (f"{kind}/{file.stem}#{name}: {problem}" for problem in _check_entries(entries))
+    for file in files_of(f"lang/*/{kind}.toml", rules.folders):
+        for name, entries in read_words(file, classes).items():
+            yield from (f"{file.parent.name}/{kind}#{name}: {problem}" for problem in _check_entries(entries))
     for name, pattern in load_words(kind, classes, frozenset(), rules.folders).items():
         text = " ".join(pattern.pattern.split("|")[:_HOSTILE_WORDS]) + " a" * _HOSTILE_WORDS
         seconds = _quickest(partial(_find_all, pattern, text))
@@ -162,7 +158,7 @@ def _find_all(pattern: Pattern[str], text: str) -> None:
         pass
 
 
-def _check_entries(entries: list[str]) -> Iterator[str]:
+def _check_entries(entries: tuple[str, ...]) -> Iterator[str]:
     counts = Counter(" ".join(word.replace(word.strip("*"), key(word)) for word in e.split()) for e in entries)
     yield from (f"{entry!r} stands in it {count} times" for entry, count in counts.items() if count > 1)
     open_ended = [entry for entry in entries if entry.endswith("*") and " " not in entry and len(entry.strip("*")) > 1]

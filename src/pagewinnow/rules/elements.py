@@ -1,24 +1,44 @@
-"""What frameworks do to elements, from `data/elements.toml`; read before anything is known of the page."""
+"""What frameworks do to elements, from the package's `elements.toml`; read before anything is known of the page."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from typing import NamedTuple
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
+from pagewinnow.rules.toml import lists_of, read_file
 
-_FILE = OWN / "elements.toml"
+
+class Elements(NamedTuple):
+    """The lists of the file, by the names that they have there."""
+
+    streamed_ids: tuple[str, ...]
+    spoken_classes: frozenset[str]
+    edit_classes: frozenset[str]
+    code_line_classes: frozenset[str]
+    language_classes: tuple[str, ...]
+    language_beside: frozenset[str]
+    language_attributes: tuple[str, ...]
+    language_none: frozenset[str]
+    image_attributes: tuple[str, ...]
+    formula_types: frozenset[str]
+    formula_encodings: frozenset[str]
+    footnote_roles: frozenset[str]
+    footnote_classes: frozenset[str]
+
+
+ELEMENTS = lists_of(*Elements._fields)
+"""What the file may hold."""
+_ORDERED = frozenset({"streamed_ids", "language_classes", "language_attributes", "image_attributes"})
 
 
 @cache
-def streamed_ids() -> tuple[str, ...]:
-    """How the ids of elements begin that a framework hides until its script has put them in their place.
+def elements() -> Elements:
+    """What the file says of elements.
 
     Raises:
-        RuleError: the file has no such list of strings.
+        RuleError: the file does not follow the specification.
     """
-    ids = tomllib.loads(_FILE.read_text(encoding="utf-8")).get("streamed_ids")
-    if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
-        raise RuleError(str(_FILE), "streamed_ids", "wants a list of strings that are not empty")
-    return tuple(ids)
+    data = read_file(OWN / "elements.toml", ELEMENTS)
+    lists = {name: data[name] if name in _ORDERED else frozenset(data[name]) for name in Elements._fields}
+    return Elements(**lists)

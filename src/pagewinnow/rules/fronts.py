@@ -1,4 +1,4 @@
-"""The words of what stands before a page: `data/fronts/<language>.toml`, a list of words for each class.
+"""The words of what stands before a page: `data/lang/<language>/fronts.toml`, a list of words for each class.
 
     thing       page, address, content: what is missing, or kept from the reader
     missing     not found, does not exist, was removed

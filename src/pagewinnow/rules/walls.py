@@ -1,4 +1,4 @@
-"""The words that a wall's sentences are made of: `data/walls/<language>.toml`, a list of words for each class.
+"""The words that a wall's sentences are made of: `data/lang/<language>/walls.toml`, a list of words for each class.
 
     payer       who may read: subscriber, member, premium, or what makes one: to subscribe
     account     log in, register, account

@@ -1,19 +1,19 @@
-"""Lists of words by language, for sentences that no phrase lists: `data/<kind>/<language>.toml`, a list for each class.
+"""Lists of words by language, for sentences that no phrase lists: `lang/<language>/<kind>.toml`, a list for each class.
 
-They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself for up to three
-words. In a script that is written without spaces an entry is found anywhere. A user's folder has files of the same
-names: their lists are added. `walls` and `fronts` name the classes of their kinds, and what they are for.
+They are compared folded (see `text.fold`). A `*` at an end of a word stands for any letters, by itself, between two
+words, for up to three of them. In a script that is written without spaces an entry is found anywhere. A user's folder
+has files of the same names: their lists are added. `walls` and `fronts` name the classes of their kinds, and what they
+are for.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import ListOf, Table, Text, read_file
 from pagewinnow.text import fold
 
 _NEVER = "(?!)"
@@ -30,11 +30,10 @@ def load_words(
         RuleError: a file breaks the specification.
     """
     found: dict[str, list[str]] = {name: [] for name in classes}
-    for folder in (OWN, *folders):
-        for file in sorted((folder / kind).glob("*.toml")):
-            if not languages or file.stem in languages:
-                for name, entries in read_words(file, classes).items():
-                    found[name] += entries
+    for file in files_of(f"lang/*/{kind}.toml", folders):
+        if not languages or file.parent.name in languages:
+            for name, entries in read_words(file, classes).items():
+                found[name] += entries
     return _Patterns(found)
 
 
@@ -57,23 +56,26 @@ class _Patterns(Mapping[str, re.Pattern[str]]):
         return len(self._entries)
 
 
-def read_words(file: Path, classes: Sequence[str]) -> dict[str, list[str]]:
+def read_words(file: Path, classes: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The lists of one file.
 
     Raises:
         RuleError: the file breaks the specification.
     """
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    unknown = sorted(set(table).difference(classes))
-    if unknown:
-        raise RuleError(str(file), unknown[0], f"unknown key; known are {', '.join(classes)}")
-    for name, entries in table.items():
-        if not isinstance(entries, list) or not all(isinstance(e, str) and e.strip("* ") for e in entries):
-            raise RuleError(str(file), name, "a list of strings that are not empty is needed")
-    return {name: table[name] for name in classes if name in table}
+    return read_file(file, shape_of(classes))
+
+
+def shape_of(classes: Iterable[str]) -> Table:
+    """What a file of a kind with these classes may hold."""
+    return Table({name: ListOf(Text(_read_entry)) for name in classes})
+
+
+def _read_entry(entry: str) -> str:
+    if not entry.strip("* "):
+        raise ValueError("an entry needs a word")
+    if entry.startswith("* ") or entry.endswith(" *"):  # it would say nothing, and be tried at every letter
+        raise ValueError("a star that stands alone needs a word on both sides")
+    return entry
 
 
 def _compile(entries: Sequence[str]) -> re.Pattern[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pagewinnow.document import Block, Document
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
-from pagewinnow.find.fields.vocabulary import Vocabulary
 from pagewinnow.findings import Thread
 from pagewinnow.jsonld import Thing
 from pagewinnow.records import Label
+from pagewinnow.rules.declarations import Declarations
+from pagewinnow.rules.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
 _LONG = 160  # characters of a paragraph of the text
@@ -24,7 +25,8 @@ _LINE = 120  # characters: no byline or dateline is longer
 class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
-    `window` bounds the days that a date may have. `skipped` are the blocks of the comments.
+    `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
+    of the comments, `fetched_at` is the time of the fetch. `chrome` are those that are surely menus, teasers, buttons.
     `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
@@ -32,6 +34,7 @@ class Sight:
     thread: Thread | None
     labels: Sequence[Label]
     metas: Metas
+    known: Declarations
     vocabulary: Vocabulary
     site: Site
     article: Thing | None
@@ -39,6 +42,8 @@ class Sight:
     window: tuple[str, str]
     address: str | None
     skipped: range
+    chrome: frozenset[int] = frozenset()
+    fetched_at: str | None = None
     title_at: int | None = None
 
     def head(self) -> Iterator[Block]:
@@ -54,10 +59,10 @@ class Sight:
                 seen += 1
                 if seen == _LONG_ONES:
                     break
-            if len(block.text) <= _LINE and not self._is_beside(block, at):
+            if len(block.text) <= _LINE and block.position not in self.chrome and not self._is_beside(block, at):
                 yield block
         for block in reversed(blocks[max(0, at - _BEFORE) : at]):
-            if len(block.text) <= _LINE and block.position not in self.skipped:
+            if len(block.text) <= _LINE and block.position not in self.skipped and block.position not in self.chrome:
                 yield block
 
     def _is_beside(self, block: Block, title_at: int) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
+from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.fetch import Fetch
-from pagewinnow.find.fields import metas
 from pagewinnow.find.fields.datelines import Dateline, Kind, find_datelines
 from pagewinnow.find.fields.marks import Mark
+from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value
 from pagewinnow.findings import Found
@@ -21,8 +22,6 @@ _FIRST_DAY = "1995-01-01"  # before it there were next to no pages
 _LAST_DAY = "2099-12-31"  # where nobody knows when the page was fetched
 _NEAR = 8  # blocks behind the title
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
-_PUBLISHED = ("datePublished", "dateCreated", "uploadDate", "datePosted")
-_MODIFIED = ("dateModified",)
 _BELIEVED: tuple[Kind, ...] = ("published", "date", "modified")
 
 
@@ -43,15 +42,18 @@ def window_of(fetch: Fetch | None) -> tuple[str, str]:
         return _FIRST_DAY, _LAST_DAY
     try:
         return _FIRST_DAY, (date.fromisoformat(fetch.fetched_at[:10]) + timedelta(days=1)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return _FIRST_DAY, _LAST_DAY
 
 
 def iso(sight: Sight, text: str | None) -> str | None:
-    """The date in `text` in ISO 8601, or `None` if there is none within bounds."""
+    """The date in `text` in ISO 8601, or `None` if there is none within bounds; relative ones with the fetch alone."""
     if not text:
         return None
-    found = parse_date(text, sight.vocabulary.months)
+    found = parse_date(text, sight.vocabulary.forms)
+    if found is None and sight.fetched_at:
+        told = find_relative(text, sight.vocabulary.forms)
+        found = resolve(told, sight.fetched_at) if told else None
     return found if found and sight.window[0] <= found[:10] <= sight.window[1] else None
 
 
@@ -68,6 +70,14 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
     if published is None:
         published = next(_believed(sight, (*_of_address(sight, lines), *_shown(sight, lines))), None)
     return Days(_with_lines(sight, published, lines), _with_lines(sight, modified, lines))
+
+
+def tell_days(sight: Sight, marks: Iterable[Mark]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """All days that are told of the publication, and of the last change, in the order in which they are believed."""
+    marks = list(marks)
+    lines = find_datelines(sight, marks, anywhere=True)
+    shown = [line.found for line in lines if line.kind != "modified"]
+    return (*_declared(sight, marks), *_of_address(sight, lines), *shown), tuple(_modified(sight, marks, lines))
 
 
 def _with_lines(sight: Sight, found: Found | None, lines: list[Dateline]) -> Found | None:
@@ -127,22 +137,24 @@ def _believed(sight: Sight, witnesses: Iterable[Found]) -> Iterator[Found]:
 
 
 def _declared(sight: Sight, marks: list[Mark]) -> Iterator[Found]:
-    yield from _of_thing(sight.article, _PUBLISHED)
-    yield from _of_metas(sight, metas.PUBLISHED, metas.PUBLISHED_LIKE)
+    known = sight.known
+    yield from _of_thing(sight.article, known.properties["published"])
+    yield from _of_metas(sight, known.metas["published"], known.spellings["published"])
     yield from (Found(m.value, "microdata:published", m.positions) for m in marks if m.field == "published")
-    yield from _of_thing(sight.page, _PUBLISHED)
+    yield from _of_thing(sight.page, known.properties["published"])
 
 
 def _modified(sight: Sight, marks: list[Mark], lines: list[Dateline]) -> Iterator[Found]:
-    yield from _of_thing(sight.article, _MODIFIED)
-    yield from _of_metas(sight, metas.MODIFIED, metas.MODIFIED_LIKE)
+    known = sight.known
+    yield from _of_thing(sight.article, known.properties["modified"])
+    yield from _of_metas(sight, known.metas["modified"], known.spellings["modified"])
     yield from (Found(m.value, "microdata:modified", m.positions) for m in marks if m.field == "modified")
-    yield from _of_thing(sight.page, _MODIFIED)
+    yield from _of_thing(sight.page, known.properties["modified"])
     yield from (line.found for line in lines if line.kind == "modified")
 
 
 def _of_thing(thing: Thing | None, names: tuple[str, ...]) -> Iterator[Found]:
-    for name, value in metas.values_of(thing or {}, *names):
+    for name, value in values_of(thing or {}, *names):
         text = clean_value(value[0] if isinstance(value, list) else value)
         if text:
             yield Found(text, f"jsonld:{name}")
