@@ -106,7 +106,7 @@ class OpenBlock:
         return pieces, left
 
     def _wait(self, left: Sequence[Left]) -> None:
-        self.waiting += [Aside(0, one.text, one.label, one.rule) for one in left]
+        self.waiting += [Aside(0, f"{one.text.strip()} ", one.label, one.rule) for one in left]
 
     def _place(self, left: Sequence[Left], ends: Sequence[int]) -> tuple[Aside, ...]:
         asides = (*self.waiting, *place(left, ends))

@@ -46,7 +46,7 @@ class Flow:
         """The page ends: what waits for a block that never came is one."""
         self.flush()
         for aside in self.block.waiting:
-            self.blocks.append(Block(len(self.blocks), aside.text, "paragraph", None, 0))
+            self.blocks.append(Block(len(self.blocks), aside.text.strip(), "paragraph", None, 0))
 
     def break_block(self) -> None:
         """A block-level element, or two line breaks, end the block; in a cell they end what its row was before it."""
