@@ -42,4 +42,6 @@ def load_thread_tokens(folders: tuple[Path, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> frozenset[str]:
-    return frozenset(token for file in files_of("threads/*.toml", folders) for token in read_file(file, TOKENS)["tokens"])
+    return frozenset(
+        token for file in files_of("threads/*.toml", folders) for token in read_file(file, TOKENS)["tokens"]
+    )

@@ -48,7 +48,8 @@ def fit(examples: Examples, use: NDArray[np.bool_], blind: Sequence[str] = (), s
         seen = inputs + random.normal(0, _NOISE, inputs.shape) * (step % 2)
         if usual and step % 2:
             hidden = random.random(len(seen)) < _BLIND
-            seen[np.ix_(hidden, usual)] = -mean[usual] / scale[usual]
+            for place in usual:
+                seen[hidden, place] = -mean[place] / scale[place]
         gradients = _gradients(seen, np.nan_to_num(targets), share, weights)
         rate = RATE * (0.5 + 0.5 * np.cos(np.pi * step / STEPS))
         for place, gradient in enumerate(gradients):
