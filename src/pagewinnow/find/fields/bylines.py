@@ -124,6 +124,7 @@ def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool)
     vocabulary, text, name = sight.vocabulary, block.text, byline.names[-1]
     end = text.rfind(name.split()[-1]) + len(name.split()[-1])
     rest = text[end:].lstrip()
+    rest = "" if vocabulary.after.fullmatch(rest) else rest
     ends_well = not rest or not (rest[0].isalpha() or rest[0] in _APOSTROPHES)
     if is_unspaced(name) and not (
         ends_well and len(name) <= _UNSPACED_NAME and text[-1] not in vocabulary.sentence_ends
