@@ -20,6 +20,7 @@ _MOST_TRIED = 12
 LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
 _SECOND = 0.7  # of a second thread of a page
+_NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that opens the page
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _SAME = 0.8  # of the items of a group that was read: it is not read again
@@ -114,7 +115,9 @@ def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candida
 def _weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> Candidate:
     evidence = measure(view, items, readings, maker)
     nodes = frozenset(item.node for item in items)
-    return Candidate(tuple(items), tuple(readings), *score_rows(evidence), evidence.taken, nodes)
+    likely, opening = score_rows(evidence)
+    is_first = evidence.before < _NOTHING and not evidence.head  # nothing is said before it: half the proof
+    return Candidate(tuple(items), tuple(readings), likely, opening + _HALF * is_first, evidence.taken, nodes)
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
