@@ -163,14 +163,16 @@ class Pipeline:
         status = self._note(result)
         if status in self._rules.drop:
             self._count(f"dropped/{status}")
-            raise _drop(f"pagewinnow: {status}")
+            from scrapy.exceptions import DropItem  # noqa: PLC0415 - an extra
+
+            raise DropItem(f"pagewinnow: {status}")
         self._store(fields, result)
         return item
 
     def _find_page(self, fields: ItemAdapter) -> Item | Failure | None:
         """The page that the item has; `None` if it has none."""
         response: Response | None = fields.get("response")
-        if hasattr(response, "body"):
+        if response is not None and hasattr(response, "body"):
             return Item(None, None, response.body, url=response.url, fetch=read_fetch(response))
         if not fields.get(self._rules.html_field):
             return None
@@ -206,12 +208,6 @@ def _adapt(item: Any) -> ItemAdapter:  # noqa: ANN401 - see process_item
     except ImportError as error:
         raise MissingExtraError("scrapy") from error
     return ItemAdapter(item)
-
-
-def _drop(reason: str) -> Exception:
-    from scrapy.exceptions import DropItem  # noqa: PLC0415 - an extra
-
-    return DropItem(reason)
 
 
 def _takes(fields: ItemAdapter, name: str) -> bool:
