@@ -6,6 +6,7 @@ What comes out is written as JSON Lines: once from the pages, once from the path
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -58,6 +59,7 @@ def run_ray(path: str) -> Iterator[Rows]:
 
 
 def run_spark(path: str) -> Iterator[Rows]:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else Spark takes the first `python3` of the path
     from pyspark.sql import SparkSession  # noqa: PLC0415 - where it is installed
 
     from pagewinnow.integrations.spark import clean_frame, clean_paths  # noqa: PLC0415 - the same

@@ -34,7 +34,7 @@ def test_tables_have_one_schema_and_a_row_for_each_page(tmp_path: Path) -> None:
     pages = [
         {"html": page(1), "url": "https://ferry.example/1", "status": 404, "path": "a.parquet", "offset": 7},
         {"html": make_page("raise").encode(), "url": "https://ferry.example/2"},
-        {"html": b"\x89PNG\r\n\x1a\n"},
+        {"html": b"%PDF-1.7"},
         {"html": None},
     ]
     with ArrowCleaner(TROUBLE) as cleaner:
