@@ -42,6 +42,7 @@ class TroubleShapeMaker:
 
     options: Options
     style: Style
+    is_warm: bool = True
 
     def __call__(self) -> Callable[[Item], Shaped]:
         clean = TroubleMaker(self.options)()

@@ -15,6 +15,7 @@ from pagewinnow.rules.markup import MARKUP
 from pagewinnow.rules.phrases import read_phrases
 from pagewinnow.rules.platforms import read_platform
 from pagewinnow.rules.profiles import read_profile
+from pagewinnow.rules.threads import TOKENS
 from pagewinnow.rules.toml import Place, read_file
 from pagewinnow.rules.vendors import read_vendors
 from pagewinnow.rules.vocabulary import NAMES
@@ -38,6 +39,7 @@ KINDS = (
     Kind("platforms/*.toml", read_platform),
     Kind("vendors/*.toml", read_vendors),
     Kind("markup/*.toml", partial(read_file, shape=MARKUP)),
+    Kind("threads/*.toml", partial(read_file, shape=TOKENS)),
     Kind("declarations/*.toml", partial(read_file, shape=DECLARATIONS)),
 )
 """The first whose place fits is the kind of a file. (`elements.toml` is the package's own, and not laid over.)"""
