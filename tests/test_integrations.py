@@ -21,6 +21,7 @@ from pagewinnow.options import Options
 from pagewinnow.records import Failure, Page
 from trouble import TroubleMaker, make_page
 
+pytestmark = pytest.mark.children
 TROUBLE = Setup(limits=Limits(timeout=3.0), maker=TroubleMaker(Options()))
 
 

@@ -1,6 +1,6 @@
 """datatrove: steps of a pipeline, for one machine or for Slurm.
 
-Install `datatrove[io]`, not `datatrove[processing]`, which wants an old trafilatura.
+Its own readers and writers want `datatrove[io]`; `datatrove[processing]` wants a trafilatura that is too old for us.
 
 A document's text becomes that of its article (empty where there is none), its metadata get the record, `page`; where
 there is none they get a `failure` instead. No document is dropped: whatever else is wanted is a filter's business.

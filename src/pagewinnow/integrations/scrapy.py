@@ -13,7 +13,8 @@ since no feed can write it. Items without a page are passed on as they are.
     PAGEWINNOW_FIELD       where the record goes                                      "page"
     PAGEWINNOW_OPTIONS     the fields of `Options`                                    {}
 
-Stats: `pagewinnow/` pages, articles, comments, seconds, passed, access/<status>, failures/<reason>, dropped/<status>.
+Stats, under `pagewinnow/`: pages, articles, comments, passed, seconds (of waiting too), access/<status>,
+failures/<reason>, dropped/<status>.
 A stop of the crawl waits for the pages that are being cleaned. Scrapy 2.14 or later, with asyncio, its default.
 """
 
@@ -24,6 +25,7 @@ import time
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 from pagewinnow.batch.outcomes import Limits
@@ -107,12 +109,19 @@ def read_settings(settings: BaseSettings) -> Rules:
     if not drop <= _DROPS:
         raise ValueError(f"{_PREFIX}DROP: {min(drop - _DROPS)!r} is none of {', '.join(sorted(_DROPS))}")
     setup = Setup(
-        options=Options(**told["OPTIONS"]),
+        options=_read_options(told["OPTIONS"]),
         limits=Limits(float(told["TIMEOUT"]), int(told["MEMORY"]) << 20),
         jobs=int(told["JOBS"]),  # what the command line sets is text
         hints=Hints(fields={"html": told["HTML_FIELD"]}),
     )
     return Rules(setup, told["HTML_FIELD"], told["FIELD"], drop)
+
+
+def _read_options(told: Mapping[str, Any]) -> Options:
+    """The options, whose paths may be text in settings."""
+    rules, sites = told.get("rules", ()), told.get("sites")
+    paths = {"rules": tuple(Path(one) for one in rules), "sites": Path(sites) if sites else None}
+    return Options(**{**told, **paths})
 
 
 class Pipeline:
