@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -297,6 +298,27 @@ def test_a_run_that_was_ended_goes_on(
 def read_files(path: Path) -> dict[str, bytes]:
     paths = sorted(path.iterdir()) if path.is_dir() else [path]
     return {one.name: one.read_bytes() for one in paths if one.suffix != ".manifest"}
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_a_full_disk_stops_a_run_that_goes_on_when_it_is_not(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("clean", crawl, "-q", "-o", tmp_path / "whole.jsonl", code=1)
+    calls = iter(range(99))
+
+    def fill(_: int) -> None:
+        if next(calls) == 4:  # the manifest's head, two shards with their lines, and no more
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", fill)
+        result = run("clean", crawl, "-q", "-o", tmp_path / "out.jsonl", "--resume", code=2)
+    assert f"{tmp_path}/out.jsonl: No space left on device" in result.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert (tmp_path / "out.jsonl.partial").exists()
+    run("clean", crawl, "-q", "-o", tmp_path / "out.jsonl", "--resume", code=1)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
 def test_a_run_that_was_ended_leaves_what_was_there(

@@ -56,7 +56,9 @@ def failures(found: list[Found]) -> list[Failure]:
         (b"", "crawl.jsonl", False, "jsonl"),
         (b'{\n "html": "<p>One"\n}', "pretty.json", False, None),
         (b'{"quoted": "in a text"}', "notes.txt", False, "page"),
-        (b"WARC/1.1\r\nWARC-Type: warcinfo", "x.txt", False, "warc"),
+        (b"WARC/1.1\r\nWARC-Type: conversion\r\n\r\nOne.", "x.txt", False, "page"),
+        (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n\r\nWARC/1.1\r\n", "x.txt", False, "warc"),
+        (b"WARC/1.1\r\nWARC-Type: conversion\r\n\r\nOne.", "x.wet", False, "warc"),
         (b"PAR1\x15", "x", True, "parquet"),
     ],
 )

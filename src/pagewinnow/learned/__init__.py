@@ -3,8 +3,10 @@
     text_columns.py   characters and words of blocks -> arrays
     tree_columns.py   elements of the page           -> arrays
     features.py       both                           -> one row of features a block
+    pools.py          blocks that are alike
     model.py          the network and its file
-    html.npz  text.npz                               the trained models (MODEL_CARD.md)
+    rows.py           evidence about a group of elements -> is it a thread?
+    html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.
@@ -15,6 +17,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from pagewinnow.learned.rows import FILE
 
 if TYPE_CHECKING:
     from pagewinnow.document import Document
@@ -49,7 +53,7 @@ def score_blocks(document: Document) -> Scores:
     raw = features.read(document)
     rows = features.columns(raw, learned.tables)
     words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
-    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, raw.homes, words)
+    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows, raw.pools))), raw.same, raw.homes, words)
     choice = model.choose(body, words, raw.hidden, learned.thresholds)
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
     return Scores(body, choice.threshold, confidence)
@@ -59,7 +63,7 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted(set(_FILES.values()))))
+    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE})))
 
 
 @cache

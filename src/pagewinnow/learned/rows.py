@@ -1,7 +1,7 @@
 """How likely a group of repeated elements is a thread: a tiny network over named pieces of evidence.
 
-`rows.npz` holds its arrays and the names of the pieces in their order; `python -m pagewinnow.training.threads.rows` makes
-it again. The pieces are computed by `find.threads.repeated.evidence`, which knows nothing of weights.
+`rows.npz` holds its arrays and the names of the pieces in their order; `python -m pagewinnow.training.threads.rows`
+makes it again. The pieces are computed by `find.threads.repeated.evidence`, which knows nothing of weights.
 """
 
 from __future__ import annotations
@@ -80,5 +80,5 @@ def to_bytes(network: Rows) -> bytes:
 
     room = BytesIO()
     arrays = {name: np.asarray(getattr(network, name), np.float16) for name in Rows._fields if name != "names"}
-    np.savez(room, names=np.array(network.names), **arrays)
+    np.savez(room, allow_pickle=False, names=np.array(network.names), **arrays)
     return room.getvalue()

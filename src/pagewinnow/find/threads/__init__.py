@@ -7,7 +7,8 @@ What the page declares counts only where it leaves out nothing that another witn
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
     recited/       stripped text: lines that recur
-    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
+    refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
+                   quotes and answers (`answers`, `links`), the head
     vet.py         a last look at what may be a list of other things
 """
 
@@ -58,7 +59,7 @@ def _find(view: View) -> Thread | None:
         thread = witness(view)
         if thread is not None:
             thread = refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
-            if is_conversation(thread, view):
+            if is_conversation(thread):
                 return thread
     thread = refine(view, declared) if declared else None
-    return thread if thread is not None and is_conversation(thread, view) else None
+    return thread if thread is not None and is_conversation(thread) else None

@@ -25,6 +25,7 @@ from pagewinnow.rules.selectors import Index, Selector
 _KNOWN = 0.6  # of the items with a text by the rules: the others hold none
 _PLAIN_WORDS = 4  # of a name that was found as such
 _PLAIN = 0.6  # microdata says less well than a platform's own markup what is what
+_CERTAIN = 0.99  # how many posts that rules of a platform find are posts, on pages that nobody tuned them to
 _NEAR = 0.75  # of the best platform's fields: as good as the best, then the words decide
 _LACKING = 0.2  # of the items without a field: the rules do not know this theme
 
@@ -172,7 +173,8 @@ def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread
     witness = "declared" if site.platform.declared else f"platform/{site.platform.name}"
     start, stop = _bounds(site)
     first = None if opening is None else posts[opening]
-    return Thread(final, witness, None, first, site.platform.opening != "none", start, stop)
+    is_page = site.platform.opening != "none"
+    return Thread(final, witness, None, first, is_page, start, stop, probability=_CERTAIN)
 
 
 def _find_copies(site: _Site, posts: Sequence[Post]) -> set[int]:

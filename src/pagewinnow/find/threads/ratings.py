@@ -72,8 +72,8 @@ def _between(attributes: Sequence[tuple[int, str]], start: int, stop: int) -> It
 def read_rating(text: str) -> float | None:
     """The rating that a short text is, 0 to 1; `None` where it is something else.
 
-    >>> read_rating("\u2605\u2605\u2605\u2605\u2606"), read_rating("4 out of 5 stars"), read_rating("4,5 von 5"), read_rating("7/10")
-    (0.8, 0.8, 0.9, 0.7)
+    >>> read_rating("\u2605\u2605\u2605\u2605\u2606"), read_rating("4,5 von 5 Sternen"), read_rating("7/10")
+    (0.8, 0.9, 0.7)
     >>> read_rating("5 of 12 people"), read_rating("7 out of 5"), read_rating("\u2605")
     (None, None, None)
     """

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pagewinnow.find.threads.answers import find_answers
 from pagewinnow.find.threads.model import Span
+from pagewinnow.find.threads.owners import part_owners
 from pagewinnow.find.threads.paint import Mark, repaint
 from pagewinnow.find.threads.ratings import with_ratings
 from pagewinnow.find.threads.signs import with_small_print
@@ -30,6 +31,7 @@ _HEAD_BEFORE, _HEAD_AFTER = 15, 3  # blocks around the beginning of a section in
 
 def refine(view: View, thread: Thread) -> Thread:
     """The thread with flags, without boilerplate in its texts, with its head."""
+    thread = replace(thread, posts=tuple(part_owners(view, thread.posts)))
     every = [*([thread.opening] if thread.opening else []), *thread.posts]
     view = with_small_print(view, every)
     repeated = _repeated_lines(view, every)

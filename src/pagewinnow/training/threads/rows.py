@@ -7,20 +7,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from pagewinnow.find.body import find_body
-from pagewinnow.find.language import find_language
-from pagewinnow.find.phrases import find_phrases
+from pagewinnow.find import ROOMS
 from pagewinnow.find.threads.paint import words_of
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.repeated.anchors import find_groups
 from pagewinnow.find.threads.repeated.evidence import Evidence, measure
+from pagewinnow.find.threads.repeated.posts import texts_of
 from pagewinnow.find.threads.repeated.reader import read_items
-from pagewinnow.find.threads.repeated.structure import items_of, texts_of
+from pagewinnow.find.threads.repeated.structure import items_of
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.learned.rows import to_bytes
@@ -33,6 +33,7 @@ from pagewinnow.training.threads.rows_gold import Gold, read_pages, score_group,
 
 # What a page in a language without rules, or without classes and declarations, lacks: it must do without.
 BLIND = ("marked", "article", "thread", "anchored", "spoken", "replies", "head")
+_ROOM = "thread"  # what the rooms before it found is there when groups are weighed
 _MOST = 20  # groups of a page
 _SMALL, _FEWEST = (1, 2, 3), 5  # items of a shorter thread that a longer one is cut to; of the longer one
 _SURE = 0.7  # F1 of a group whose parts are threads too
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     examples = to_examples(gather(read_pages(options.pages, options.cases)))
     found = cross_validate(examples, BLIND)
-    for line in report(examples, found[:, 0]):
+    for line in report(examples, found[:, 0].tolist()):
         sys.stdout.write(f"{line}\n")
     every = np.ones(len(examples.page), bool)
     content = to_bytes(fit_several(examples, every, BLIND))
@@ -75,8 +76,8 @@ def gather(pages: Iterable[Gold]) -> Iterator[Example]:
     for page in pages:
         document = segment(load(page.content, url=None, kind="html", fetch=None, options=options))
         view = View(document, rules, options)
-        for name, room in (("language", find_language), ("phrases", find_phrases), ("body", find_body)):
-            view = replace(view, found=replace(view.found, **{name: room(view)}))  # type: ignore[operator]
+        for name, room in takewhile(lambda entry: entry[0] != _ROOM, ROOMS):
+            view = replace(view, found=replace(view.found, **{name: room(view)}))  # type: ignore[arg-type]
         yield from _of_page(view, _with_platform(view, page))
 
 

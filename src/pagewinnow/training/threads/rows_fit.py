@@ -12,7 +12,7 @@ from pagewinnow.learned.rows import Rows
 
 Floats = NDArray[np.float32]
 
-UNITS, STEPS, RATE, DECAY, SEEDS = 12, 300, 0.02, 0.5, 4
+UNITS, STEPS, RATE, DECAY, SEEDS = 16, 300, 0.02, 0.3, 3
 _NOISE = 0.05  # of a piece's spread: no piece is known to the last digit
 _BLIND = 0.3  # of the rows in every other step: without the pieces that names and words give
 
@@ -48,7 +48,8 @@ def fit(examples: Examples, use: NDArray[np.bool_], blind: Sequence[str] = (), s
         seen = inputs + random.normal(0, _NOISE, inputs.shape) * (step % 2)
         if usual and step % 2:
             hidden = random.random(len(seen)) < _BLIND
-            seen[np.ix_(hidden, usual)] = -mean[usual] / scale[usual]
+            for place in usual:
+                seen[hidden, place] = -mean[place] / scale[place]
         gradients = _gradients(seen, np.nan_to_num(targets), share, weights)
         rate = RATE * (0.5 + 0.5 * np.cos(np.pi * step / STEPS))
         for place, gradient in enumerate(gradients):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from pagewinnow.find.threads.model import Item
 from pagewinnow.find.threads.repeated.evidence import measure
+from pagewinnow.find.threads.repeated.posts import texts_of, to_post
 from pagewinnow.find.threads.repeated.reader import read_items
 from pagewinnow.find.threads.repeated.signatures import is_marked
-from pagewinnow.find.threads.repeated.structure import LIKELY, texts_of, to_post
+from pagewinnow.find.threads.repeated.structure import LIKELY
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.findings import Thread
