@@ -99,11 +99,15 @@ def score_group(gold: Gold, texts: Sequence[str], authors: Sequence[str]) -> flo
     return 0.0 if gold.article and share(own, words(gold.article)) > _INSIDE else None
 
 
-def tell_opening(gold: Gold, first: str) -> float | None:
+def tell_opening(gold: Gold, first: str, authors: Sequence[str]) -> float | None:
     """Is the first text of a group the post that the page begins with? 1 or 0; `None` if that is not known."""
     own = words(first)
+    if gold.names:
+        return float(_f1_names(authors[1:], gold.names) > _f1_names(authors, gold.names))
     if gold.posts is not None and gold.opening and own:
         return float(f1(own, words(gold.opening)) >= _INSIDE)
+    if gold.posts and gold.article:
+        return 0.0
     if gold.posts is None and gold.article and own:
         return float(share(own, words(gold.article)) > _INSIDE)
     return None
