@@ -61,7 +61,12 @@ def _name(random: Random) -> str:
 def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], heads: Sequence[str]) -> str:
     """A section of comments in one markup: what a head, a foot and a list may be is drawn once."""
     (outer, inner), tag, form = random.choice(_LISTS), random.choice(_NAME_TAGS), random.choice(_DATES)
-    dated, linked, below, split = random.random() < 0.9, random.random() < 0.4, random.random() < 0.2, random.random() < 0.5
+    dated, linked, below, split = (
+        random.random() < 0.9,
+        random.random() < 0.4,
+        random.random() < 0.2,
+        random.random() < 0.5,
+    )
     words = random.sample(controls, random.choice((0, 0, 1, 2)))
     moment, items = _DAY + timedelta(days=random.randint(0, 4000)), []
     for post in posts:
