@@ -84,7 +84,7 @@ def test_a_head_is_known_by_its_number(head: str, declared: int | None, cleaner:
 
 def test_the_network_reads_the_pieces_that_are_computed() -> None:
     assert load_rows().names == Evidence._fields
-    usual = load_rows().mean
+    usual = load_rows().mean.tolist()
     likely, opening = score_rows(usual)
     assert 0 < likely < 1
     assert 0 < opening < 1
