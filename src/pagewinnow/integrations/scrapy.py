@@ -84,7 +84,7 @@ class Addon:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Choices:
     """What the settings say: how pages are cleaned, the fields of page and record, and which items are dropped."""
 
     setup: Setup
@@ -93,8 +93,8 @@ class Rules:
     drop: frozenset[str]
 
 
-def read_settings(settings: BaseSettings) -> Rules:
-    """The rules of the settings.
+def read_settings(settings: BaseSettings) -> Choices:
+    """The choices of the settings.
 
     Raises:
         ValueError: there is no such setting, or no such verdict.
@@ -114,7 +114,7 @@ def read_settings(settings: BaseSettings) -> Rules:
         jobs=int(told["JOBS"]),  # what the command line sets is text
         hints=Hints(fields={"html": told["HTML_FIELD"]}),
     )
-    return Rules(setup, told["HTML_FIELD"], told["FIELD"], drop)
+    return Choices(setup, told["HTML_FIELD"], told["FIELD"], drop)
 
 
 def _read_options(told: Mapping[str, Any]) -> Options:
@@ -127,10 +127,10 @@ def _read_options(told: Mapping[str, Any]) -> Options:
 class Pipeline:
     """The item pipeline; see the module."""
 
-    def __init__(self, rules: Rules, stats: StatsCollector) -> None:
-        self._rules = rules
+    def __init__(self, choices: Choices, stats: StatsCollector) -> None:
+        self._choices = choices
         self._stats = stats
-        self._cleaner = AsyncCleaner(rules.setup)
+        self._cleaner = AsyncCleaner(choices.setup)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -170,7 +170,7 @@ class Pipeline:
         result = await self._cleaner.clean_item(found) if isinstance(found, Item) else found
         self._count("seconds", time.monotonic() - began)
         status = self._note(result)
-        if status in self._rules.drop:
+        if status in self._choices.drop:
             self._count(f"dropped/{status}")
             from scrapy.exceptions import DropItem  # noqa: PLC0415 - an extra
 
@@ -183,15 +183,15 @@ class Pipeline:
         response: Response | None = fields.get("response")
         if response is not None and hasattr(response, "body"):
             return Item(None, None, response.body, url=response.url, fetch=read_fetch(response))
-        if not fields.get(self._rules.html_field):
+        if not fields.get(self._choices.html_field):
             return None
-        return read_row(dict(fields), None, None, self._rules.setup.hints)
+        return read_row(dict(fields), None, None, self._choices.setup.hints)
 
     def _store(self, fields: ItemAdapter, result: Page | Failure) -> None:
         if "response" in fields:
             _forget(fields, "response")
         is_page = isinstance(result, Page)
-        fields[self._rules.field] = result.to_dict() if is_page else None
+        fields[self._choices.field] = result.to_dict() if is_page else None
         if not is_page and _takes(fields, "failure"):
             fields["failure"] = result.to_dict()
 

@@ -19,6 +19,7 @@ _NAME_TAGS = ("b", "strong", "span", "cite", "h4", "h5", "p", "div")
 _DATES = ("%Y-%m-%d %H:%M", "%B %d, %Y at %H:%M", "%d.%m.%Y", "%d %b %Y", "%m/%d/%Y %H:%M", "%Y/%m/%d", "%d %B %Y")
 _SYLLABLES = "an bel cor dan el fin gar hol is jo kas lor mir nor ost per ros sil tan ur ver wil yan zel".split()
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FORUMS = 0.4  # of the pages with posts: the first of them is what the others answer
 _LONGEST, _SHORTEST = 600, 2  # characters of a comment
 _DAY = datetime(2012, 1, 1, 8, 0)  # noqa: DTZ001 - a day on paper
 
@@ -34,13 +35,16 @@ def make_pages(golds: Sequence[Gold], rules: Rules, count: int, seed: int = 1) -
         for number in range(count // HELD if said and told else 0):
             story = _SENTENCE.split(random.choice(told))
             lead = "".join(f"<p>{' '.join(story[k : k + 3])}</p>" for k in range(0, random.randint(3, 24), 3))
-            if number % 2:
-                posts = random.sample(said, min(len(said), random.randint(2, 8)))
-                body, names = _comments(random, posts, controls, heads), tuple(posts)
+            posts: Sequence[str] = random.sample(said, min(len(said), random.randint(3, 8))) if number % 2 else ()
+            is_forum = bool(posts) and random.random() < _FORUMS
+            if posts:
+                body = _comments(random, posts, controls, () if is_forum else heads)
             else:
-                body, names = random.choice(_OTHERS)(random, _SENTENCE.split(random.choice(told))), ()
-            page = f"<html><body><main><h1>{story[0][:80]}</h1>{lead}{body}</main></body></html>"
-            yield Gold("made", f"{fold}-{number}", fold, page, posts=names)
+                body = random.choice(_OTHERS)(random, _SENTENCE.split(random.choice(told)))
+            page = f"<html><body><main><h1>{story[0][:80]}</h1>{'' if is_forum else lead}{body}</main></body></html>"
+            opening, rest = (posts[0], posts[1:]) if is_forum else (None, posts)
+            article = None if is_forum else " ".join(story)
+            yield Gold("made", f"{fold}-{number}", fold, page, tuple(rest), opening=opening, article=article)
 
 
 def _phrases(rules: Rules, roles: Sequence[str]) -> list[str]:
@@ -57,7 +61,12 @@ def _name(random: Random) -> str:
 def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], heads: Sequence[str]) -> str:
     """A section of comments in one markup: what a head, a foot and a list may be is drawn once."""
     (outer, inner), tag, form = random.choice(_LISTS), random.choice(_NAME_TAGS), random.choice(_DATES)
-    dated, linked, below, split = random.random() < 0.9, random.random() < 0.4, random.random() < 0.2, random.random() < 0.5
+    dated, linked, below, split = (
+        random.random() < 0.9,
+        random.random() < 0.4,
+        random.random() < 0.2,
+        random.random() < 0.5,
+    )
     words = random.sample(controls, random.choice((0, 0, 1, 2)))
     moment, items = _DAY + timedelta(days=random.randint(0, 4000)), []
     for post in posts:
@@ -69,7 +78,7 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         text = "".join(f"<p>{part}</p>" for part in post.split("\n") if part.strip())
         foot = "".join(f"<button>{word}</button>" for word in words)
         items.append(f"<{inner}>{text}{head}{foot}</{inner}>" if below else f"<{inner}>{head}{text}{foot}</{inner}>")
-    told = random.choice(heads).replace("{n}", str(len(posts))) if random.random() < 0.6 else ""
+    told = random.choice(heads).replace("{n}", str(len(posts))) if heads and random.random() < 0.6 else ""
     form = "<form><textarea></textarea></form>" if random.random() < 0.4 else ""
     return f"<section><h2>{told}</h2><{outer}>{''.join(items)}</{outer}>{form}</section>"
 
@@ -97,7 +106,12 @@ def _people(random: Random, story: Sequence[str]) -> str:
 
 
 def _praise(random: Random, story: Sequence[str]) -> str:
-    return "".join(f"<div><blockquote>{s}</blockquote><cite>{_name(random)}, {s[:15]}</cite></div>" for s in story[:6])
+    form = random.choice((*_DATES, "", "", ""))
+    days = ((_DAY + timedelta(days=k)).strftime(form) for k in range(6))
+    return "".join(
+        f"<div><blockquote>{s}</blockquote><cite>{_name(random)}, {s[:15]} {day}</cite></div>"
+        for s, day in zip(story, days, strict=False)
+    )
 
 
 def _interview(random: Random, story: Sequence[str]) -> str:
