@@ -49,9 +49,9 @@ def _crash_once(path: str) -> str:
 
 
 def _eat(_: str) -> None:
-    eaten = []
+    eaten: list[bytes] = []
     while True:
-        eaten.append(bytearray(100_000_000))
+        eaten.append(bytes(100_000_000))
 
 
 def _raise(_: str) -> None:

@@ -16,12 +16,14 @@ import pytest
 import zstandard
 
 from archives import PACKERS, archive, page, record
+from pagewinnow import testing
 from pagewinnow.errors import MissingExtraError
 from pagewinnow.records import Failure
 from pagewinnow.sources import streams
 from pagewinnow.sources.formats import tell_format
 from pagewinnow.sources.items import Hints, Item, Skipped
 from pagewinnow.sources.reading import Found, read_paths
+from places import FIXTURES
 
 
 def read(path: Path | str, hints: Hints | None = None) -> list[Found]:
@@ -54,7 +56,9 @@ def failures(found: list[Found]) -> list[Failure]:
         (b"", "crawl.jsonl", False, "jsonl"),
         (b'{\n "html": "<p>One"\n}', "pretty.json", False, None),
         (b'{"quoted": "in a text"}', "notes.txt", False, "page"),
-        (b"WARC/1.1\r\nWARC-Type: warcinfo", "x.txt", False, "warc"),
+        (b"WARC/1.1\r\nWARC-Type: conversion\r\n\r\nOne.", "x.txt", False, "page"),
+        (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n\r\nWARC/1.1\r\n", "x.txt", False, "warc"),
+        (b"WARC/1.1\r\nWARC-Type: conversion\r\n\r\nOne.", "x.wet", False, "warc"),
         (b"PAR1\x15", "x", True, "parquet"),
     ],
 )
@@ -109,6 +113,11 @@ def test_a_folder_is_read_by_name_and_nothing_is_passed_over_silently(tmp_path: 
         ("loop", "a link to a folder"),
         ("pipe", "not a regular file"),
     ]
+
+
+def test_a_folder_of_cases_gives_a_page_a_case() -> None:
+    cases = [case.page for case in testing.find_cases(FIXTURES / "cases")]
+    assert sorted(one.path or "" for one in pages(read(FIXTURES / "cases"))) == sorted(map(str, cases))
 
 
 def test_globs_and_names_that_are_no_utf8(tmp_path: Path) -> None:

@@ -139,11 +139,15 @@ class Chrome:
 
 
 class Found(NamedTuple):
-    """What one witness says of a field: the text as it was given, who said so, and the blocks that are nothing else."""
+    """What one witness says of a field: the text as it was given, and who said so.
+
+    `positions` are the blocks that are nothing else; `at` is the block that it was read from, `None` for what is none.
+    """
 
     value: str
     source: str
     positions: tuple[int, ...] = ()
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

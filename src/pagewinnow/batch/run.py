@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,8 +27,10 @@ from pagewinnow.sinks.formats import Style
 from pagewinnow.sinks.output import Output
 from pagewinnow.sinks.parts import BytesPart, name_partial, take_name
 from pagewinnow.sinks.targets import Target, name_page, open_target
-from pagewinnow.sources.files import measure_files
-from pagewinnow.sources.items import Hints, Item, Skipped
+from pagewinnow.sources.files import find_files, measure_files
+from pagewinnow.sources.items import Hints, Item, Place, Skipped
+
+_SMALL, _PATIENT = 1 << 20, 10.0  # bytes of an input, seconds a page, for which not everything is loaded beforehand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +104,22 @@ def _clean(plan: Plan, manifest: Manifest | None) -> Generator[tuple[Piece, Outc
     shard, start = (last.shard + 1, last.behind) if last else (0, Position())
     pieces = read_pieces(plan.paths, plan.hints, shard=shard, start=start)
     tasks = ((piece, piece.found if isinstance(piece.found, Item) else None) for piece in pieces)
-    maker = ShapeMaker(plan.options, plan.style)
+    maker = ShapeMaker(plan.options, plan.style, is_warm=not _is_small(plan))
     if not hasattr(os, "fork"):
         yield from run_unguarded(maker, tasks)
         return
     with Supervisor(maker, jobs=plan.jobs, limits=plan.limits) as supervisor:
         yield from supervisor.run(tasks)
+
+
+def _is_small(plan: Plan) -> bool:
+    """Is the input one small file? Then only what its pages need is loaded, so that the record is there at once.
+
+    That is loaded in the time of the first page, so there must be enough of it.
+    """
+    found = list(islice(find_files(plan.paths), 2))
+    is_one = len(found) == 1 and isinstance(found[0], Place) and found[0].size < _SMALL
+    return is_one and plan.limits.timeout >= _PATIENT
 
 
 def _open_manifest(plan: Plan) -> Manifest | None:

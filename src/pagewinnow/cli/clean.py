@@ -47,6 +47,7 @@ def access(pages: tuple[str, ...], **told: Any) -> None:  # noqa: ANN401 - one o
 
 
 def _run(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> None:
+    import os
     import signal
 
     from pagewinnow.batch.run import run_batch
@@ -56,6 +57,8 @@ def _run(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
     with failing_softly(), ready_memory(pages, told) as sites:
         plan = make_plan(pages, table, told, sites)
+        if not hasattr(os, "fork"):
+            click.echo("this system has no fork: pages are cleaned one after another, without limits", err=True)
         with Progress(pages, is_quiet=told["quiet"]) as progress:
             summary = run_batch(plan, progress)
             progress.finish(summary)

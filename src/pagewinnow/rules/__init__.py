@@ -55,7 +55,8 @@ ALWAYS = ("und", "en")
 
 _PROFILE = "profile.toml"
 _DATES = "dates.toml"
-_NO_PHRASES = frozenset({_PROFILE, _DATES, "names.toml", "walls.toml", "fronts.toml"})
+_NAMES = "names.toml"
+_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "walls.toml", "fronts.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -108,8 +109,9 @@ class Rules:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that have more than their dates, in order; `und` among them."""
-        return tuple(language for language, files in self._files.items() if any(f.name != _DATES for f in files))
+        """The languages that have more than names and dates, in order; `und` among them."""
+        few = {_DATES, _NAMES}
+        return tuple(language for language, files in self._files.items() if any(f.name not in few for f in files))
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:

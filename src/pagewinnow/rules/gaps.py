@@ -62,8 +62,13 @@ def _filled(rules: Rules, language: str, name: str) -> set[str]:
     """The keys of a file of lists that hold something."""
     filled: set[str] = set()
     for file in files_of(f"lang/{language}/{name}", rules.folders):
-        filled.update(key for key, value in read_file(file, _LISTS[name]).items() if value)
+        filled.update(key for key, value in read_file(file, _LISTS[name]).items() if _holds(value))
     return filled
+
+
+def _holds(value: object) -> bool:
+    """Does a list, or one of a table's lists, have an entry?"""
+    return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
 def _roles(rules: Rules, language: str) -> set[str]:

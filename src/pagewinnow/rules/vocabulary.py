@@ -62,6 +62,7 @@ class Vocabulary:
     not_author_classes: frozenset[str]
     author_paths: re.Pattern[str]
     stop_words: frozenset[str]
+    sentence_ends: frozenset[str]
     dated: frozenset[str]
     forms: Forms
 
@@ -97,6 +98,7 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         not_author_classes=frozenset(lists["not_author_classes"]),
         author_paths=_in_path(lists["author_paths"]),
         stop_words=frozenset[str]().union(*(profile.stop_words for profile in profiles)),
+        sentence_ends=frozenset("".join(profile.sentence_ends for profile in profiles)),
         dated=names_of(rules.folders, language),
         forms=forms_of(rules.folders, language),
     )
