@@ -56,7 +56,7 @@ def explain_fields(page: Page, width: int) -> Iterator[Line]:
 
 
 def explain_rivals(rivals: Mapping[str, Sequence[Found]], page: Page, width: int) -> Iterator[Line]:
-    """What other witnesses say of the fields, in the order in which they are believed, with the block they read it from.
+    """What other witnesses say of the fields, in the order of belief, with the block that they read it from.
 
     `rivals` is what `find.fields.rivals.list_rivals` gives for the page.
     """
