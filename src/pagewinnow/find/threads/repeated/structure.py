@@ -12,7 +12,6 @@ from pagewinnow.find.threads.repeated.anchors import Group, complete, find_group
 from pagewinnow.find.threads.repeated.evidence import measure
 from pagewinnow.find.threads.repeated.posts import LONGER, Candidate, join_threads, range_of, texts_of, to_thread
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
-from pagewinnow.find.threads.repeated.titles import find_title
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.findings import Thread
@@ -73,9 +72,12 @@ def _is_believed(candidate: Candidate) -> bool:
 
 
 def _is_changelog(view: View, candidate: Candidate) -> bool:
-    """Have most of the items a heading that is the number of a version? Who released what, and when, looks like talk."""
-    titles = (find_title(view, item, r) for item, r in zip(candidate.items, candidate.readings, strict=True))
-    versions = sum(title is not None and _VERSION.fullmatch(title) is not None for title in titles)
+    """Have most of the items a heading that is a version? Who released what, and when, looks like talk."""
+    blocks = view.document.blocks
+    versions = sum(
+        any(block.kind == "heading" and _VERSION.fullmatch(block.text) for block in blocks[item.start : item.stop])
+        for item in candidate.items
+    )
     return versions >= _SAME * len(candidate.items)
 
 
