@@ -5,9 +5,10 @@ A record is made of strings, numbers, truth values, `None`, mappings of strings,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 _Record = TypeVar("_Record")
@@ -25,12 +26,11 @@ class _Shape(NamedTuple):
 
 def to_plain(record: object) -> dict[str, Any]:
     """The record as a dictionary of plain JSON types, its fields in the order of its class; tuples become lists."""
-    plain: dict[str, Any] = {}
     cls: Any = type(record)  # a class is hashable, which its type does not say
-    for name in _names(cls):
-        value = getattr(record, name)
-        plain[name] = value if type(value) in _SIMPLE else _plain(value)  # most are simple: no call for them
-    return plain
+    names, read = _plan(cls)
+    # Most values are simple: no call for them.
+    values = [value if type(value) in _SIMPLE else _plain(value) for value in read(record)]
+    return dict(zip(names, values, strict=True))
 
 
 def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
@@ -47,18 +47,25 @@ def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
 
 
 @cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls))
+def _plan(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    """The names of the fields of a class, and what reads all of them."""
+    names = tuple(f.name for f in fields(cls))
+    return names, attrgetter(*names) if len(names) > 1 else _reader_of_few(names)
+
+
+def _reader_of_few(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """For one name alone `attrgetter` gives no tuple."""
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better type
-    if isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+    if type(value) is tuple:
+        return [part if type(part) in _SIMPLE else _plain(part) for part in value]
+    if is_dataclass(value):
+        return to_plain(value)
     if isinstance(value, Mapping):
         return dict(value)
-    return to_plain(value)
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _build(shape: _Shape, value: Any) -> Any:  # noqa: ANN401 - JSON has no better type

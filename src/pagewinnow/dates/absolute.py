@@ -93,13 +93,14 @@ def _of_machine(match: re.Match[str]) -> str | None:
 
 
 def _days(text: str, tokens: Sequence[Token], forms: Forms) -> Iterator[Day]:
-    """Every day in the tokens, by figures alone and by the names of months."""
+    """Every day in the tokens, by figures alone and by the names of months: two numbers stand beside such a name."""
+    may_name = sum(token.kind == "figures" for token in tokens) > 1
     for at, token in enumerate(tokens):
         if token.kind == "figures":
             found = day_in_figures(tokens, at, forms)
             if found is not None:
                 yield found
-        stop, month, glued = month_at(text, tokens, at, forms)
+        stop, month, glued = month_at(text, tokens, at, forms) if may_name else (at, 0, 0)
         if month:
             named = _named(tokens, at, stop, month)
             if named is not None:
