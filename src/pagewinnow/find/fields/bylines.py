@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -31,6 +30,7 @@ _BEGINNING = 40  # characters behind "By": longer than titles and first words
 _UNSPACED_NAME = 12  # characters of one in a script without spaces
 _MOST_WORDS_WITH_SMALL = 3
 _APOSTROPHES = "'\u2019"
+_FEW = 6  # blocks of an element about an author
 _FEWEST_BLOCKS = 3  # of a text that is signed
 _TOLD = 60  # characters of a line about a person
 
@@ -49,17 +49,13 @@ def near_title(sight: Sight) -> list[Byline]:
 
     Of these, and of the others: those with a word for it, then those marked by class or address, then bare names.
     """
-    lines, authors = list(sight.head()), _find_authors(sight)
+    lines = list(sight.head())
     ranks: tuple[list[Byline], ...] = ([], [], [])
     blocks = sight.document.blocks
     for block, following in zip_longest(lines, lines[1:]):
         after = following if following is not None and following.position == block.position + 1 else None
         before = blocks[block.position - 1] if block.position else None
-        asked = (
-            _worded(sight, block, before, after),
-            _classed(sight, block, authors),
-            _bare(sight, block, before, after),
-        )
+        asked = (_worded(sight, block, before, after), _classed(sight, block), _bare(sight, block, before, after))
         rank, found = next(((rank, found) for rank, found in enumerate(asked) if found is not None), (0, None))
         if found is not None:
             ranks[rank].append(found)
@@ -75,16 +71,30 @@ def elsewhere(sight: Sight) -> Iterator[Byline]:
     A class that says "author" counts as such a word.
     """
     found: dict[tuple[str, ...], Byline] = {}
-    blocks, authors = sight.document.blocks, _find_authors(sight)
+    blocks, classed = sight.document.blocks, _marked_positions(sight)
     for block in blocks:
         if len(block.text) > _LINE or block.position in sight.skipped or block.position in sight.chrome:
             continue
         after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
-        byline = _worded(sight, block, None, after) or _classed(sight, block, authors)
+        byline = _worded(sight, block, None, after) if sight.vocabulary.by.match(block.text) else None
+        if byline is None and block.position in classed:
+            byline = _classed(sight, block)
         if byline is not None and any(is_surely_name(name, sight.vocabulary) for name in byline.names):
             found.setdefault(byline.names, byline)
     if len(found) == 1:
         yield from found.values()
+
+
+def _marked_positions(sight: Sight) -> set[int]:
+    """The blocks in small elements whose class says that an author is named."""
+    skeleton, vocabulary = sight.document.skeleton, sight.vocabulary
+    found: set[int] = set()
+    for classes, nodes in skeleton.nodes_by_value("class").items():
+        if _tells_author(classes, vocabulary.author_classes, vocabulary.not_author_classes):
+            for node in nodes:
+                if skeleton.stops[node] - skeleton.firsts[node] <= _FEW:
+                    found.update(range(skeleton.firsts[node], skeleton.stops[node]))
+    return found
 
 
 def at_the_end(sight: Sight) -> Iterator[Byline]:
@@ -144,22 +154,22 @@ def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool)
     return None if is_short and not ends_well and not _is_date(sight, rest, len(rest)) else byline
 
 
-def _classed(sight: Sight, block: Block, authors: AbstractSet[int]) -> Byline | None:
-    """A block, or a link in it, that a class (of `authors`) or an address says to be the author."""
+def _classed(sight: Sight, block: Block) -> Byline | None:
+    """A block, or a link in it, that a class or an address says to be the author."""
     skeleton, vocabulary = sight.document.skeleton, sight.vocabulary
     if vocabulary.not_by.match(block.text):
         return None
     behind = sight.title_at is not None and block.position > sight.title_at
     for run in block.runs:
         text = block.text[run.start : run.end]
-        named = run.node in authors
+        named = _is_authors(sight, run.node)
         href = skeleton.attributes[run.node].get("href", "") if skeleton.tags[run.node] == "a" and behind else ""
         if named or vocabulary.author_paths.search(href):
             names = tuple(n for n in read_names(text, vocabulary) if named or _is_linked(n, href, vocabulary))
             if names:
                 return Byline(names, "byline", (block.position,) if len(block.text) - len(text) < 60 else ())
     for depth, node in zip(range(_ANCESTORS), skeleton.ancestors(block.node), strict=False):
-        if node in authors:
+        if _is_authors(sight, node):
             names = read_names(leading_name(block.text, vocabulary), vocabulary)
             test = is_name if depth == 0 else is_surely_name
             names = tuple(name for name in names if test(name, vocabulary))
@@ -192,11 +202,10 @@ def _is_in_address(name: str, address: str) -> bool:
     return len(own) >= _SHORTEST and own in folded(address.rstrip("/").rpartition("/")[2])
 
 
-def _find_authors(sight: Sight) -> AbstractSet[int]:
-    """The elements of which a class holds a word for an author, and none for what is said of one."""
-    known, others = sight.vocabulary.author_classes, sight.vocabulary.not_author_classes
-    values = sight.document.skeleton.nodes_by_value("class").items()
-    return {node for classes, nodes in values if _tells_author(classes, known, others) for node in nodes}
+def _is_authors(sight: Sight, node: int) -> bool:
+    """Does a class of the element hold a word for an author, and none for what is said of one?"""
+    value, vocabulary = sight.document.skeleton.attributes[node].get("class"), sight.vocabulary
+    return bool(value) and _tells_author(value or "", vocabulary.author_classes, vocabulary.not_author_classes)
 
 
 @lru_cache(maxsize=4096)  # a site has a few hundred of them on all its pages

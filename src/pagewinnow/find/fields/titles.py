@@ -179,8 +179,10 @@ def _of_the_rest(
 
 
 def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site, address: str | None) -> Found | None:
-    """The first declared title that is more than the site's name; a home page is its site, and keeps the name
-    unless more stands before it."""
+    """The first declared title that is more than the site's name.
+
+    A home page is its site, and keeps the name unless more stands before it.
+    """
     at_home = address is not None and not urlsplit(address).path.strip("/")
     for found in declared:
         text = site.strip(found.value)
