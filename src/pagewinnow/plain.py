@@ -5,11 +5,11 @@ A record is made of strings, numbers, truth values, `None`, mappings of strings,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _Record = TypeVar("_Record")
 _SIMPLE = frozenset({str, int, float, bool, type(None)})
@@ -27,10 +27,11 @@ class _Shape(NamedTuple):
 def to_plain(record: object) -> dict[str, Any]:
     """The record as a dictionary of plain JSON types, its fields in the order of its class; tuples become lists."""
     cls: Any = type(record)  # a class is hashable, which its type does not say
-    names, read = _plan(cls)
-    # Most values are simple: no call for them.
-    values = [value if type(value) in _SIMPLE else _plain(value) for value in read(record)]
-    return dict(zip(names, values, strict=True))
+    names, deep = _plan(cls)
+    plain = {name: getattr(record, name) for name in names}
+    for name in deep:  # most values are simple: no call for them
+        plain[name] = _plain(plain[name])
+    return plain
 
 
 def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
@@ -47,15 +48,22 @@ def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
 
 
 @cache
-def _plan(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
-    """The names of the fields of a class, and what reads all of them."""
-    names = tuple(f.name for f in fields(cls))
-    return names, attrgetter(*names) if len(names) > 1 else _reader_of_few(names)
+def _plan(cls: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the fields of a class, and of those that may hold more than one simple value."""
+    names, hints = tuple(f.name for f in fields(cls)), get_type_hints(cls)
+    return names, tuple(name for name in names if not _is_simple(hints[name]))
 
 
-def _reader_of_few(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
-    """For one name alone `attrgetter` gives no tuple."""
-    return lambda record: tuple(getattr(record, name) for name in names)
+def _is_simple(hint: object) -> bool:
+    """Does a type stand for simple values alone?
+
+    >>> _is_simple(str | None), _is_simple(Literal["a", "b"]), _is_simple(tuple[str, ...])
+    (True, True, False)
+    """
+    if get_origin(hint) is Literal:
+        return True
+    parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    return all(part in _SIMPLE or get_origin(part) is Literal for part in parts)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better type

@@ -126,11 +126,12 @@ def month_at(text: str, tokens: Sequence[Token], at: int, forms: Forms) -> tuple
             stop, month = place + 1, forms.months[name]
         if pieces == _PIECES or (token.kind == "figures" and pieces > 1):
             break
-    if month or tokens[at].kind != "word":
+    first = tokens[at]
+    if month or first.kind != "word" or first.text == text[first.start : first.end]:  # without a capital
         return stop, month, 0
-    glued = _GLUED.search(text, tokens[at].start, tokens[at].end)
+    glued = _GLUED.search(text, first.start, first.end)
     month = forms.months.get(glued[0].lower(), 0) if glued else 0
-    return at + 1, month, glued.start() - tokens[at].start if glued and month else 0
+    return at + 1, month, glued.start() - first.start if glued and month else 0
 
 
 def _is_numbered_month(tokens: Sequence[Token], at: int) -> bool:
