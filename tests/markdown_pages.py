@@ -1,4 +1,4 @@
-"""The pages of `tests/markdown` with the Markdown that a careful person would write for each, and how near an output comes.
+"""The pages of `tests/markdown`, the Markdown that a careful person would write for each, and how near an output comes.
 
 A page is a fragment of HTML; `frame.toml` holds the article that stands around it. Only what an extractor makes of the
 fragment is compared: the piece between the paragraph before it and the paragraph after it.
@@ -19,7 +19,7 @@ KINDS = ("prose", "code", "tables", "maths")
 #: So many characters of a neighbouring paragraph tell where the fragment begins and ends.
 ANCHOR = 24
 
-CHROME_HEAD = '<nav><ul><li><a href="/">Home</a></li><li><a href="/notes">Notes</a></li><li><a href="/map">Map</a></li></ul></nav>'
+CHROME_HEAD = '<nav><ul><li><a href="/">Home</a></li><li><a href="/notes">Notes</a></li><li>Map</li></ul></nav>'
 CHROME_FOOT = '<footer><p>© Mill Street 2024</p><p><a href="/imprint">Imprint</a></p></footer>'
 FOOT_WORDS = "© Mill Street 2024"
 
@@ -39,10 +39,10 @@ class MarkdownPage:
 def read_pages() -> list[MarkdownPage]:
     """Every page of `tests/markdown`, in the order of its file."""
     frames = tomllib.loads((FOLDER / "frame.toml").read_text(encoding="utf-8"))
-    pages = []
+    pages: list[MarkdownPage] = []
     for kind in KINDS:
-        for entry in tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))["page"]:
-            pages.append(build_page(kind, entry, frames))
+        entries = tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))["page"]
+        pages += [build_page(kind, entry, frames) for entry in entries]
     return pages
 
 
@@ -85,7 +85,7 @@ def similarity(page: MarkdownPage, markdown: str) -> float:
 
 
 def normalise(markdown: str) -> str:
-    """Write what Markdown allows in several ways in one: markers of bullets, of emphasis, of breaks, the width of tables."""
+    """Write in one way what Markdown allows in several: bullets, emphasis, line breaks, the width of tables."""
     lines = []
     for raw in markdown.strip().split("\n"):
         line = re.sub(r" {2,}$|\\$", "<br>", raw) if raw.strip() else ""
@@ -94,15 +94,14 @@ def normalise(markdown: str) -> str:
             line = _normalise_row(line)
         lines.append(line.rstrip())
     text = "\n".join(lines)
-    text = re.sub(r"\n+[\s>]*\n", _blank_line, text)
+    text = re.sub(r"\n+[\s>]*\n", "\n\n", text)  # the signs of a quote on a blank line do not matter
     text = re.sub(r"\$\$\s*(.+?)\s*\$\$", r"$$\1$$", text, flags=re.DOTALL)
-    text = re.sub(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", lambda found: "*" * len(found[1]) + found[2] + "*" * len(found[1]), text)
-    return text.strip()
+    return re.sub(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", _with_stars, text).strip()
 
 
-def _blank_line(found: re.Match[str]) -> str:
-    """One blank line where there were several; the marks of a quote on it do not matter."""
-    return "\n\n"
+def _with_stars(found: re.Match[str]) -> str:
+    stars = "*" * len(found[1])
+    return f"{stars}{found[2]}{stars}"
 
 
 def _normalise_row(line: str) -> str:

@@ -1,7 +1,7 @@
 """Measure the Markdown of `tests/markdown`: `python tests/bench/markdown.py [--worst N]`.
 
-Prints the mean similarity of each kind of page for pagewinnow, and for each other tool that is installed. They are told to
-write links, images, emphasis and tables too.
+Prints the mean similarity of each kind of page for pagewinnow, and for each other tool that is installed. They are told
+to write links, images, emphasis and tables too.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from typing import Any
 
 sys.path[0] = str(Path(__file__).parent.parent)
 
-from markdown_pages import KINDS, cut_fragment, read_pages, similarity  # noqa: E402
-
 import pagewinnow  # noqa: E402
+from markdown_pages import KINDS, cut_fragment, read_pages, similarity  # noqa: E402
 
 WANTED = {"prose": 0.97, "code": 0.97, "tables": 0.93, "maths": 0.95}
 
@@ -28,10 +27,8 @@ def with_pagewinnow(html: str) -> str:
 
 def with_trafilatura(html: str) -> str:
     extract: Any = import_module("trafilatura").extract
-    found = extract(
-        html, output_format="markdown", include_links=True, include_images=True, include_formatting=True, include_tables=True
-    )
-    return found or ""
+    wanted = dict.fromkeys(("include_links", "include_images", "include_formatting", "include_tables"), True)
+    return extract(html, output_format="markdown", **wanted) or ""
 
 
 def with_markdownify(html: str) -> str:
@@ -75,7 +72,8 @@ def print_worst(count: int) -> None:
         rows.append((similarity(page, found), page, found))
     rows.sort(key=lambda row: row[0])
     for score, page, found in rows[:count]:
-        print(f"\n=== {score:.3f} {page.kind}: {page.name}\n{page.wanted}\n--- found\n{cut_fragment(page, found).strip()}")
+        print(f"\n=== {score:.3f} {page.kind}: {page.name}")
+        print(f"{page.wanted}\n--- found\n{cut_fragment(page, found).strip()}")
 
 
 if __name__ == "__main__":

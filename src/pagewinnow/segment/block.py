@@ -149,5 +149,6 @@ class OpenBlock:
         if kind != "code":
             marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
             marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
-            marks += mark_images(self.images, self._nodes, text, ends)
+            told = [mark.alt for mark in marks if mark.kind == "math"]
+            marks += mark_images(self.images, self._nodes, text, ends, told)
         return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
