@@ -13,8 +13,6 @@ What was tried stands in `--log` (JSON Lines) and is not tried again while the t
 constant are the same. This is mutation testing (DeMillo, Lipton and Sayward, 1978) of numbers alone.
 """
 
-# ruff: noqa: T201 - it is a program, and prints what it finds
-
 from __future__ import annotations
 
 import argparse
