@@ -43,7 +43,7 @@ CHAIN: tuple[Labeller, ...] = (
 
 def label(document: Document, rules: Rules, options: Options) -> Labels:
     """One decision for every block of `document`, and the thread that was found in it."""
-    view = _find(document, rules, options)
+    view = find_all(document, rules, options)
     decisions: list[Decision | None] = [None] * len(document.blocks)
     for labeller in CHAIN:
         for position, decision in labeller(view):
@@ -62,7 +62,7 @@ def label(document: Document, rules: Rules, options: Options) -> Labels:
     )
 
 
-def _find(document: Document, rules: Rules, options: Options) -> View:
+def find_all(document: Document, rules: Rules, options: Options) -> View:
     """What the chain decides on: the phrases of the page's languages, its thread, a guess at its body."""
     language = guess_language(document, rules, choose_language if options.detect_language else None)
     hits = rules.matcher([language] if language else []).match_all([b.text for b in document.blocks])

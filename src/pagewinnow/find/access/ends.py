@@ -1,0 +1,118 @@
+"""Is text missing? The evidence: how the text ends, what stands right after it, and what the page says of its length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pagewinnow.document import Block
+from pagewinnow.find.access.evidence import Piece, among, crossed
+from pagewinnow.find.access.markup import declared_element, find_clipped
+from pagewinnow.find.access.seen import Seen
+from pagewinnow.find.access.shape import RUNNING, ends_abruptly
+from pagewinnow.find.access.walls import Wall
+from pagewinnow.text import count_words
+
+_LATE = 4
+"""Blocks after the last of the text in which its end is told."""
+_TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
+_SHORTER = (("far", 0.35), ("short", 0.6), ("less", 0.85))
+_WEIGHTS = (("none", 80), ("least", 250), ("little", 1000), ("some", 2500), ("much", 6000))
+CROSSED = (
+    ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "after/more"), ("end/bracket", "after/more"),
+    ("end/open", "after/more"), ("end/open", "walled"), ("end/dots", "walled"), ("after/more", "weight/little"),
+    ("walled", "weight/least"), ("walled", "weight/none"), ("walled", "weight/little"), ("walled", "weight/some"),
+    ("walled", "end/full"), ("walled", "whole"), ("walled", "words/enough"), ("walled", "weight/more"), ("walled", "weight/much"),
+    ("free/no", "weight/none"), ("free/no", "weight/least"), ("free/no", "end/open"), ("free/no", "end/dots"),
+)  # fmt: skip
+
+
+def find_missing(seen: Seen, wall: Wall | None, walled: float) -> tuple[Piece, ...]:
+    """The pieces that speak of missing text; `walled` is how likely it is that a wall stands at its end."""
+    pieces = (*_ending(seen, wall), *_lengths(seen), *_wall(seen, wall, walled))
+    return (*pieces, *crossed(pieces, CROSSED))
+
+
+def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
+    """How the last running text ends, and what stands right after it."""
+    stop = wall.first if wall is not None else len(seen.blocks)
+    last = seen.body.last_before(stop)
+    if last is None:
+        yield Piece("end/none")
+        return
+    block: Block = seen.blocks[last]
+    how = _how(block, seen)
+    yield Piece(f"end/{how}", 1.0, "shape" if how not in ("full", "short") else None, f"ends/{how}", block.text[-160:])
+    often = sum(any(s.name == "more" for s in line.sentences) for line in seen.lines.values())
+    for position in range(last, min(last + _LATE, len(seen.blocks))):
+        line = seen.lines.get(position)
+        for sentence in line.sentences if line else ():
+            if sentence.name == "more" and often <= 2:
+                yield Piece("after/more", 1.0, "text", sentence.rule, line.block.text)  # type: ignore[union-attr]
+            if sentence.name == "feed":
+                yield Piece("after/feed", 1.0, "text", sentence.rule, line.block.text)  # type: ignore[union-attr]
+    if often > 2:
+        yield Piece("more/often")
+
+
+def _how(block: Block, seen: Seen) -> str:
+    text = block.text.rstrip()
+    if text.endswith(("]", "]…")) and text[-6:].strip("[]. …") == "" and "[" in text[-6:]:
+        return "bracket"
+    how = ends_abruptly(text)
+    if how == "open" and (block.kind not in _TEXT_BLOCKS or seen.dense * len(text) < RUNNING):
+        return "short"
+    return how or "full"
+
+
+def _lengths(seen: Seen) -> Iterator[Piece]:
+    """How long the text is, against what the page says of it."""
+    weight = seen.body.weight
+    yield among("weight", weight, _WEIGHTS, "more")
+    declared = seen.declared
+    if declared.free is not None:
+        yield Piece("free/yes" if declared.free else "free/no")
+    found = count_body_words(seen)
+    said = declared.words or _said_words(seen)
+    if said and said >= 60 and not 0.7 < said / max(1, weight) < 1.4:
+        share = found / said
+        name = among("words", share, _SHORTER, "enough").name
+        yield Piece(name, 1.0, "jsonld" if declared.words else "text", "wordCount", f"{said} declared, {found} found")
+    text = declared.text
+    if len(text) * seen.dense >= max(600, 1.3 * weight) and ends_abruptly(text) != "dots":
+        yield Piece("whole", 1.0, "jsonld", "articleBody", text[:200])
+    minutes = [h.number for hits in seen.hits.values() for h in hits if h.role == "reading_time" and h.number]
+    clipped = find_clipped(seen.document, seen.names, seen.vendors, seen.body, min(minutes, default=0))
+    if clipped is not None:
+        yield Piece("clipped", 1.0, clipped.source, clipped.rule, clipped.text)
+    if minutes and min(minutes) >= 3 and weight < 300 * min(minutes):
+        yield Piece("minutes", 1.0, "text", "reading-time", f"{weight} characters of {min(minutes)} minutes")
+    if declared.selectors and declared_element(seen.document, seen.names, seen.body, declared.selectors) == 0:
+        yield Piece("held", 1.0, "jsonld", "cssSelector", ", ".join(declared.selectors))
+    if seen.thread is not None and seen.thread.is_page:
+        yield Piece("thread")
+    if seen.document.kind != "html":
+        yield Piece("plain")
+
+
+def count_body_words(seen: Seen) -> int:
+    """The words of the running text."""
+    if seen.dense > 1:
+        return int(seen.body.weight / 5.5)
+    return sum(count_words(seen.blocks[p].text) for p in seen.body.kept)
+
+
+def _said_words(seen: Seen) -> int | None:
+    """The count of words that a line of the page tells, if one does."""
+    return next((line.count for line in seen.lines.values() if line.count), None)
+
+
+def _wall(seen: Seen, wall: Wall | None, walled: float) -> Iterator[Piece]:
+    """Whether a wall stands there, and what it says of the text."""
+    if wall is None:
+        return
+    yield Piece("walled", walled)
+    if any(s.name == "share" for line in wall.lines for s in line.sentences):
+        yield Piece("wall/share", walled, "text", "sentences#share", wall.lines[0].block.text)
+    for piece in wall.pieces:
+        if piece.name in ("vendor/decides", "at/next", "after/none", "after/much", "says/decides", "says/strong"):
+            yield Piece(f"wall/{piece.name}", walled)

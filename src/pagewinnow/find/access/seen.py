@@ -1,0 +1,123 @@
+"""What this room looks at: the document, what earlier rooms found in it, and what is read here once for all questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pagewinnow.document import Block, Document, Hit, Thread
+from pagewinnow.find.access.declared import Declaration, read_declaration
+from pagewinnow.find.access.lines import Line, Reader
+from pagewinnow.find.access.markup import Names
+from pagewinnow.find.access.shape import LITTLE, NOTHING, Body, find_body, visible_text
+from pagewinnow.findings import View
+from pagewinnow.records import Fetch
+from pagewinnow.rules import Rules
+from pagewinnow.rules.vendors import Vendors, load_vendors
+
+_LONGEST, _NOTICE = 320, 700
+"""The weight of a block that is read for its words; of a notice of law or cookies, on a page with little text."""
+_FEW_BLOCKS = 60
+"""Blocks of a page up to which its language may be unknown for want of text."""
+_SEPARATORS = re.compile(r"\s+[|–—\-·•»«]+\s+|\s*[|»«]\s*|:\s+")
+_BEFORE: frozenset[str] = frozenset({"paywall", "challenge", "consent", "error"})
+"""The labels of phrases that are no part of a text, whatever the model says of their blocks."""
+
+
+class Seen(NamedTuple):
+    """A page as this room sees it. `lines` are the blocks whose words say something; `titled` the parts of its title."""
+
+    document: Document
+    rules: Rules
+    vendors: Vendors
+    names: Names
+    language: str | None
+    hits: Mapping[int, tuple[Hit, ...]]
+    thread: Thread | None
+    fetch: Fetch | None
+    declared: Declaration
+    body: Body
+    lines: Mapping[int, Line]
+    titled: tuple[Line, ...]
+    shown: int
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Of the document."""
+        return self.document.blocks
+
+    @property
+    def dense(self) -> float:
+        """The weight of a character."""
+        return self.body.dense
+
+    @property
+    def is_sparse(self) -> bool:
+        """Has the page next to no running text?"""
+        return self.body.weight <= LITTLE
+
+
+def look(view: View, fetch: Fetch | None) -> Seen:
+    """Read all that the questions of this room share."""
+    document, rules = view.document, view.rules
+    vendors = load_vendors(rules.folders)
+    shown = visible_text(document)
+    chosen = view.guess.body if view.guess else {}
+    hits = _hits_in_any_language(view, shown)
+    apart = frozenset(_apart(document, hits, view.thread))
+    body = find_body(document, chosen, apart)
+    tells = view.language is not None and (body.weight > NOTHING or shown > LITTLE)
+    reader = Reader(rules, view.language if tells else None)
+    lines = reader.read(list(_readable(document, body, shown)), hits, body.dense)
+    walled = frozenset(p for p, line in lines.items() if any(s.label in _BEFORE for s in line.sentences))
+    told = walled.difference(p for p in walled if body.dense * len(document.blocks[p].text) > _LONGEST)
+    return Seen(
+        document=document,
+        rules=rules,
+        vendors=vendors,
+        names=Names(document),
+        language=view.language,
+        hits=hits,
+        thread=view.thread,
+        fetch=fetch,
+        declared=read_declaration(document.declared, vendors),
+        body=find_body(document, chosen, apart | told) if told else body,
+        lines=lines,
+        titled=_read_title(document, reader, rules, view.language) if body.weight <= LITTLE else (),
+        shown=shown,
+    )
+
+
+def _hits_in_any_language(view: View, shown: int) -> Mapping[int, tuple[Hit, ...]]:
+    """The phrases. A page of a few lines does not tell its language: those of all are looked for in it."""
+    if view.language is not None or len(view.document.blocks) > _FEW_BLOCKS or shown > LITTLE:
+        return view.hits
+    return view.rules.matcher(view.rules.languages).match_all([block.text for block in view.document.blocks])
+
+
+def _apart(document: Document, hits: Mapping[int, tuple[Hit, ...]], thread: Thread | None) -> Iterator[int]:
+    """The blocks that a phrase calls boilerplate, and those of the comments."""
+    for position, found in hits.items():
+        if any(h.label in _BEFORE or (h.strength == "decides" and h.at == "whole") for h in found):
+            yield position
+    for post in thread.posts if thread else ():
+        yield from range(post.start, post.stop)
+
+
+def _readable(document: Document, body: Body, shown: int) -> Iterator[Block]:
+    """The shown blocks that may be a line of a wall or of an interstitial."""
+    longest = (_NOTICE if min(body.weight, shown) <= LITTLE else _LONGEST) / body.dense
+    for block in document.blocks:
+        if len(block.text) <= longest and not block.hidden and not block.noscript and block.kind != "code":
+            yield block
+
+
+def _read_title(document: Document, reader: Reader, rules: Rules, language: str | None) -> tuple[Line, ...]:
+    """What the page's `title` says, and each of its parts: a site's name stands beside the words."""
+    title = document.declared.title
+    if not title:
+        return ()
+    matcher = rules.matcher([language] if language else rules.languages)
+    parts = dict.fromkeys([title[:300], *(part[:300] for part in _SEPARATORS.split(title) if part)])
+    return tuple(reader.read_title(part, matcher.match(part)) for part in parts)

@@ -1,0 +1,147 @@
+"""Sentences that no phrase lists, known by the words that they are made of: `data/sentences.toml`, a `[[sentence]]` each.
+
+A word says nothing; a reader's word ("subscribe") beside one for the rest of a text is a wall's sentence in any
+language, and "not found" beside one for a page is an error's. So a verdict, or a language, is data:
+
+    name      its name; the rule that evidence gives is `sentences#<name>`
+    label     what it speaks of: paywall | challenge | consent | error; `field` for what a feed writes below an excerpt
+    words     classes that must all be in it, of `lexicon.CLASSES` or of `FIGURES`; `a|b` is either
+    near      two of the classes that must stand next to each other, if any
+    without   classes that must not be in it
+    longest   its characters at most, as a Latin text would have them
+    place     end (where a text ends), head (where a page begins) or anywhere
+
+`FIGURES` are what signs tell in any language: `amount` (a price with its sign), `share` (a percentage), `age` (15 to
+21), `question`, `plus` (a name with a plus sign behind it).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, cast, get_args
+
+from pagewinnow.errors import RuleError
+from pagewinnow.records import RemovedLabel
+from pagewinnow.rules.lexicon import CLASSES, Span
+from pagewinnow.rules.own import OWN
+
+FILE = "sentences.toml"
+Place = Literal["end", "head", "anywhere"]
+FIGURES: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "amount": re.compile(r"[€$£¥₽₴₺₩₹]\s?\d|\d\s?[€$£¥₽₴₺₩₹]"),
+    "share": re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)"),
+    "age": re.compile(r"(?<!\d)(?:1[5-9]|2[01])(?!\d)"),
+    "question": re.compile("[?\uff1f\u061f]|\uae4c\\s*$"),
+    "plus": re.compile(r"[^\W\d]{2}\+(?![\w+])"),
+})  # fmt: skip
+_APART = 4
+"""Words between two that are next to each other."""
+_KEYS = frozenset({"name", "label", "words", "near", "without", "longest", "place"})
+
+
+class Sentence(NamedTuple):
+    """One `[[sentence]]`; `words` are alternatives, all of which must be met."""
+
+    name: str
+    label: RemovedLabel
+    words: tuple[frozenset[str], ...]
+    near: tuple[str, str] | None
+    without: frozenset[str]
+    longest: int
+    place: Place
+
+    @property
+    def rule(self) -> str:
+        """The name that evidence gives."""
+        return f"sentences#{self.name}"
+
+    def is_said(self, kinds: frozenset[str], spans: Sequence[Span]) -> bool:
+        """Is it made of these classes, which stand at these places?"""
+        if not self.without.isdisjoint(kinds) or any(either.isdisjoint(kinds) for either in self.words):
+            return False
+        return self.near is None or _are_near(self.near, spans)
+
+
+def find_figures(text: str) -> Iterator[str]:
+    """What the signs of a text tell.
+
+    >>> list(find_figures("Only $1 a month?"))
+    ['amount', 'question']
+    """
+    for name, pattern in FIGURES.items():
+        if pattern.search(text):
+            yield name
+
+
+def _are_near(pair: tuple[str, str], spans: Sequence[Span]) -> bool:
+    firsts = [span for span in spans if span.kind == pair[0]]
+    seconds = [span for span in spans if span.kind == pair[1]]
+    for one in firsts:
+        for other in seconds:
+            apart = max(one.first, other.first) - min(one.stop, other.stop)
+            if apart <= _APART and one != other:
+                return True
+    return False
+
+
+def load_sentences(folders: Sequence[Path] = ()) -> tuple[Sentence, ...]:
+    """All sentences; one of a user's folder replaces that of the same name.
+
+    Raises:
+        RuleError: a file breaks the specification.
+    """
+    return _load(tuple(folders))
+
+
+@lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...]) -> tuple[Sentence, ...]:
+    found: dict[str, Sentence] = {}
+    for folder in (OWN, *folders):
+        if (folder / FILE).is_file():
+            found |= {sentence.name: sentence for sentence in _read(folder / FILE)}
+    return tuple(found.values())
+
+
+def _read(file: Path) -> Iterable[Sentence]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(str(file), "file", str(error)) from error
+    rows = table.get("sentence")
+    if set(table) != {"sentence"} or not isinstance(rows, list):
+        raise RuleError(str(file), "sentence", "a list of tables of this name, and no other, is needed")
+    return [_sentence(file, row) for row in rows]
+
+
+def _sentence(file: Path, row: Mapping[str, Any]) -> Sentence:
+    name = str(row.get("name", ""))
+    unknown = sorted(set(row) - _KEYS)
+    if not name or unknown:
+        raise RuleError(str(file), name or "name", f"unknown key {unknown[0]}" if unknown else "a name is needed")
+    words = tuple(frozenset(str(one).split("|")) for one in row.get("words", ()))
+    near = tuple(row.get("near", ()))
+    without = frozenset(row.get("without", ()))
+    known = CLASSES.keys() | FIGURES.keys()
+    strange = sorted(without.union(near, *words) - known)
+    if strange or not words or len(near) not in {0, 2}:
+        raise RuleError(str(file), name, f"unknown class {strange[0]}" if strange else "classes of words are needed")
+    return Sentence(
+        name=name,
+        label=cast("RemovedLabel", _choice(file, name, row.get("label"), get_args(RemovedLabel))),
+        words=words,
+        near=(near[0], near[1]) if near else None,
+        without=without,
+        longest=int(row.get("longest", 140)),
+        place=cast("Place", _choice(file, name, row.get("place", "anywhere"), get_args(Place))),
+    )
+
+
+def _choice(file: Path, name: str, value: object, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise RuleError(str(file), name, f"{value!r} is none of {', '.join(choices)}")
+    return str(value)

@@ -1,0 +1,115 @@
+"""Made pages that stand before the page: errors, blocks by law, challenges, consent walls, choices, shells.
+
+Each is bare, or has the head and foot of a real site around it, or teasers of other texts below it.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from html import escape
+from random import Random
+
+from lxml import html
+
+from pagewinnow.training.access.made import Base, Made
+from pagewinnow.training.access.texts import Texts, load_prose
+
+_STATUS = {
+    "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
+    "consent": ("consent", 1), "choice": ("consent", 2), "shell": ("empty", 2),
+}  # fmt: skip
+
+
+def make_fronts(base: Base | None, texts: Texts, language: str, random: Random, count: int) -> list[Made]:
+    """Some such pages in a language, within the site of a base if there is one."""
+    kinds = random.choices(list(_STATUS), [n for _, n in _STATUS.values()], k=count)
+    return [_front(kind, base, texts, language, random) for kind in kinds]
+
+
+def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Random) -> Made:
+    status = _STATUS[kind][0]
+    own = _own(kind, texts, random)
+    title = own[0] if random.random() < 0.5 else "Example"
+    frame = random.choice(("bare", "bare", "lines", "site")) if kind != "shell" else random.choice(("bare", "bare", "lines"))
+    if kind in ("retry",):
+        frame = "bare"
+    if frame == "site" and base is not None:
+        page = _in_site(base, own, title, teasers=kind == "error" and random.random() < 0.5)
+    else:
+        page = _bare(own, title, texts, random, lines=frame == "lines")
+    return Made(page, status, None, f"front/{kind}/{frame}", language)
+
+
+def _own(kind: str, texts: Texts, random: Random) -> list[str]:
+    """The sentences of the page itself."""
+    own = random.sample(texts[kind], k=1)
+    if kind == "error":
+        own = [random.choice(("404", "Error 404", "500", "403", ""))] + own if random.random() < 0.5 else own
+        own = [one for one in own if one]
+    if kind == "court" and random.random() < 0.5:
+        own = list(texts["court"])
+    if kind == "consent":
+        own = list(texts["consent"]) + random.sample(texts["choice"][1:2], k=1)
+    if kind == "choice":
+        own = list(texts["choice"])
+        if random.random() < 0.5:
+            own = [texts["consent"][0], *own]
+    if kind == "shell" and random.random() < 0.2:
+        own = [""]
+    return own
+
+
+def _bare(own: Sequence[str], title: str, texts: Texts, random: Random, *, lines: bool) -> str:
+    head = random.choice(("h1", "h2", "p", "div"))
+    body = "".join(f"<{head if at == 0 else 'p'}>{escape(text)}</{head if at == 0 else 'p'}>" for at, text in enumerate(own) if text)
+    if lines:
+        links = "".join(f'<li><a href="/{n}">{escape(text)}</a></li>' for n, text in enumerate(random.sample(list(texts["button"]), k=3)))
+        body = f"<header><a href='/'>Example</a><nav><ul>{links}</ul></nav></header><main>{body}</main><footer><p>© 2024 Example</p></footer>"
+    return f"<html><head><title>{escape(title)}</title></head><body>{body}</body></html>"
+
+
+def _in_site(base: Base, own: Sequence[str], title: str, *, teasers: bool) -> str:
+    """The page of a site with its article replaced."""
+    tree = copy.deepcopy(base.tree)
+    root = tree.getroottree()
+    paragraphs = [node for path in base.paths for node in root.xpath(path)[:1]]
+    first = paragraphs[0]
+    for heading in [*tree.iter("h1"), *tree.iter("h2")]:
+        heading.drop_tree()
+    box = html.Element("div")
+    for text in own:
+        element = html.Element("p")
+        element.text = text
+        box.append(element)
+    if first.getparent() is None:
+        tree.find("body").append(box)
+    else:
+        first.addprevious(box)
+    for at, paragraph in enumerate(paragraphs):
+        if teasers and at < 3:
+            for child in list(paragraph):
+                paragraph.remove(child)
+            paragraph.text = (paragraph.text or "")[:110].rsplit(" ", 1)[0] + "..."
+        elif paragraph.getparent() is not None:
+            paragraph.drop_tree()
+    for node in list(tree.iter("title")):
+        node.text = title
+    for node in list(tree.iter("script", "time")):
+        node.drop_tree()
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def make_article(texts: Texts, language: str, random: Random) -> Base:
+    """A small article out of sentences of prose, for languages without pages."""
+    prose = list(load_prose(language)) or list(texts["prose"])
+    count = random.randint(5, 10)
+    paragraphs = [" ".join(random.sample(prose, k=min(len(prose), random.randint(2, 4)))) for _ in range(count)]
+    links = "".join(f'<li><a href="/{n}">{escape(text)}</a></li>' for n, text in enumerate(texts["button"]))
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    page = html.document_fromstring(
+        f"<html lang='{language}'><head><title>{escape(prose[0][:40])}</title></head><body><nav><ul>{links}</ul></nav>"
+        f"<article><h1>{escape(prose[0][:40])}</h1>{body}</article><footer><p>© 2024</p></footer></body></html>"
+    )
+    root = page.getroottree()
+    return Base(page, tuple(root.getpath(p) for p in page.iter("p") if p.getparent().tag == "article"), language)
