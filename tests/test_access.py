@@ -7,11 +7,11 @@ import json
 import pytest
 
 from pagewinnow.document import Declared
+from pagewinnow.fetch import Fetch
 from pagewinnow.find.access.declared import read_declaration
 from pagewinnow.find.access.letters import find_garbled, guess_by_paragraph
 from pagewinnow.find.access.shape import ends_abruptly
 from pagewinnow.pipeline import Cleaner
-from pagewinnow.records import Fetch
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.vendors import load_vendors
 

@@ -8,7 +8,8 @@ import pytest
 
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import SCHEMA, Access, Article, ArticleBlock, Comment, MadeBy, Page, SourceInfo
-from pagewinnow.render.schema_org import from_schema_org, to_schema_org, to_trafilatura
+from pagewinnow.render.schema_org import from_schema_org, to_schema_org
+from pagewinnow.render.trafilatura import to_trafilatura
 from places import FIXTURES
 
 ARTICLE = Article(
@@ -24,7 +25,7 @@ ARTICLE = Article(
     image="https://post.example/ferry.jpg",
     license=None,
     text="It runs.\n\nAll day.",
-    blocks=(ArticleBlock("paragraph", None, "It runs.", 3, "model", 0.9),),
+    blocks=(ArticleBlock(kind="paragraph", text="It runs.", position=3, rule="model", confidence=0.9),),
     word_count=4,
 )
 

@@ -11,7 +11,7 @@ import pytest
 
 import pagewinnow
 from pagewinnow.cli import main
-from pagewinnow.sinks import to_gutter
+from pagewinnow.render.gutter import to_gutter
 
 ROOT = Path(__file__).parent.parent
 STAGES = sorted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pagewinnow.label import body
+from pagewinnow.find import body
 from pagewinnow.learned import Scores
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner

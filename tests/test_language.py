@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import pytest
 
-from pagewinnow.find.language import detector
 from pagewinnow.errors import MissingExtraError
-from pagewinnow.find.language import guess_language, language_of, other_language, script_of
+from pagewinnow.find.language import detector, guess_language, other_language
 from pagewinnow.find.language.detector import choose_language
+from pagewinnow.find.language.guess import language_of, script_of
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
@@ -150,6 +150,8 @@ def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("may", "language"), [(True, "de"), (False, "en")])
 def test_a_cleaner_asks_where_it_may(monkeypatch: pytest.MonkeyPatch, language: str, *, may: bool) -> None:
-    monkeypatch.setattr("pagewinnow.label.choose_language", lambda _, languages: "de" if "de" in languages else None)
+    monkeypatch.setattr(
+        "pagewinnow.find.language.choose_language", lambda _, languages: "de" if "de" in languages else None
+    )
     page = f'<html lang="en"><body><p>{MIXED}</p></body></html>'
     assert Cleaner(Options(detect_language=may)).clean(page).language == language

@@ -8,9 +8,10 @@ import pytest
 
 from pagewinnow.document import Source
 from pagewinnow.errors import InputError
+from pagewinnow.fetch import Fetch
 from pagewinnow.load import load
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch, InputKind
+from pagewinnow.records import InputKind
 
 GERMAN = "Über größere Straßen läuft man früh nach Köln, weil die Züge fehlen, und müde kommt man zurück."
 JAPANESE = "昨日、港の近くで小さな火事がありましたが、けが人はいませんでした。"

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pagewinnow.document import Hit
+from pagewinnow.findings import Hit
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.match import Matcher
 from pagewinnow.rules.schema import At, Phrase

@@ -1,24 +1,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagewinnow.document import Decision, Document, Labels, Post, Thread
+from pagewinnow.document import Document
 from pagewinnow.errors import RuleError
-from pagewinnow.find.fields import Metadata, read_metadata
+from pagewinnow.fetch import Fetch
+from pagewinnow.find.fields import find_fields
 from pagewinnow.find.fields.jsonld import find_article, resolve
 from pagewinnow.find.fields.names import is_surely_name, read_names
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.values import clean_value, web_address
 from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.language import guess_language
+from pagewinnow.find.view import View
+from pagewinnow.findings import Chrome, Decision, Fields, Findings, Post, Thread
 from pagewinnow.load import load
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch, InputKind
+from pagewinnow.records import InputKind
 from pagewinnow.rules import Rules, load_rules
 from pagewinnow.segment import segment
 from places import FIXTURES
@@ -34,10 +38,14 @@ def document_of(content: str, url: str | None = URL, kind: InputKind = "html") -
     return segment(load(content, url=url, kind=kind, fetch=None, options=Options()))
 
 
-def read(content: str, url: str | None = URL, kind: InputKind = "html", fetch: Fetch | None = None) -> Metadata:
+def read(content: str, url: str | None = URL, kind: InputKind = "html", fetch: Fetch | None = None) -> Fields:
     document = document_of(content, url, kind)
-    decisions = [Decision("body", "test")] * len(document.blocks)
-    return read_metadata(document, Labels(decisions, {}, language=guess_language(document, RULES)), fetch, RULES)
+    return look(document, Findings(language=guess_language(document, RULES)), fetch)
+
+
+def look(document: Document, found: Findings, fetch: Fetch | None = None) -> Fields:
+    chrome = Chrome({}, [Decision("body", "test")] * len(document.blocks))
+    return find_fields(View(document, RULES, Options(), fetch, replace(found, chrome=chrome)))
 
 
 def page(head: str = "", body: str = "", lang: str = "en", title: str = "Ferry runs again | Estuary Post") -> str:
@@ -212,16 +220,14 @@ def test_a_thread_is_dated_and_signed_by_its_opening_post() -> None:
     )
     opening = Post(1, 4, (), author="ann", date="2024-05-02", date_raw="May 2, 2024")
     thread = Thread((), "test", opening=opening, is_page=True, start=1, stop=6)
-    decisions = [Decision("body", "test")] * len(document.blocks)
-    found = read_metadata(document, Labels(decisions, {}, language="en", thread=thread), None, RULES)
+    found = look(document, Findings(language="en", thread=thread))
     assert (found.authors, found.date, found.sources["date"]) == (("ann",), "2024-05-02", "thread")
 
 
 def test_dates_and_names_in_comments_are_not_the_articles() -> None:
     document = document_of(page(body="<h1>Ferry runs again</h1><p>By Ben Stone</p><p>May 2, 2024</p>"))
     thread = Thread((), "test", start=1, stop=3)
-    decisions = [Decision("body", "test")] * len(document.blocks)
-    found = read_metadata(document, Labels(decisions, {}, language="en", thread=thread), None, RULES)
+    found = look(document, Findings(language="en", thread=thread))
     assert (found.authors, found.date) == ((), None)
 
 
@@ -260,7 +266,7 @@ def test_the_rest() -> None:
         "https://licence.example/by",
     )
     assert (found.canonical_url, found.next_url) == ("https://estuarypost.example/towns/ferry", None)
-    assert (found.hostname, found.language) == ("estuarypost.example", "en")
+    assert found.hostname == "estuarypost.example"
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from pagewinnow.document import Decision, Labels
-from pagewinnow.find.fields import Metadata, read_metadata
+from pagewinnow.fetch import Fetch
+from pagewinnow.find.fields import find_fields
+from pagewinnow.find.view import View
+from pagewinnow.findings import Chrome, Decision, Fields, Findings
 from pagewinnow.load import load
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch
 from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
 
@@ -23,12 +24,12 @@ TEXT = (
 POST = "https://estuarypost.example/towns/ferry-runs-again"
 
 
-def read(head: str = "", body: str = "", url: str | None = POST, lang: str = "en", at: str | None = None) -> Metadata:
+def read(head: str = "", body: str = "", url: str | None = POST, lang: str = "en", at: str | None = None) -> Fields:
     content = f'<html lang="{lang}"><head>{head}</head><body>{body}{TEXT}</body></html>'
     document = segment(load(content, url=url, kind="html", fetch=None, options=Options()))
     decisions = [Decision("body", "test")] * len(document.blocks)
-    labels = Labels(decisions, {}, language=lang)
-    return read_metadata(document, labels, Fetch(fetched_at=at) if at else None, RULES)
+    found = Findings(language=lang, chrome=Chrome({}, decisions))
+    return find_fields(View(document, RULES, Options(), Fetch(fetched_at=at) if at else None, found))
 
 
 def linked(thing: Any) -> str:  # noqa: ANN401

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pagewinnow.document import Skeleton, Source, Thread
+from pagewinnow.document import Skeleton, Source
 from pagewinnow.errors import RuleError
 from pagewinnow.find.threads import find_thread
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Findings, Thread
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.platforms import Detector, load_platforms, read_platform
@@ -34,7 +35,7 @@ def look(html: str, language: str = "en") -> tuple[View, Thread | None]:
     rules = load_rules()
     document = segment(Source(html, "html", None, None, ""))
     hits = rules.matcher([language]).match_all([block.text for block in document.blocks])
-    view = View(document, hits, language, rules, Options())
+    view = View(document, rules, Options(), found=Findings(language=language, phrases=hits))
     return view, find_thread(view)
 
 

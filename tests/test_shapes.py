@@ -7,11 +7,12 @@ import textwrap
 import pytest
 
 from pagewinnow.document import Block, Source
-from pagewinnow.label.heads import is_image_name
+from pagewinnow.fetch import Fetch
+from pagewinnow.find.chrome.heads import is_image_name
 from pagewinnow.load import load
 from pagewinnow.load.wet import read_wet
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch, InputKind
+from pagewinnow.records import InputKind
 from pagewinnow.segment import segment
 from pagewinnow.segment.inline import read_inline
 from pagewinnow.segment.wrapping import find_width, split_sentences

@@ -138,13 +138,13 @@ def test_what_an_author_says_twice_stays() -> None:
 
 def test_words_of_an_earlier_post_are_a_quote_and_tell_the_parent() -> None:
     comments = signed(("anna", SAID), ("ben", ASKED), ("cleo", f"anna said:\n{SAID}\n{TOLD}"))
-    assert (comments[2].text, comments[2].quoted_text, comments[2].parent_id) == (TOLD, SAID, "c1")
+    assert (comments[2].text, comments[2].quoted_text, comments[2].parent_id) == (TOLD, SAID, comments[0].id)
 
 
 def test_an_arrow_tells_the_parent() -> None:
     comments = signed(("anna", SAID), ("ben → anna", ASKED), ("cleo", TOLD))
     assert [(c.author, c.parent_id, c.depth) for c in comments] == [
         ("anna", None, 0),
-        ("ben", "c1", 1),
+        ("ben", comments[0].id, 1),
         ("cleo", None, 0),
     ]

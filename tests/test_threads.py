@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pagewinnow.document import Source, Thread
+from pagewinnow.document import Source
 from pagewinnow.find.threads import find_thread
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Findings, Thread
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
@@ -28,7 +29,7 @@ def look(content: str, kind: str = "html", language: str = "en") -> tuple[View, 
     rules = load_rules()
     document = segment(Source(content, "text" if kind == "text" else "html", None, None, ""))
     hits = rules.matcher([language]).match_all([block.text for block in document.blocks])
-    view = View(document, hits, language, rules, Options())
+    view = View(document, rules, Options(), found=Findings(language=language, phrases=hits))
     return view, find_thread(view)
 
 

@@ -133,7 +133,7 @@ def test_a_quotation_of_a_comment_names_what_is_answered(quoting: str, cleaner: 
     item = "<p><b>{n}</b> <i>{t}</i></p><div>{x}</div>"
     words = [f"<p>{SAID}</p>", quoting, "<p>They promised this three years ago. 3.</p>", "<p>Do they take bikes?</p>"]
     comments = read(cleaner, "en", fill("en", item, [""] * 4, words)).comments
-    assert [comment.parent_id for comment in comments] == [None, "c1", None, None]
+    assert [comment.parent_id for comment in comments] == [None, comments[0].id, None, None]
     assert comments[1].quoted_text == SAID
     assert comments[1].text.endswith("So did I, and it rained all the way. 2.")
     assert SAID not in comments[1].text
@@ -154,7 +154,7 @@ def test_a_name_that_is_called_is_answered(language: str, sign: str, cleaner: Cl
     words = [f"{text} {k}." for k, text in enumerate([*TALK[language], *TALK[language]], 1)]
     words[2] = sign.format(n=NAMES[language][0]) + words[2]
     comments = read(cleaner, language, fill(language, item, [""] * 4, words)).comments
-    assert [comment.parent_id for comment in comments] == [None, None, "c1", None]
+    assert [comment.parent_id for comment in comments] == [None, None, comments[0].id, None]
 
 
 @pytest.mark.parametrize("place", ["<p>{s}</p><div>{x}</div>", "<div>{x}</div><p>{s}</p>"])
@@ -162,7 +162,7 @@ def test_a_line_that_names_the_answered_is_a_sign(place: str, cleaner: Cleaner) 
     signs = ["", "", "In reply to Anna Brook", ""]
     comments = read(cleaner, "en", fill("en", "<p><b>{n}</b> <i>{t}</i></p>" + place, signs)).comments
     check_words(comments, "en", "In reply to")
-    assert [comment.parent_id for comment in comments] == [None, None, "c1", None]
+    assert [comment.parent_id for comment in comments] == [None, None, comments[0].id, None]
 
 
 POSTS = [

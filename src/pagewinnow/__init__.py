@@ -1,17 +1,31 @@
 """pagewinnow: a scraped page in, one article and its comments out, and everything that was taken away, labelled.
 
-    load     -> Source      decoded, repaired, known to be HTML or text
+    load     -> Source      decoded, repaired, known to be HTML, text or Markdown
     segment  -> Document    blocks in reading order, with what markup knows of them
+    find     -> Findings    language, phrases, body, thread, verdict, fields
     label    -> Labels      one label a block, with the rule or model behind it
-    assemble -> Page        article, comments, access verdict, metadata, removed
+    assemble -> Page        article, comments, access verdict, removed
 
-Inside the package import from its modules, never from here.
+What is public is named here, and imported when it is asked for. Inside the package import from its modules.
 """
 
-from pagewinnow.errors import InputError, PagewinnowError
-from pagewinnow.options import Options
-from pagewinnow.pipeline import Cleaner, clean, clean_many
-from pagewinnow.records import Access, Article, ArticleBlock, Comment, Evidence, Fetch, Page, Removed
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pagewinnow.errors import InputError, MissingExtraError, PagewinnowError, RuleError, SourceError
+    from pagewinnow.fetch import Fetch
+    from pagewinnow.options import Options
+    from pagewinnow.pipeline import Cleaner, clean, clean_many
+    from pagewinnow.records import Access, Article, ArticleBlock, Comment, Evidence, Failure, Mark, Page, Removed
+    from pagewinnow.render.markdown import to_markdown
+    from pagewinnow.render.schema_org import from_schema_org, to_schema_org
+    from pagewinnow.render.text import to_text
+    from pagewinnow.render.trafilatura import to_trafilatura
+
+    __version__: str
 
 __all__ = [
     "Access",
@@ -20,12 +34,48 @@ __all__ = [
     "Cleaner",
     "Comment",
     "Evidence",
+    "Failure",
     "Fetch",
     "InputError",
+    "Mark",
+    "MissingExtraError",
     "Options",
     "Page",
     "PagewinnowError",
     "Removed",
+    "RuleError",
+    "SourceError",
+    "__version__",
     "clean",
     "clean_many",
+    "from_schema_org",
+    "to_markdown",
+    "to_schema_org",
+    "to_text",
+    "to_trafilatura",
 ]
+
+_MODULES = {
+    "errors": "InputError MissingExtraError PagewinnowError RuleError SourceError",
+    "fetch": "Fetch",
+    "options": "Options",
+    "pipeline": "Cleaner clean clean_many",
+    "records": "Access Article ArticleBlock Comment Evidence Failure Mark Page Removed",
+    "render.markdown": "to_markdown",
+    "render.schema_org": "from_schema_org to_schema_org",
+    "render.text": "to_text",
+    "render.trafilatura": "to_trafilatura",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("pagewinnow")
+    for module, names in _MODULES.items():
+        if name in names.split():
+            return getattr(import_module(f"pagewinnow.{module}"), name)
+    raise AttributeError(f"module 'pagewinnow' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -33,28 +33,24 @@ def main() -> None:
 )
 @click.option("--url", help="The address of the page, if there is one page.")
 @click.option("--format", "style", type=click.Choice(["jsonl", "md"]), default="jsonl", help="JSON Lines or Markdown.")
-@click.option("--links", is_flag=True, help="Keep the links of the article, as Markdown.")
-@click.option("--images", is_flag=True, help="Keep the images of the article, as Markdown.")
 @click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree.")
 @_RULES
-def clean(  # noqa: PLR0913 - one parameter an option
+def clean(
     pages: tuple[str, ...],
     output: Path | None,
     url: str | None,
     style: str,
     rules: tuple[Path, ...],
     *,
-    links: bool,
-    images: bool,
     detect_language: bool,
 ) -> None:
     """Clean HTML or text files, folders, or - for standard input: JSON Lines, one page a line."""
     from pagewinnow.options import Options
     from pagewinnow.pipeline import Cleaner
-    from pagewinnow.sinks import to_json_line, to_markdown
+    from pagewinnow.render.markdown import to_markdown
     from pagewinnow.sources import read_inputs
 
-    options = Options(rules=rules, links=links, images=images, detect_language=detect_language)
+    options = Options(rules=rules, detect_language=detect_language)
     cleaner, failed = Cleaner(options), 0
     with _failing_softly(), click.open_file(str(output or "-"), "w", encoding="utf-8") as out:
         for item in read_inputs(pages):
@@ -65,7 +61,7 @@ def clean(  # noqa: PLR0913 - one parameter an option
                 click.echo(f"{item.path}: {error}", err=True)
             else:
                 page = replace(page, source=replace(page.source, path=item.path, offset=0))
-                out.write(to_markdown(page) if style == "md" else to_json_line(page) + "\n")
+                out.write(to_markdown(page) if style == "md" else page.to_json() + "\n")
     sys.exit(1 if failed else 0)
 
 
@@ -78,7 +74,7 @@ def explain(page: str, url: str | None, width: int, rules: tuple[Path, ...]) -> 
     """Show a page as a gutter: label | rule | text, a block a line."""
     from pagewinnow.options import Options
     from pagewinnow.pipeline import Cleaner
-    from pagewinnow.sinks import to_gutter
+    from pagewinnow.render.gutter import to_gutter
     from pagewinnow.sources import read_inputs
 
     with _failing_softly():

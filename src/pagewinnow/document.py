@@ -1,8 +1,9 @@
-"""What the stages hand to each other: a source, its blocks with their context, what the page declares, the labels.
+"""The page as it was read: a source, its blocks with their context, what the page declares.
 
     load     -> Source      decoded text, and how it was read
     segment  -> Document    blocks in reading order, the skeleton of elements that they stand in, declarations, signals
-    label    -> Labels      one decision a block, the threads that were found
+    find     -> Findings    (in `findings`)
+    label    -> Labels      (in `findings`)
     assemble -> Page        (in `records`)
 
 HTML and text meet in `Document`: after `segment`, what text lacks is just missing. Blocks are never deleted.
@@ -16,9 +17,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from pagewinnow.records import BlockKind, CommentFlag, Label, RemovedLabel
+from pagewinnow.jsonld import types_of
+from pagewinnow.records import BlockKind
 
-Strength = Literal["decides", "hint"]
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -161,6 +162,11 @@ class Declared:
     links: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The names of the types of all JSON-LD objects, in lower case."""
+        return frozenset(name for thing in self.json_ld for name in types_of(thing))
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -191,107 +197,3 @@ class Document:
     signals: Signals
     warnings: tuple[str, ...] = ()
     unseen: Unseen | None = None
-
-
-class Hit(NamedTuple):
-    """A phrase of the rules in a block: `start:end` in the block's own text.
-
-    `number` and `name` are what the phrase's `{n}` and `{name}` stood for. `role` and `flag` are the rule's own.
-    """
-
-    rule: str
-    label: RemovedLabel
-    strength: Strength
-    at: Literal["whole", "start", "end", "anywhere"]
-    start: int
-    end: int
-    role: str | None = None
-    flag: CommentFlag | None = None
-    number: int | None = None
-    name: str | None = None
-
-
-class Cut(NamedTuple):
-    """The slice `start:end` of a kept block's text that is taken out."""
-
-    start: int
-    end: int
-    label: RemovedLabel
-    rule: str
-
-
-class Decision(NamedTuple):
-    """What a labeller says of a block: the label, the rule or model behind it, 0 to 1, and what is cut out of it."""
-
-    label: Label
-    rule: str
-    confidence: float = 1.0
-    cuts: tuple[Cut, ...] = ()
-
-
-class Part(NamedTuple):
-    """A slice of a block in a post and what it is there; `end` of `None` is the end of the block.
-
-    `text` and `quote` (an earlier post's words) are kept; `field` became a field or flag of the comment; `control` is
-    boilerplate around it. What no part covers in a block between `Post.start` and `Post.stop` counts as control.
-    """
-
-    position: int
-    role: Literal["text", "quote", "field", "control"]
-    start: int = 0
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One comment before it is a record: the blocks `start` to `stop - 1`, their parts, and the fields its head gave.
-
-    `parent` is an index into the thread's posts. `date` is ISO 8601 where the markup or `date_raw` says so much.
-    """
-
-    start: int
-    stop: int
-    parts: tuple[Part, ...]
-    author: str | None = None
-    author_url: str | None = None
-    date: str | None = None
-    date_raw: str | None = None
-    parent: int | None = None
-    depth: int = 0
-    url: str | None = None
-    score: int | None = None
-    flags: tuple[CommentFlag, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The comments of a page. `witness` goes to `Comment.extracted_from`; `declared` is the page's own count.
-
-    `opening` is the post that is the article of a forum or Q&A page; `is_page` says that the page is a thread.
-    `start` and `stop` bound the blocks of the whole comment section, its head and controls included. `fields` are the
-    positions in it, outside the posts, that became a field ("Comments (5)").
-    """
-
-    posts: tuple[Post, ...]
-    witness: str
-    declared: int | None = None
-    opening: Post | None = None
-    is_page: bool = False
-    start: int = 0
-    stop: int = 0
-    fields: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """One decision for each block of the document, and what else the labellers found out.
-
-    `hits` are the phrases found in each block. `confidence` is the page's (0 to 1, `None` if nothing could say).
-    """
-
-    decisions: Sequence[Decision]
-    hits: Mapping[int, tuple[Hit, ...]]
-    language: str | None = None
-    thread: Thread | None = None
-    confidence: float | None = None
-    second_opinion: bool = False

@@ -19,8 +19,6 @@ class Options:
         max_depth: elements nested deeper are hostile; the same holds for them.
         second_opinion: may trafilatura be asked where our own labeller finds next to nothing?
         detect_language: ask a detector where a page's declared language and its words disagree (the extra `lang`).
-        links: keep the addresses of links in Markdown.
-        images: keep images in Markdown.
     """
 
     rules: tuple[Path, ...] = ()
@@ -29,8 +27,6 @@ class Options:
     max_depth: int = 2_000
     second_opinion: bool = True
     detect_language: bool = False
-    links: bool = False
-    images: bool = False
 
     def digest(self) -> str:
         """A short hash of all that can change a record; rule folders count by content, in the rules' own digest.

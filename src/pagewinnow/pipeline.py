@@ -1,4 +1,4 @@
-"""The four stages in order: load, segment, label, assemble."""
+"""The five steps in order: load, segment, find, label, assemble."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.metadata import version
+from typing import get_args
 
 from pagewinnow.assemble import assemble
+from pagewinnow.fetch import Fetch
+from pagewinnow.find import find
 from pagewinnow.label import label
 from pagewinnow.learned import model_digest
 from pagewinnow.load import load
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch, InputKind, MadeBy, Page
+from pagewinnow.records import InputKind, MadeBy, Page
 from pagewinnow.rules import Rules, load_rules
 from pagewinnow.segment import segment
 
@@ -52,16 +55,20 @@ class Cleaner:
 
         Raises:
             InputError: the content is no page: an image, a PDF, binary data.
+            TypeError: an argument is of another type.
+            ValueError: `kind` is none of these.
         """
+        _check_arguments(content, url, kind, fetch)
         with _uncollected():
             return self._clean(content, url, kind, fetch)
 
     def _clean(self, content: bytes | str, url: str | None, kind: InputKind, fetch: Fetch | None) -> Page:
-        """The four stages; what they made of the page is freed when this returns, before cycles are searched again."""
+        """The five steps; what they made of the page is freed when this returns, before cycles are searched again."""
         source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
         document = segment(source)
-        labels = label(document, self.rules, self.options)
-        return assemble(document, labels, self.rules, self.options, fetch=fetch, made_by=self.made_by)
+        found = find(document, self.rules, self.options, fetch)
+        labels = label(document, found)
+        return assemble(document, found, labels, self.options, self.made_by)
 
     def clean_many(self, items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
         """The records of many pages, in order: each item is a content, or a content with its address.
@@ -72,6 +79,23 @@ class Cleaner:
         for item in items:
             content, url = item if isinstance(item, tuple) else (item, None)
             yield self.clean(content, url=url)
+
+
+_KINDS = get_args(InputKind)
+
+
+def _check_arguments(content: object, url: object, kind: object, fetch: object) -> None:
+    """What was given is of the types that are taken: said here, and not by whatever first trips over it."""
+    if not isinstance(content, (bytes, str)):
+        raise TypeError(f"content wants bytes or str, not {type(content).__name__}")
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"url wants str or None, not {type(url).__name__}")
+    if fetch is not None and not isinstance(fetch, Fetch):
+        raise TypeError(f"fetch wants Fetch or None, not {type(fetch).__name__}")
+    if not isinstance(kind, str):
+        raise TypeError(f"kind wants str, not {type(kind).__name__}")
+    if kind not in _KINDS:
+        raise ValueError(f"kind {kind!r} is not known; known are {', '.join(_KINDS)}")
 
 
 @contextmanager

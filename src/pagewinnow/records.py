@@ -3,20 +3,25 @@
 `Page.to_dict()` gives what `json.dumps` takes; `Page.from_dict` is its inverse; `page.schema.json`, beside this
 file, is the same contract as a JSON Schema. Unknown is `None`, never an empty string. Dates are ISO 8601.
 `position` is everywhere the index of a block in the page, so a record gives the page back in reading order.
+
+A record is data and no more: it pickles, deep-copies and is the same in every process. What it looks like in other
+words (Markdown, schema.org) is the business of `render`.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
-from types import MappingProxyType
-from typing import Any, Literal, get_args, get_type_hints
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from pagewinnow.plain import from_plain, to_plain
 
 InputKind = Literal["auto", "html", "text", "markdown"]
 PageKind = Literal["article", "thread", "other"]
 AccessStatus = Literal["open", "paywalled", "challenge", "consent", "error", "empty"]
-EvidenceSource = Literal["jsonld", "meta", "markup", "script", "text", "hidden", "http"]
+EvidenceSource = Literal["jsonld", "meta", "markup", "script", "text", "shape", "hidden", "http"]
+MarkKind = Literal["link", "image", "code", "strong", "em", "sub", "sup", "math", "footnote", "cell"]
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "code", "table_row", "caption", "line"]
 Action = Literal["cut", "edited"]
 KeptLabel = Literal["title", "body", "comment"]
@@ -25,24 +30,13 @@ RemovedLabel = Literal[
     "comment_control", "legal", "bio", "caption", "duplicate", "repeated", "hidden", "field", "other",
 ]  # fmt: skip
 Label = KeptLabel | RemovedLabel
-CommentFlag = Literal["spoiler", "deleted", "moderated", "edited", "pinned", "truncated", "pending"]
+CommentFlag = Literal["spoiler", "deleted", "moderated", "edited", "pinned", "truncated", "pending", "owner"]
+Stage = Literal["read", "load", "clean", "write"]
+FailureReason = Literal["timeout", "memory", "crash", "not_a_page", "damaged", "error"]
 
-SCHEMA = 1
+SCHEMA = 2
 KEPT_LABELS: frozenset[str] = frozenset(get_args(KeptLabel))
 REMOVED_LABELS: frozenset[str] = frozenset(get_args(RemovedLabel))
-
-
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """What the crawler knows of the response: all of it optional.
-
-    `fetched_at` is an ISO 8601 time; it lets relative times be resolved and later dates be refused.
-    """
-
-    fetched_at: str | None = None
-    status: int | None = None
-    content_type: str | None = None
-    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +52,15 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One witness of the access verdict: what kind of witness, the rule that spoke, and the words it saw."""
+    """One witness of the access verdict: what kind of witness, the rule that spoke, and the words it saw.
+
+    `weight` is what it added to the verdict's log-odds; `None` where it decided alone, or only tells.
+    """
 
     source: EvidenceSource
     rule: str
     text: str
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,43 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the slice `start:end` of its block's text is; an image and the border of a cell are empty slices.
+
+    `href` is the absolute address of a link or an image, `alt` an image's text, or the TeX of a formula.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    href: str | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleBlock:
-    """One block of the article. `level`: 1 to 6 for a heading, the depth for a list item, else `None`."""
+    """One block of the article; its text is plain, what was emphasised or linked in it stands in `marks`.
+
+    Attributes:
+        level: of a heading, 1 to 6.
+        depth: how many lists, or quotes, the block's own one stands in; 0 outside of any.
+        number: of an item of an ordered list.
+        language: of code, where the page names it.
+        header: is it a table's row of headings?
+        section: the headings that the block stands under, the widest first.
+        rule: what decided that the block is kept.
+        confidence: 0 to 1.
+    """
 
     kind: BlockKind
-    level: int | None
+    level: int | None = None
+    depth: int = 0
+    number: int | None = None
+    language: str | None = None
+    header: bool = False
+    section: tuple[str, ...] = ()
     text: str
+    marks: tuple[Mark, ...] = ()
     position: int
     rule: str
     confidence: float
@@ -106,28 +135,41 @@ class Article:
     text: str
     blocks: tuple[ArticleBlock, ...]
     word_count: int
-    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sources: Mapping[str, str] = field(default_factory=dict)
     second_opinion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """One comment or post. `id` is its own in the page, `parent_id` the `id` it answers, `depth` 0 for the top."""
+    """One comment or post.
+
+    Attributes:
+        id: the platform's own, else a hash of author, date and text: the same on every crawl.
+        parent_id: the `id` of the comment that it answers.
+        depth: 0 for a comment that answers none.
+        group: the thread it stands in, where a page has several; 0 is the largest.
+        language: where it is not the page's.
+        score: votes.
+        rating: of a review, 0 to 1.
+        extracted_from: the witness that knew it for a comment.
+    """
 
     id: str
-    parent_id: str | None
-    depth: int
+    parent_id: str | None = None
+    depth: int = 0
+    group: int = 0
     position: int
-    author: str | None
-    author_url: str | None
-    date: str | None
-    date_raw: str | None
-    language: str | None
+    author: str | None = None
+    author_url: str | None = None
+    date: str | None = None
+    date_raw: str | None = None
+    language: str | None = None
     text: str
-    quoted_text: str | None
-    url: str | None
-    score: int | None
-    flags: tuple[CommentFlag, ...]
+    quoted_text: str | None = None
+    url: str | None = None
+    score: int | None = None
+    rating: float | None = None
+    flags: tuple[CommentFlag, ...] = ()
     extracted_from: str
 
 
@@ -153,7 +195,7 @@ class MadeBy:
     options: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, cleaned. See the module's docstring; every field exists on every page."""
 
@@ -170,6 +212,7 @@ class Page:
     access: Access
     article: Article | None
     comments: tuple[Comment, ...]
+    comments_confidence: float | None = None
     comment_count_declared: int | None
     removed: tuple[Removed, ...]
     warnings: tuple[str, ...]
@@ -177,76 +220,75 @@ class Page:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types with exactly these names; tuples become lists."""
-        plain = _plain(self)
-        assert isinstance(plain, dict)
-        return plain
+        return to_plain(self)
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, without the newline."""
+        return json.dumps(to_plain(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Page:
+        """The inverse of `to_dict`. It reads records of schema 1 too, which lack what schema 2 added.
+
+        Raises:
+            KeyError: a field without a default is missing.
+            ValueError: the record is of a schema that this version does not know.
+        """
+        schema = data.get("schema", SCHEMA)
+        if schema not in _READ:
+            raise ValueError(f"schema {schema!r} is not known; known are {', '.join(map(str, _READ))}")
+        return from_plain(cls, _from_first(data) if schema == 1 else data)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSource:
+    """Where a page came from that gave no record."""
+
+    path: str | None
+    offset: int | None = None
+    url: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a page becomes that gave no record: where it stood, in which stage it failed, and why.
+
+    `detail` is for people: the message of the error, the limit that was passed.
+    """
+
+    source: FailedSource
+    stage: Stage
+    reason: FailureReason
+    detail: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types with exactly these names."""
+        return to_plain(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Failure:
         """The inverse of `to_dict`.
 
         Raises:
             KeyError: a field without a default is missing.
         """
-        page: Page = _build(cls, data)
-        return page
-
-    def to_trafilatura(self) -> dict[str, Any]:
-        """The record under trafilatura's own field names and shapes, comments as one text; see `convert`."""
-        from pagewinnow.render.schema_org import to_trafilatura  # noqa: PLC0415 - it knows this module
-
-        return to_trafilatura(self)
-
-    def to_schema_org(self) -> dict[str, Any]:
-        """The record as JSON-LD: a `NewsArticle` or `DiscussionForumPosting` with its `comment` list; see `convert`."""
-        from pagewinnow.render.schema_org import to_schema_org  # noqa: PLC0415 - it knows this module
-
-        return to_schema_org(self)
+        return from_plain(cls, data)
 
 
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls))
+_READ = (1, SCHEMA)
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better type
-    if isinstance(value, (str, int, float, type(None))):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    cls: type = type(value)
-    return {name: _plain(getattr(value, name)) for name in _names(cls)}
+def _from_first(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of schema 1 under the names of schema 2: `level` was the depth of a list item too, from 1."""
+    page = {**data, "schema": SCHEMA}
+    if page.get("article"):
+        blocks = [_from_first_block(block) for block in page["article"]["blocks"]]
+        page["article"] = {**page["article"], "blocks": blocks}
+    return page
 
 
-@cache
-def _shapes(cls: type) -> tuple[tuple[str, type | None, bool, bool], ...]:
-    """Each field's name, the record class in it (if any), whether it is a tuple, and whether it has a default."""
-    hints = get_type_hints(cls)
-    rows = []
-    for f in fields(cls):
-        inner = [t for t in (hints[f.name], *get_args(hints[f.name])) if t in _RECORDS]
-        is_tuple = getattr(hints[f.name], "__origin__", None) is tuple
-        has_default = f.default is not MISSING or f.default_factory is not MISSING
-        rows.append((f.name, inner[0] if inner else None, is_tuple, has_default))
-    return tuple(rows)
-
-
-def _build(cls: type, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the class is a parameter
-    values: dict[str, Any] = {}
-    for name, record, is_tuple, has_default in _shapes(cls):
-        if name not in data and has_default:
-            continue
-        value = data[name]
-        if is_tuple:
-            value = tuple(_build(record, v) if record else v for v in value)
-        elif record and value is not None:
-            value = _build(record, value)
-        elif isinstance(value, Mapping):
-            value = MappingProxyType(dict(value))
-        values[name] = value
-    return cls(**values)
-
-
-_RECORDS = frozenset({SourceInfo, Evidence, Access, ArticleBlock, Article, Comment, Removed, MadeBy})
+def _from_first_block(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    if block["kind"] != "list_item":
+        return block
+    return {**block, "level": None, "depth": max(0, (block["level"] or 1) - 1)}

@@ -19,7 +19,7 @@ from pagewinnow.errors import CaseError
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import InputKind, Page
-from pagewinnow.sinks import to_gutter
+from pagewinnow.render.gutter import to_gutter
 
 _PAGES: dict[str, InputKind] = {"page.html": "html", "page.txt": "text"}
 _KEYS = {"why", "url", "lang", "kind", "seen", "issue", "text", "keeps", "drops", "expect", "known_failure"}

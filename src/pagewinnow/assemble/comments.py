@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
 
-from pagewinnow.document import Document, Labels, Post
-from pagewinnow.find.language import other_language
+from pagewinnow.document import Document
+from pagewinnow.findings import Labels, Post
+from pagewinnow.pieces import post_text
 from pagewinnow.records import Comment
-from pagewinnow.rules import Rules
 
 
-def build_comments(document: Document, labels: Labels, rules: Rules) -> tuple[Comment, ...]:
-    """One comment a post, in the order of the page; `id` is the post's number in it, from `c1`."""
+def build_comments(document: Document, labels: Labels) -> tuple[Comment, ...]:
+    """One comment a post, in the order of the page."""
     thread = labels.thread
     if thread is None:
         return ()
-    posts = enumerate(thread.posts, 1)
-    return tuple(_build(number, post, document, labels.language, thread.witness, rules) for number, post in posts)
+    texts = [post_text(document, post, "text") for post in thread.posts]
+    ids = _name_posts(thread.posts, texts)
+    comments = []
+    for name, post, text in zip(ids, thread.posts, texts, strict=True):
+        parent = None if post.parent is None else ids[post.parent]
+        comments.append(_build(name, parent, post, text, document, thread.witness))
+    return tuple(comments)
 
 
-def _build(number: int, post: Post, document: Document, language: str | None, witness: str, rules: Rules) -> Comment:
-    """The comment of a post. Its language is given where it is another than the page's."""
-    text = "\n\n".join(_texts(post, "text", document))
+def _build(name: str, parent: str | None, post: Post, text: str, document: Document, witness: str) -> Comment:
     return Comment(
-        id=f"c{number}",
-        parent_id=None if post.parent is None else f"c{post.parent + 1}",
+        id=name,
+        parent_id=parent,
         depth=post.depth,
+        group=post.group,
         position=next((part.position for part in post.parts if part.role == "text"), post.start),
         author=post.author,
         author_url=post.author_url,
         date=post.date,
         date_raw=post.date_raw,
-        language=other_language(text, rules, language),
+        language=post.language,
         text=text,
-        quoted_text="\n\n".join(_texts(post, "quote", document)) or None,
+        quoted_text=post_text(document, post, "quote") or None,
         url=post.url,
         score=post.score,
+        rating=post.rating,
         flags=post.flags,
         extracted_from=witness,
     )
 
 
-def _texts(post: Post, role: str, document: Document) -> Iterator[str]:
-    for part in post.parts:
-        if part.role == role:
-            text = document.blocks[part.position].text[part.start : part.end].strip()
-            if text:
-                yield text
+def _name_posts(posts: Iterable[Post], texts: Iterable[str]) -> list[str]:
+    """A name for each post that is the same on every crawl: the platform's, or made of who wrote what on which day.
+
+    A relative time differs from crawl to crawl, and what was resolved from it by a day: it is no part of the name.
+    Posts that say the same are numbered.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for post, text in zip(posts, texts, strict=True):
+        name = post.id or _digest(post, text)
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return names
+
+
+def _digest(post: Post, text: str) -> str:
+    day = "" if post.is_relative else (post.date or "")[:10]
+    return sha256("\0".join((post.author or "", day, text)).encode()).hexdigest()[:16]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagewinnow.assemble.pieces import cut_texts
-from pagewinnow.document import Document, Labels
+from pagewinnow.document import Document
+from pagewinnow.findings import Labels
+from pagewinnow.pieces import cut_texts
 from pagewinnow.records import KEPT_LABELS, Removed
 
 

@@ -1,71 +1,75 @@
-"""Label: every block of a `Document` gets one label, and the rule or model behind it.
+"""Label: every block of a `Document` gets one label, and the rule, field, thread, verdict or model behind it. Final.
 
-`CHAIN` is the whole algorithm. Each labeller looks at all blocks and says what it is sure of; the first that decides a
-block wins, the last decides all that are left. Labellers see the page and what was found in it, and change neither. To
-add a signal, write a module with one function of this shape and put it in the chain.
+`CHAIN` is the whole algorithm. Each labeller says which blocks it wants; the first that wants a block has it, the last
+wants all that are left. Labellers see what was found and find nothing themselves. Where body and thread want the same
+block, `weigh` says who has it.
+
+    weigh.py    body against thread
+    posts.py    the blocks of comments and posts, with the heads and controls around them
+    fields.py   blocks that are nothing but a field
+    walls.py    the blocks of a wall; all blocks, where the verdict leaves no article
+    cuts.py     pieces that are cut out of a kept block
+    kind.py     article or thread?
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 
-from pagewinnow.document import Decision, Document, Labels
-from pagewinnow.find.language import guess_language
-from pagewinnow.find.language.detector import choose_language
-from pagewinnow.find.threads import find_thread
-from pagewinnow.findings import View
-from pagewinnow.label.body import guess_body, label_body
-from pagewinnow.label.boxes import label_boxes
-from pagewinnow.label.chrome import label_chrome
+from pagewinnow.document import Document
+from pagewinnow.findings import Decision, Findings, Labels
 from pagewinnow.label.cuts import cut_phrases
-from pagewinnow.label.heads import label_heads
-from pagewinnow.label.phrases import label_phrases
-from pagewinnow.label.posts import label_posts
-from pagewinnow.label.tails import label_tails
-from pagewinnow.label.unseen import label_unseen
-from pagewinnow.options import Options
-from pagewinnow.rules import Rules
+from pagewinnow.label.fields import label_fields
+from pagewinnow.label.kind import tell_kind
+from pagewinnow.label.posts import label_comments, label_section
+from pagewinnow.label.walls import label_wall, leaves_article, withdraw
+from pagewinnow.label.weigh import weigh_thread
 
-Labeller = Callable[[View], Iterable[tuple[int, Decision]]]
-
-CHAIN: tuple[Labeller, ...] = (
-    label_posts,  # comments and posts, with the heads and controls around them
-    label_unseen,  # text that the page holds and does not show, and what it shows of that
-    label_phrases,  # short lines that are known boilerplate, whatever stands around them
-    label_boxes,  # the rest of a box that such a line and its markup agree on
-    label_heads,  # what a stripped page begins with and is no title
-    label_tails,  # what it ends with
-    label_body,  # main content: the trained model, with trafilatura as the second opinion
-    label_chrome,  # what is left is boilerplate: which kind?
-)
+Labeller = Callable[[Document, Findings], Iterable[tuple[int, Decision]]]
 
 
-def label(document: Document, rules: Rules, options: Options) -> Labels:
-    """One decision for every block of `document`, and the thread that was found in it."""
-    view = find_all(document, rules, options)
+def label(document: Document, found: Findings) -> Labels:
+    """One decision for every block of `document`, the thread that its comments are taken from, and the page's kind."""
+    found = weigh_thread(document, found)
+    decisions = cut_phrases(document, found, _decide(document, found))
+    if not leaves_article(found.verdict.access):
+        return Labels(withdraw(decisions, found.verdict.access), "other", None)
+    return Labels(decisions, tell_kind(document, found, decisions), found.thread)
+
+
+def _decide(document: Document, found: Findings) -> list[Decision]:
     decisions: list[Decision | None] = [None] * len(document.blocks)
     for labeller in CHAIN:
-        for position, decision in labeller(view):
+        for position, decision in labeller(document, found):
             if decisions[position] is None:
                 decisions[position] = decision
-    assert view.guess is not None
-    decided = [d for d in decisions if d is not None]
+    decided = [decision for decision in decisions if decision is not None]
     assert len(decided) == len(document.blocks), "the last labeller of the chain decides every block"
-    return Labels(
-        decisions=cut_phrases(view, decided),
-        hits=view.hits,
-        language=view.language,
-        thread=view.thread,
-        confidence=view.guess.confidence,
-        second_opinion=view.guess.second_opinion,
-    )
+    return decided
 
 
-def find_all(document: Document, rules: Rules, options: Options) -> View:
-    """What the chain decides on: the phrases of the page's languages, its thread, a guess at its body."""
-    language = guess_language(document, rules, choose_language if options.detect_language else None)
-    hits = rules.matcher([language] if language else []).match_all([b.text for b in document.blocks])
-    view = View(document, hits, language, rules, options)
-    view = replace(view, thread=find_thread(view))
-    return replace(view, guess=guess_body(view))
+def label_known(_document: Document, found: Findings) -> Iterable[tuple[int, Decision]]:
+    """Blocks that a rule decides by itself."""
+    return found.chrome.known.items()
+
+
+def label_body(_document: Document, found: Findings) -> Iterator[tuple[int, Decision]]:
+    """Blocks that read as main content."""
+    for position, confidence in found.body.blocks.items():
+        yield position, Decision("body", found.body.rule, confidence)
+
+
+def label_rest(_document: Document, found: Findings) -> Iterable[tuple[int, Decision]]:
+    """What is left is boilerplate, under its likeliest name."""
+    return enumerate(found.chrome.likely)
+
+
+CHAIN: tuple[Labeller, ...] = (
+    label_comments,  # what readers wrote
+    label_fields,  # what became a field: never a part of a comment
+    label_section,  # heads and controls around comments
+    label_wall,  # what the verdict says is its wall
+    label_known,  # short lines that are known boilerplate, whatever stands around them
+    label_body,  # main content
+    label_rest,  # what is left is boilerplate: which kind?
+)

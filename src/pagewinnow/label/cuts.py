@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Block, Cut, Decision, Hit
-from pagewinnow.findings import View
+from pagewinnow.document import Block, Document
+from pagewinnow.findings import Cut, Decision, Findings, Hit
 
 _QUOTING = frozenset({"quote", "code"})
 # A phrase is cut where it is a sentence of its own: what comes after it, or before it, ends a sentence.
@@ -15,15 +15,15 @@ _BEFORE = re.compile(r"(?:[.!?…。！？][\"'”’»)]*\s*|\n)$")
 _QUOTE_MARKS = frozenset("\"'“”„«»‹›‘’「『")
 
 
-def cut_phrases(view: View, decisions: Sequence[Decision]) -> list[Decision]:
+def cut_phrases(document: Document, found: Findings, decisions: Sequence[Decision]) -> list[Decision]:
     """The decisions, with cuts added where a phrase that decides stands at the rim of a body block."""
     cut = list(decisions)
-    for position, hits in view.hits.items():
-        decision, block = decisions[position], view.document.blocks[position]
+    for position, hits in found.phrases.items():
+        decision, block = decisions[position], document.blocks[position]
         if decision.label == "body" and block.kind not in _QUOTING:
-            found = tuple(_rim(hits, block, decision.cuts))
-            if found:
-                cut[position] = decision._replace(cuts=tuple(sorted((*decision.cuts, *found))))
+            rims = tuple(_rim(hits, block, decision.cuts))
+            if rims:
+                cut[position] = decision._replace(cuts=tuple(sorted((*decision.cuts, *rims))))
     return cut
 
 

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
-from pagewinnow.document import Block, Cut, Decision, Part, Post
-from pagewinnow.findings import View
+from pagewinnow.document import Document
+from pagewinnow.findings import Cut, Decision, Findings, Part, Post
 from pagewinnow.records import Label
 
 _KEPT = frozenset({"text", "quote"})
 
 
-def label_posts(view: View) -> Iterator[tuple[int, Decision]]:
-    """The blocks of every post, then those of the section around them that only a thread explains."""
-    thread = view.thread
+def label_comments(document: Document, found: Findings) -> Iterator[tuple[int, Decision]]:
+    """The blocks that hold what readers wrote."""
+    if found.thread is None:
+        return
+    rule = f"thread/{found.thread.witness}"
+    for post in found.thread.posts:
+        yield from _label_words(document, post, "comment", rule)
+
+
+def label_section(document: Document, found: Findings) -> Iterator[tuple[int, Decision]]:
+    """The blocks around comments that only a thread explains, and those of the post that it answers."""
+    thread = found.thread
     if thread is None:
         return
     rule = f"thread/{thread.witness}"
-    posts = [(post, "comment") for post in thread.posts]
+    for post in thread.posts:
+        yield from _label_frame(post, rule)
     if thread.opening is not None:
-        posts.append((thread.opening, "body"))
-    for post, label in posts:
-        yield from _label_post(post, label, view.document.blocks, rule)  # type: ignore[arg-type]
+        yield from _label_words(document, thread.opening, "body", rule)
+        yield from _label_frame(thread.opening, rule)
     for position in thread.fields:
         yield position, Decision("field", rule)
 
 
-def _label_post(post: Post, label: Label, blocks: Sequence[Block], rule: str) -> Iterator[tuple[int, Decision]]:
+def _label_words(document: Document, post: Post, label: Label, rule: str) -> Iterator[tuple[int, Decision]]:
+    """The blocks of a post with words that are kept, and what is cut out of them."""
     parts: dict[int, list[Part]] = {}
     for part in post.parts:
         parts.setdefault(part.position, []).append(part)
-    for position in sorted({*parts, *range(post.start, post.stop)}):
-        here = parts.get(position, [])
+    for position, here in parts.items():
         if any(part.role in _KEPT for part in here):
-            yield position, Decision(label, rule, cuts=tuple(_cuts(blocks[position].text, here, rule)))
-        elif any(part.role == "field" for part in here):
-            yield position, Decision("field", rule)
-        else:
-            yield position, Decision("comment_control", rule)
+            cuts = tuple(_cuts(document.blocks[position].text, here, rule))
+            yield position, Decision(label, rule, cuts=cuts)
+
+
+def _label_frame(post: Post, rule: str) -> Iterator[tuple[int, Decision]]:
+    """The other blocks of a post: fields of its head, controls around it."""
+    fields = {part.position for part in post.parts if part.role == "field"}
+    for position in sorted({*(part.position for part in post.parts), *range(post.start, post.stop)}):
+        yield position, Decision("field" if position in fields else "comment_control", rule)
 
 
 def _cuts(text: str, parts: list[Part], rule: str) -> Iterator[Cut]:

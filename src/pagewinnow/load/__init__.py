@@ -16,10 +16,11 @@ from hashlib import sha256
 
 from pagewinnow.document import Source
 from pagewinnow.errors import InputError
+from pagewinnow.fetch import Fetch
 from pagewinnow.load.kind import tell_kind
 from pagewinnow.load.wet import read_wet
 from pagewinnow.options import Options
-from pagewinnow.records import Fetch, InputKind
+from pagewinnow.records import InputKind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -1,6 +1,5 @@
-"""A `Page` in the words of others: trafilatura's dictionary, and schema.org's JSON-LD, there and back.
+"""A `Page` as JSON-LD of schema.org, there and back.
 
-to_trafilatura   the names and shapes of `trafilatura.bare_extraction(...).as_dict()`
 to_schema_org    a `NewsArticle`, for a thread a `DiscussionForumPosting`, with its `comment` list
 from_schema_org  the inverse, for what schema.org has a word for
 """
@@ -8,7 +7,7 @@ from_schema_org  the inverse, for what schema.org has a word for
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,40 +17,8 @@ from pagewinnow.records import SCHEMA, Access, Article, ArticleBlock, Comment, M
 _CONTEXT = "https://schema.org"
 _TYPES: Mapping[PageKind, str] = {"article": "NewsArticle", "thread": "DiscussionForumPosting", "other": "WebPage"}
 _KINDS: Mapping[str, PageKind] = {name: kind for kind, name in _TYPES.items()}
-_PAGE_TYPES: Mapping[PageKind, str | None] = {"article": "article", "thread": "forum", "other": None}
 _RULE = "schema.org"
 _Thing = dict[str, Any]
-
-
-def to_trafilatura(page: Page) -> dict[str, Any]:
-    """The page under trafilatura's names: authors in one string, the day without a time, comments in one text.
-
-    What trafilatura has and a record has not (`body`, `fingerprint`, `filedate`...) is there, and `None`.
-    """
-    article = page.article
-    return {
-        "title": article.title if article else None,
-        "author": "; ".join(article.authors) or None if article else None,
-        "url": page.canonical_url or page.url,
-        "hostname": page.hostname,
-        "description": article.description if article else None,
-        "sitename": article.sitename if article else None,
-        "date": article.date[:10] if article and article.date else None,
-        "categories": list(article.categories) if article else [],
-        "tags": list(article.tags) if article else [],
-        "fingerprint": None,
-        "id": None,
-        "license": article.license if article else None,
-        "body": None,
-        "comments": "\n".join(comment.text for comment in page.comments) or None,
-        "commentsbody": None,
-        "raw_text": None,
-        "text": article.text if article else None,
-        "language": page.language,
-        "image": article.image if article else None,
-        "pagetype": _PAGE_TYPES[page.kind],
-        "filedate": None,
-    }
 
 
 def to_schema_org(page: Page) -> dict[str, Any]:
@@ -165,9 +132,10 @@ def _to_article(data: Mapping[str, Any], kind: PageKind) -> Article | None:
     )
 
 
-def _to_blocks(text: str) -> Iterable[ArticleBlock]:
+def _to_blocks(text: str) -> Iterator[ArticleBlock]:
     parts = [part for part in text.split("\n\n") if part]
-    return (ArticleBlock("paragraph", None, part, position, _RULE, 1.0) for position, part in enumerate(parts))
+    for position, part in enumerate(parts):
+        yield ArticleBlock(kind="paragraph", text=part, position=position, rule=_RULE, confidence=1.0)
 
 
 def _to_comments(things: Sequence[Mapping[str, Any]]) -> tuple[Comment, ...]:

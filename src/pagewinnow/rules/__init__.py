@@ -48,6 +48,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
+from pagewinnow.rules.lexicon import FILE as WORDS
 from pagewinnow.rules.match import Matcher
 from pagewinnow.rules.own import OWN
 from pagewinnow.rules.schema import Phrase, Profile, read_phrases, read_profile
@@ -120,7 +121,7 @@ class Rules:
         """The phrases of one language; none, if it has no folder."""
         phrases: dict[str, Phrase] = {}
         for file in self._files.get(language, ()):
-            if file.name != _PROFILE:
+            if file.name not in (_PROFILE, WORDS):
                 phrases |= {phrase.rule: phrase for phrase in _phrases(file, examples=examples)}
         return tuple(phrases.values())
 

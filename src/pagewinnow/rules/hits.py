@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pagewinnow.document import Hit
+from pagewinnow.findings import Hit
 from pagewinnow.rules.schema import GAPS, Phrase
 from pagewinnow.text import Word, parse_number, word_spans, words
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagewinnow.document import Hit
+from pagewinnow.findings import Hit
 from pagewinnow.rules.hits import CHARS_A_WORD, Found, hits_of, match_edge, rank, search
 from pagewinnow.rules.schema import GAPS, LONGEST, Phrase
 from pagewinnow.text import word_spans, words, words_of_all

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar, cast, get_args
 
-from pagewinnow.document import Strength
 from pagewinnow.errors import RuleError
+from pagewinnow.findings import Strength
 from pagewinnow.records import REMOVED_LABELS, CommentFlag, RemovedLabel
 from pagewinnow.text import words
 

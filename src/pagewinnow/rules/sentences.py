@@ -64,7 +64,14 @@ class Sentence(NamedTuple):
         """Is it made of these classes, which stand at these places?"""
         if not self.without.isdisjoint(kinds) or any(either.isdisjoint(kinds) for either in self.words):
             return False
-        return self.near is None or _are_near(self.near, spans)
+        return self._is_of_enough(kinds, spans) and (self.near is None or _are_near(self.near, spans))
+
+    def _is_of_enough(self, kinds: frozenset[str], spans: Sequence[Span]) -> bool:
+        """Are there as many words as classes, or two at least? One word that is of two classes says one thing."""
+        wanted = frozenset[str]().union(*self.words)
+        places = {span.first for span in spans if span.kind in wanted}
+        figures = len(wanted & kinds & FIGURES.keys())
+        return len(places) + figures >= min(2, len(self.words))
 
 
 def find_figures(text: str) -> Iterator[str]:

@@ -31,8 +31,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
-from pagewinnow.document import Strength
 from pagewinnow.errors import RuleError
+from pagewinnow.findings import Strength
 from pagewinnow.rules.own import OWN
 from pagewinnow.rules.selectors import Selector, parse_selector
 

@@ -13,6 +13,6 @@ Words and sentences are data (`rules.lexicon`, `rules.sentences`), weights are l
 
 from __future__ import annotations
 
-from pagewinnow.find.access.verdict import Judged, find_access
+from pagewinnow.find.access.verdict import find_access
 
-__all__ = ["Judged", "find_access"]
+__all__ = ["find_access"]

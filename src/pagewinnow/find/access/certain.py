@@ -14,11 +14,15 @@ from pagewinnow.records import Evidence
 _LITTLE_AFTER = 200
 """The weight of text that may follow a vendor's wall, at least: its own small print."""
 
+_NONE = 250
+"""Visible characters up to which a vendor's script alone shows a challenge: it runs on good pages too."""
+
 
 class Certain(NamedTuple):
-    """`failed`: it is an error; `walled`: it is not free; `garbled`: its text is masked. `elements` are the walls' own."""
+    """`failed`: it is an error; `challenged`: a vendor asks who is there; `walled`: it is not free; `garbled`: its text is masked. `elements` are the walls' own."""
 
     failed: tuple[Evidence, ...]
+    challenged: tuple[Evidence, ...]
     walled: tuple[Evidence, ...]
     garbled: tuple[Evidence, ...]
     elements: tuple[WallElement, ...]
@@ -29,7 +33,7 @@ def find_certain(seen: Seen) -> Certain:
     offered = any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values())
     elements = tuple(find_elements(seen.document, seen.names, seen.vendors, seen.body))
     garbled = tuple(_garbled(seen, told=offered or seen.declared.metered or seen.declared.free is False))
-    return Certain(tuple(_failed(seen)), (*_walled(seen, elements), *garbled), garbled, elements)
+    return Certain(tuple(_failed(seen)), tuple(_challenged(seen)), (*_walled(seen, elements), *garbled), garbled, elements)
 
 
 def _failed(seen: Seen) -> Iterator[Evidence]:
@@ -44,6 +48,15 @@ def _failed(seen: Seen) -> Iterator[Evidence]:
         for hit in line.hits:
             if hit.label == "error":
                 yield Evidence("text", hit.rule, line.block.text[:200])
+
+
+def _challenged(seen: Seen) -> Iterator[Evidence]:
+    """A vendor's own element on a page with next to no text; its script alone, where there is none at all."""
+    if seen.body.weight > LITTLE // 2 or seen.shown > LITTLE:
+        return
+    for sign, evidence in find_signs(seen.document, seen.names, seen.vendors.of("challenge"), scripts=seen.shown <= _NONE):
+        if sign.strength == "decides":
+            yield evidence
 
 
 def _walled(seen: Seen, elements: tuple[WallElement, ...]) -> Iterator[Evidence]:

@@ -14,6 +14,10 @@ from pagewinnow.text import count_words
 
 _LATE = 4
 """Blocks after the last of the text in which its end is told."""
+_OFTEN = 2
+"""Times that a line leads to the rest of this text, or a paragraph of it breaks off; more are teasers."""
+_DOTS = ("...", "…", "[…]", "(…)", "[...]")
+_OWN = frozenset({"body", "other"})
 _TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
 _SHORTER = (("far", 0.35), ("short", 0.6), ("less", 0.85))
 _WEIGHTS = (("none", 80), ("least", 250), ("little", 1000), ("some", 2500), ("much", 6000))
@@ -33,25 +37,48 @@ def find_missing(seen: Seen, wall: Wall | None, walled: float) -> tuple[Piece, .
 
 
 def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
-    """How the last running text ends, and what stands right after it."""
-    stop = wall.first if wall is not None else len(seen.blocks)
-    last = seen.body.last_before(stop)
+    """How the text ends, what stands right after its end, and whether a paragraph breaks off before it."""
+    last = seen.body.ends_at(wall.first if wall is not None else len(seen.blocks))
     if last is None:
         yield Piece("end/none")
         return
     block: Block = seen.blocks[last]
     how = _how(block, seen)
     yield Piece(f"end/{how}", 1.0, "shape" if how not in ("full", "short") else None, f"ends/{how}", block.text[-160:])
-    often = sum(any(s.name == "more" for s in line.sentences) for line in seen.lines.values())
+    yield from _after(last, seen)
+    yield from _breaks(seen)
+
+
+def _after(last: int, seen: Seen) -> Iterator[Piece]:
+    """Whether a line leads to the rest, or a feed's; one that stands there again and again leads to other texts."""
+    often = sum(any(sentence.name == "more" for sentence in line.sentences) for line in seen.lines.values())
+    if often > _OFTEN:
+        yield Piece("more/often")
     for position in range(last, min(last + _LATE, len(seen.blocks))):
         line = seen.lines.get(position)
-        for sentence in line.sentences if line else ():
-            if sentence.name == "more" and often <= 2:
-                yield Piece("after/more", 1.0, "text", sentence.rule, line.block.text)  # type: ignore[union-attr]
-            if sentence.name == "feed":
-                yield Piece("after/feed", 1.0, "text", sentence.rule, line.block.text)  # type: ignore[union-attr]
-    if often > 2:
-        yield Piece("more/often")
+        if line is None:
+            continue
+        for sentence in line.sentences:
+            if sentence.name == "feed" or (sentence.name == "more" and often <= _OFTEN):
+                yield Piece(f"after/{sentence.name}", 1.0, "text", sentence.rule, line.block.text)
+
+
+def _breaks(seen: Seen) -> Iterator[Piece]:
+    """Paragraphs that end in dots: one is a text that was cut, many are teasers."""
+    broken = [
+        block
+        for block in seen.blocks
+        if block.text.endswith(_DOTS) and block.kind in _TEXT_BLOCKS and seen.dense * len(block.text) >= RUNNING
+        and not block.hidden and 2 * block.link_chars <= len(block.text) and seen.labels[block.position] in _OWN
+    ]  # fmt: skip
+    if not broken or len(broken) > _OFTEN:
+        return
+    weight = max(1, seen.body.weight)
+    after = among("after", seen.body.after(broken[-1].position) / weight, (("none", 0.02), ("little", 0.25)), "much").name
+    how = "bracket" if broken[-1].text.rstrip().endswith("]") else "dots"
+    yield Piece(f"broken/{how} {after}", 1.0, "shape", f"ends/{how}", broken[-1].text[-160:])
+    if len(broken) == 1:
+        yield Piece(f"broken once {after}")
 
 
 def _how(block: Block, seen: Seen) -> str:

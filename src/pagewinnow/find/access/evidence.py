@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
     def shown(self, weight: float | None) -> Evidence:
         """What the record tells of it."""
-        return Evidence(self.source or "text", self.rule or self.name, self.text[:200])
+        return Evidence(self.source or "text", self.rule or self.name, self.text[:200], weight)
 
 
 def among(name: str, value: float, limits: Iterable[tuple[str, float]], last: str) -> Piece:

@@ -15,13 +15,15 @@ from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import find_signs
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import ends_abruptly
-from pagewinnow.find.fields.jsonld import types_of
-from pagewinnow.records import RemovedLabel
+from pagewinnow.records import Label, RemovedLabel
 from pagewinnow.rules.vendors import Meaning
 
 FRONTS: tuple[Meaning, ...] = ("challenge", "consent", "error")
 _BEFORE = 120
 """The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
+_WORDS = 30
+"""The weight of a line that is more than an entry of a menu."""
+_CHROME: frozenset[Label] = frozenset({"nav", "legal", "share", "consent", "ad", "newsletter", "reply_form", "field", "bio"})
 _FURNITURE = frozenset({"header", "nav", "footer", "aside"})
 _OTHER = (("none", 60), ("line", 160), ("lines", 500), ("little", 1200), ("some", 2500))
 _SHOWN = (("none", 0), ("words", 60), ("line", 200), ("lines", 600), ("little", 2500), ("some", 8000))
@@ -43,11 +45,13 @@ def find_front(seen: Seen) -> dict[str, tuple[Piece, ...]]:
 
 
 def blocks_at_head(seen: Seen) -> Iterator[Block]:
-    """The blocks that a page begins with, beside its head, foot and navigation."""
+    """The blocks that a page begins with, beside its head, foot and navigation, links and single words."""
     before = 0.0
     for block in own_blocks(seen):
         yield block
-        before += seen.dense * len(block.text)
+        weight = seen.dense * len(block.text)
+        if weight >= _WORDS and 2 * block.link_chars <= len(block.text):
+            before += weight
         if before > _BEFORE:
             return
 
@@ -122,7 +126,7 @@ def _circumstances(seen: Seen) -> Iterator[Piece]:
     yield among("shown", seen.dense * seen.shown, _SHOWN, "much")
     lines = sum(not block.hidden and not block.noscript for block in seen.blocks)
     yield among("blocks", lines, _BLOCKS, "more")
-    if any(kind.endswith("article") for thing in seen.document.declared.json_ld for kind in types_of(thing)):
+    if any(kind.endswith("article") for kind in seen.document.declared.types):
         yield Piece("declares article")
     if seen.thread is not None:
         yield Piece("thread")
@@ -156,6 +160,10 @@ def _emptiness(seen: Seen) -> Iterator[Piece]:
     linked = sum(min(block.link_chars, len(block.text)) for block in own)
     if own and 2 * linked > sum(len(block.text) for block in own):
         yield Piece("linked")
+    shown = [block for block in seen.blocks if not block.hidden and not block.noscript]
+    chrome = sum(seen.labels[block.position] in _CHROME or _is_list(block) for block in shown)
+    share = chrome / max(1, len(shown))
+    yield among("chrome", share, (("none", 0.0), ("some", 0.5), ("most", 0.75), ("nearly", 0.99)), "all")
     if len(seen.document.signals.scripts) > 3:
         yield Piece("scripts")
     yield Piece("shell", 1.0, "shape", "shape/empty", f"{seen.shown} characters")
@@ -164,6 +172,13 @@ def _emptiness(seen: Seen) -> Iterator[Piece]:
 def _says_something(block: Block) -> bool:
     """A sentence that does not end in dots ("Loading...")."""
     return len(block.text) >= _SENTENCE and ends_abruptly(block.text) is None and 2 * block.link_chars <= len(block.text)
+
+
+def _is_list(block: Block) -> bool:
+    """Names set apart by commas, and no sentence; or nothing but links."""
+    if 2 * block.link_chars > len(block.text):
+        return True
+    return block.text.count(",") > 4 and not block.text.rstrip().endswith((".", "。"))
 
 
 def _count_held(seen: Seen) -> int:

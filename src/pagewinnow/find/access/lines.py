@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Hit
+from pagewinnow.document import Block
+from pagewinnow.findings import Hit
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.lexicon import Lexicon, load_lexicon

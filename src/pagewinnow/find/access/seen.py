@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Block, Document, Hit, Thread
+from pagewinnow.document import Block, Document
+from pagewinnow.fetch import Fetch
 from pagewinnow.find.access.declared import Declaration, read_declaration
 from pagewinnow.find.access.lines import Line, Reader
 from pagewinnow.find.access.markup import Names
 from pagewinnow.find.access.shape import LITTLE, NOTHING, Body, find_body, visible_text
-from pagewinnow.findings import View
-from pagewinnow.records import Fetch
+from pagewinnow.find.view import View, read_labels
+from pagewinnow.findings import Hit, Thread
+from pagewinnow.records import Label
 from pagewinnow.rules import Rules
 from pagewinnow.rules.vendors import Vendors, load_vendors
 
@@ -26,13 +28,15 @@ _BEFORE: frozenset[str] = frozenset({"paywall", "challenge", "consent", "error"}
 
 
 class Seen(NamedTuple):
-    """A page as this room sees it. `lines` are the blocks whose words say something; `titled` the parts of its title."""
+    """A page as this room sees it. `labels` are what the blocks of an open page would be called;
+    `lines` are the blocks whose words say something, `titled` the parts of its title."""
 
     document: Document
     rules: Rules
     vendors: Vendors
     names: Names
     language: str | None
+    labels: Sequence[Label]
     hits: Mapping[int, tuple[Hit, ...]]
     thread: Thread | None
     fetch: Fetch | None
@@ -58,51 +62,48 @@ class Seen(NamedTuple):
         return self.body.weight <= LITTLE
 
 
-def look(view: View, fetch: Fetch | None) -> Seen:
+def look(view: View) -> Seen:
     """Read all that the questions of this room share."""
-    document, rules = view.document, view.rules
+    document, rules, found = view.document, view.rules, view.found
     vendors = load_vendors(rules.folders)
     shown = visible_text(document)
-    chosen = view.guess.body if view.guess else {}
+    labels = read_labels(view)
     hits = _hits_in_any_language(view, shown)
-    apart = frozenset(_apart(document, hits, view.thread))
-    body = find_body(document, chosen, apart)
-    tells = view.language is not None and (body.weight > NOTHING or shown > LITTLE)
-    reader = Reader(rules, view.language if tells else None)
+    spoken = frozenset(p for p, every in hits.items() if any(h.label in _BEFORE for h in every))
+    body = find_body(document, labels, spoken)
+    tells = found.language is not None and (body.weight > NOTHING or shown > LITTLE)
+    reader = Reader(rules, found.language if tells else None)
     lines = reader.read(list(_readable(document, body, shown)), hits, body.dense)
-    walled = frozenset(p for p, line in lines.items() if any(s.label in _BEFORE for s in line.sentences))
-    told = walled.difference(p for p in walled if body.dense * len(document.blocks[p].text) > _LONGEST)
+    told = frozenset(p for p, line in lines.items() if _stands_before(line, body.dense))
     return Seen(
         document=document,
         rules=rules,
         vendors=vendors,
         names=Names(document),
-        language=view.language,
+        language=found.language,
+        labels=labels,
         hits=hits,
-        thread=view.thread,
-        fetch=fetch,
+        thread=found.thread,
+        fetch=view.fetch,
         declared=read_declaration(document.declared, vendors),
-        body=find_body(document, chosen, apart | told) if told else body,
+        body=find_body(document, labels, spoken | told) if told - spoken else body,
         lines=lines,
-        titled=_read_title(document, reader, rules, view.language) if body.weight <= LITTLE else (),
+        titled=_read_title(document, reader, rules, found.language) if body.weight <= LITTLE else (),
         shown=shown,
     )
 
 
+def _stands_before(line: Line, dense: float) -> bool:
+    """Is a block one of a wall's or an interstitial's sentences, and no paragraph that holds one?"""
+    return dense * len(line.block.text) <= _LONGEST and any(s.label in _BEFORE for s in line.sentences)
+
+
 def _hits_in_any_language(view: View, shown: int) -> Mapping[int, tuple[Hit, ...]]:
     """The phrases. A page of a few lines does not tell its language: those of all are looked for in it."""
-    if view.language is not None or len(view.document.blocks) > _FEW_BLOCKS or shown > LITTLE:
-        return view.hits
-    return view.rules.matcher(view.rules.languages).match_all([block.text for block in view.document.blocks])
-
-
-def _apart(document: Document, hits: Mapping[int, tuple[Hit, ...]], thread: Thread | None) -> Iterator[int]:
-    """The blocks that a phrase calls boilerplate, and those of the comments."""
-    for position, found in hits.items():
-        if any(h.label in _BEFORE or (h.strength == "decides" and h.at == "whole") for h in found):
-            yield position
-    for post in thread.posts if thread else ():
-        yield from range(post.start, post.stop)
+    blocks = view.document.blocks
+    if view.found.language is not None or len(blocks) > _FEW_BLOCKS or shown > LITTLE:
+        return view.found.phrases
+    return view.rules.matcher(view.rules.languages).match_all([block.text for block in blocks])
 
 
 def _readable(document: Document, body: Body, shown: int) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Document
+from pagewinnow.records import Label
 
 DENSE = 2.4
 """Characters of a Latin text for one of Han, kana or Hangul."""
@@ -27,6 +28,8 @@ NOTHING = 250
 ENOUGH = 300
 """The weight from which the model's body is believed to be the body."""
 
+_TEXT = frozenset({"body", "other", "comment"})
+_STRETCH = 8  # blocks between two of one stretch of text
 _SPARE = 1500  # the weight from which text that is not shown is more than messages and templates
 _TELLING = 30
 _DENSE_CHARS = re.compile("[\u2e80-\uffef]")
@@ -67,18 +70,33 @@ class Body(NamedTuple):
         count = bisect_left(self.kept, position)
         return self.kept[count - 1] if count else None
 
+    def ends_at(self, stop: int) -> int | None:
+        """The last block of the text before a block: of its heaviest stretch, so that no teaser below it is its end."""
+        best, most = None, -1
+        first = last = None
+        for position in self.kept[: bisect_left(self.kept, stop)]:
+            if last is None or position - last > _STRETCH:
+                first = position
+            last = position
+            weight = self.before(last + 1) - self.before(first or 0)
+            if weight >= most:
+                best, most = last, weight
+        return best
 
-def find_body(document: Document, chosen: Collection[int], apart: Collection[int]) -> Body:
+
+def find_body(document: Document, labels: Sequence[Label], apart: Collection[int]) -> Body:
     """The running text of a page; that of `noscript`, or what scripts will show, where it is most of the page.
 
-    `chosen` are the blocks of the model's choice; those `apart` belong to something else, whatever it says.
+    `labels` are what the blocks of an open page would be called. Those `apart` speak of something else.
     """
     blocks = document.blocks
     dense = find_density(blocks)
-    kept = [blocks[p] for p in sorted(chosen) if not blocks[p].hidden and p not in apart]
+    kept = [b for b in blocks if labels[b.position] == "body" and not b.hidden and b.position not in apart]
     solid = [b for b in kept if _is_solid(b.text, dense)]
     if _weigh(solid, dense) < ENOUGH:
-        kept = solid = [b for b in blocks if b.position not in apart and reads_like_text(b, dense)]
+        kept = solid = [
+            b for b in blocks if b.position not in apart and labels[b.position] in _TEXT and reads_like_text(b, dense)
+        ]
         spare = [
             b for b in blocks if (b.noscript or b.hidden) and dense * len(b.text) >= RUNNING and b.position not in apart
         ]

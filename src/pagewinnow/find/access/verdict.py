@@ -7,7 +7,7 @@ alone: a status, what the page declares, a vendor's wall where the text ends, le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal
 
 from pagewinnow.find.access.certain import Certain, find_certain
 from pagewinnow.find.access.ends import find_missing
@@ -16,29 +16,24 @@ from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
 from pagewinnow.find.access.walls import Wall, find_walls
-from pagewinnow.findings import View
-from pagewinnow.learned.access import Question, Scorer, load_scorers
-from pagewinnow.records import Access, AccessStatus, Evidence, Fetch
+from pagewinnow.find.view import View
+from pagewinnow.findings import Verdict
+from pagewinnow.learned.access import Scorer, load_scorers
+from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
 
 _SHOWN = 8
 """Pieces of evidence that a record shows."""
 _UNSURE = 0.25
 """The probability of missing text from which a walled page is not called complete."""
-_FRONTS: tuple[Question, ...] = ("challenge", "consent", "error", "empty")
+Front = Literal["challenge", "consent", "error", "empty"]
+FRONTS: tuple[Front, ...] = ("challenge", "consent", "error", "empty")
 _JUST_OVER = 2 * LITTLE
 """The weight of running text from which no page is asked whether it stands before another."""
 
 
-class Judged(NamedTuple):
-    """The verdict, and the blocks that belong to it: a wall's lines, all that an interstitial shows."""
-
-    access: Access
-    blocks: tuple[int, ...] = ()
-
-
-def find_access(view: View, fetch: Fetch | None) -> Judged:
-    """The access verdict of a page, with its evidence, and the positions of the blocks that are the wall."""
-    seen = look(view, fetch)
+def find_access(view: View) -> Verdict:
+    """The access verdict of a page, with its evidence, and the blocks that belong to it."""
+    seen = look(view)
     certain = find_certain(seen)
     wall, walled = find_wall(seen, certain)
     return _judge_front(seen, certain, walled) or _judge_wall(seen, certain, wall, walled)
@@ -55,28 +50,41 @@ def find_wall(seen: Seen, certain: Certain) -> tuple[Wall | None, float]:
     return best, most
 
 
-def _judge_front(seen: Seen, certain: Certain, walled: float) -> Judged | None:
+def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
     """The verdict of a page that stands before the page, if it is one."""
     if certain.failed:
-        return Judged(Access("error", None, None, 0.95, certain.failed), _all_shown(seen))
-    if seen.body.weight > _JUST_OVER:
+        return Verdict(Access("error", None, None, 0.95, certain.failed))
+    if certain.challenged:
+        return Verdict(Access("challenge", None, None, 0.95, certain.challenged[:_SHOWN]))
+    if certain.walled or not is_asked(seen.body.weight):
         return None
     scorers = load_scorers()
     questions = find_front(seen)
-    scored = {status: scorers[status].probability(named(questions[status])) for status in _FRONTS}
-    best = max(_FRONTS, key=lambda status: scored[status])
-    if scored[best] < 0.5 or (walled > scored[best] and best != "challenge") or certain.walled:
+    scored = {question: scorers[question].probability(named(questions[question])) for question in FRONTS}
+    best = choose_front(scored, walled)
+    if best is None:
         return None
     evidence = _heaviest(questions[best], scorers[best])
-    status: AccessStatus = best  # type: ignore[assignment]
-    return Judged(Access(status, None, None, round(scored[best], 3), evidence), _all_shown(seen))
+    return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
 
 
-def _all_shown(seen: Seen) -> tuple[int, ...]:
-    return tuple(block.position for block in seen.blocks if not block.hidden and not block.noscript)
+def is_asked(weight: int) -> bool:
+    """May a page with so much running text stand before another?"""
+    return weight <= _JUST_OVER
 
 
-def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) -> Judged:
+def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
+    """What the page stands before, if it does: the likeliest, unless it is likelier that it is a wall.
+
+    A challenge has a wall's words now and then: a form, a login.
+    """
+    best = max(FRONTS, key=lambda question: scored[question])
+    if scored[best] < 0.5 or (walled > scored[best] and best != "challenge"):
+        return None
+    return best
+
+
+def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) -> Verdict:
     """Open or paywalled, and complete or not."""
     scorers = load_scorers()
     stands = wall is not None and walled >= 0.5
@@ -94,7 +102,8 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
         shown = [*seen.declared.evidence, *shown]
     sure = 0.97 if certain.walled else max(walled, 1 - walled)
     access = Access(status, complete, seen.declared.free, round(sure, 3), tuple(_distinct(shown))[:_SHOWN])
-    return Judged(access, tuple(wall.positions) if stands and wall else ())
+    blocks: dict[int, RemovedLabel] = dict.fromkeys(wall.positions, "paywall") if stands and wall else {}
+    return Verdict(access, blocks)
 
 
 def _complete(missing: float, status: AccessStatus) -> bool | None:
@@ -120,9 +129,3 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     for one in evidence:
         found.setdefault((one.rule, one.text), one)
     return list(found.values())
-
-
-def probabilities(values: Mapping[Question, Mapping[str, float]]) -> dict[Question, float]:
-    """How likely each question is answered yes, by the values of its pieces."""
-    scorers = load_scorers()
-    return {question: scorers[question].probability(pieces) for question, pieces in values.items()}

@@ -17,7 +17,6 @@ To add a witness: a function of the `Sight`, and its place in the order.
 
 from __future__ import annotations
 
-from pagewinnow.find.fields.reader import read_metadata
-from pagewinnow.find.fields.record import Metadata
+from pagewinnow.find.fields.reader import find_fields
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["find_fields"]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from pagewinnow.find.fields import metas
 from pagewinnow.find.fields.bylines import Byline, elsewhere, near_title
-from pagewinnow.find.fields.jsonld import Thing, resolve, types_of
+from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.names import desk_name, is_name, read_names
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value, name_of
+from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
 _PROPERTIES = ("author", "creator")
@@ -32,7 +33,7 @@ def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
 
 def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
     """All that may name the authors, in the order in which it is believed; what costs most is asked last."""
-    thread = sight.labels.thread
+    thread = sight.thread
     yield from _of_thread(sight) if thread is not None and thread.is_page else _declared(sight)
     yield from _marked(sight, marks)
     yield from near_title(sight)
@@ -57,7 +58,7 @@ def _with_positions(sight: Sight, byline: Byline) -> Byline:
 def _of_thread(sight: Sight) -> Iterator[Byline]:
     """The author of the post that is the article of a thread: declared for it, or shown with it."""
     yield _of_thing(sight, sight.article)
-    opening = sight.labels.thread.opening if sight.labels.thread else None
+    opening = sight.thread.opening if sight.thread else None
     name = clean_value(opening.author) if opening else None
     if name and is_name(name, sight.vocabulary) and not sight.site.is_like(name):
         yield Byline((name,), "thread")

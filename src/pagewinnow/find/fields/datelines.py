@@ -9,9 +9,9 @@ from pagewinnow.dates import Found as Dated
 from pagewinnow.dates import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.marks import Mark
-from pagewinnow.find.fields.record import Found
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import DIGIT
+from pagewinnow.findings import Found
 
 Kind = Literal["published", "modified", "date"]
 _LINE = 80  # characters of a line that says what date it gives

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from pagewinnow.dates import find_date
 from pagewinnow.document import Block
-from pagewinnow.find.fields.record import Found
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.titles import share_of, slug_of
 from pagewinnow.find.fields.values import DIGIT
+from pagewinnow.findings import Found
 from pagewinnow.text import is_unspaced, words
 
 _PARAGRAPH = 120  # characters of a line that is running text
@@ -74,8 +74,8 @@ def _is_running(block: Block) -> bool:
 
 def _is_kept(sight: Sight, block: Block) -> bool:
     """Did no labeller call the line boilerplate?"""
-    decisions = sight.labels.decisions
-    label = decisions[block.position].label if block.position < len(decisions) else "body"
+    labels = sight.labels
+    label = labels[block.position] if block.position < len(labels) else "body"
     return label in {"body", "title", "field", "other"}
 
 

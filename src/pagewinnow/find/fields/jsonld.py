@@ -7,8 +7,7 @@ from typing import Any
 
 from pagewinnow.find.fields.titles import likeness
 from pagewinnow.find.fields.values import clean_value, name_of
-
-Thing = Mapping[str, Any]
+from pagewinnow.jsonld import Thing, types_of
 
 _ARTICLES = (
     "article", "posting", "report", "recipe", "review", "question", "episode", "creativework", "howto", "chapter",
@@ -19,17 +18,6 @@ _PAGES = ("page",)
 _PARTS = ("mainEntity", "mainEntityOfPage")
 _DEEPEST = 4
 _ENOUGH = 500  # things looked at; a page has a few dozen
-
-
-def types_of(thing: Thing) -> tuple[str, ...]:
-    """The names of a thing's types, in lower case and without the vocabulary's address.
-
-    >>> types_of({"@type": ["https://schema.org/NewsArticle", "Report"]})
-    ('newsarticle', 'report')
-    """
-    value = thing.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return tuple(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in names if isinstance(name, str))
 
 
 def find_article(things: Sequence[Thing], addresses: Sequence[str], titles: Sequence[str]) -> Thing | None:

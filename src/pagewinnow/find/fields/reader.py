@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from types import MappingProxyType
 
-from pagewinnow.document import Block, Document, Labels
+from pagewinnow.document import Block, Document
 from pagewinnow.find.fields import metas as known
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.head import text_title
-from pagewinnow.find.fields.jsonld import Thing, find_article, find_page, find_site, resolve
+from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
 from pagewinnow.find.fields.marks import Mark, find_marks
 from pagewinnow.find.fields.metas import Metas, values_of
-from pagewinnow.find.fields.record import Found, Metadata
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.titles import Heading, choose_title, likeness
@@ -28,8 +26,9 @@ from pagewinnow.find.fields.values import (
 )
 from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.fields.when import iso, read_days, window_of
-from pagewinnow.records import Fetch
-from pagewinnow.rules import Rules
+from pagewinnow.find.view import View, read_labels
+from pagewinnow.findings import Fields, Found
+from pagewinnow.jsonld import Thing
 from pagewinnow.text import words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
@@ -37,25 +36,25 @@ _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _PARAGRAPH = 160  # characters
 
 
-def read_metadata(document: Document, labels: Labels, fetch: Fetch | None, rules: Rules) -> Metadata:
+def find_fields(view: View) -> Fields:
     """Who, when and what of a page: each field from the first witness that can be believed.
 
-    >>> from pagewinnow.document import Labels
-    >>> from pagewinnow.load import load
+    >>> from pagewinnow.document import Source
     >>> from pagewinnow.options import Options
     >>> from pagewinnow.rules import load_rules
     >>> from pagewinnow.segment import segment
     >>> page = "<title>Ferry runs again | Post</title><h1>Ferry runs again</h1><p>By Ann Reed</p>"
-    >>> source = load(page, url="https://post.example/a", kind="html", fetch=None, options=Options())
-    >>> found = read_metadata(segment(source), Labels([], {}), None, load_rules())
+    >>> document = segment(Source(page, "html", "https://post.example/a", "utf-8", ""))
+    >>> found = find_fields(View(document, load_rules(), Options()))
     >>> found.title, found.authors, found.hostname
     ('Ferry runs again', ('Ann Reed',), 'post.example')
     """
+    document = view.document
     address = web_address(document.source.url)
     base = web_address(document.declared.base, address) or address
     canonical = _link(document, "canonical", base)
     hostname = host_of(address or canonical)
-    sight = _look(document, labels, fetch, rules, (address, canonical))
+    sight = _look(view, (address, canonical))
     title = _title(sight)
     sight = replace(sight, title_at=_anchor(sight, title))
     marks = list(find_marks(sight))
@@ -64,13 +63,12 @@ def read_metadata(document: Document, labels: Labels, fetch: Fetch | None, rules
     _read_people(sight, marks, facts)
     _read_dates(sight, marks, facts)
     _read_rest(sight, marks, facts, base)
-    return Metadata(
+    return Fields(
         canonical_url=canonical,
         next_url=_link(document, "next", base),
         hostname=hostname,
-        language=labels.language,
-        sources=MappingProxyType(facts.sources),
-        positions=MappingProxyType(facts.positions),
+        sources=facts.sources,
+        positions=facts.positions,
         **facts.values,  # type: ignore[arg-type]
     )
 
@@ -93,22 +91,21 @@ class _Facts:
             self.positions[field] = found.positions
 
 
-def _look(
-    document: Document, labels: Labels, fetch: Fetch | None, rules: Rules, addresses: tuple[str | None, str | None]
-) -> Sight:
+def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
+    document, language, thread = view.document, view.found.language, view.found.thread
     metas, things = Metas(document.declared.metas), document.declared.json_ld
     titles = [text for text in (document.declared.title, *(v[0] for _, v in metas.of(known.TITLE))) if text]
     article = find_article(things, [a for a in addresses if a], titles)
-    thread = labels.thread
     return Sight(
         document=document,
-        labels=labels,
+        thread=thread,
+        labels=read_labels(view) if view.found.chrome.likely else (),
         metas=metas,
-        vocabulary=vocabulary_of(rules, labels.language, _region(document, host_of(addresses[0] or addresses[1]))),
+        vocabulary=vocabulary_of(view.rules, language, _region(document, host_of(addresses[0] or addresses[1]))),
         site=Site(_site_names(metas, article, things), host_of(addresses[0] or addresses[1])),
         article=article,
         page=find_page(things),
-        window=window_of(fetch),
+        window=window_of(view.fetch),
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pagewinnow.document import Block, Document, Labels
-from pagewinnow.find.fields.jsonld import Thing
+from pagewinnow.document import Block, Document
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.findings import Thread
+from pagewinnow.jsonld import Thing
+from pagewinnow.records import Label
 
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
 _LONG = 160  # characters of a paragraph of the text
@@ -23,10 +25,12 @@ class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
     `window` bounds the days that a date may have. `skipped` are the blocks of the comments.
+    `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
     document: Document
-    labels: Labels
+    thread: Thread | None
+    labels: Sequence[Label]
     metas: Metas
     vocabulary: Vocabulary
     site: Site

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pagewinnow.find.fields.record import Found
 from pagewinnow.find.fields.site import Site, segments
 from pagewinnow.find.fields.values import folded
+from pagewinnow.findings import Found
 from pagewinnow.text import key, words
 
 _ANCHOR = re.compile(r"\s*[¶§🔗]$|\s+#$")  # the link to itself that a heading of a manual ends with

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pagewinnow.dates import parse_date
+from pagewinnow.fetch import Fetch
 from pagewinnow.find.fields import metas
 from pagewinnow.find.fields.datelines import Dateline, Kind, find_datelines
-from pagewinnow.find.fields.jsonld import Thing
 from pagewinnow.find.fields.marks import Mark
-from pagewinnow.find.fields.record import Found
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value
-from pagewinnow.records import Fetch
+from pagewinnow.findings import Found
+from pagewinnow.jsonld import Thing
 
 _FIRST_DAY = "1995-01-01"  # before it there were next to no pages
 _LAST_DAY = "2099-12-31"  # where nobody knows when the page was fetched
@@ -97,7 +97,7 @@ def _corrected(sight: Sight, declared: Found | None, modified: Found | None, lin
     Templates declare the day of the last change, or of the last build of the site, as that of publication.
     """
     day = iso(sight, declared.value) if declared else None
-    if day is None or modified is None or (iso(sight, modified.value) or "")[:10] > day[:10] or sight.labels.thread:
+    if day is None or modified is None or (iso(sight, modified.value) or "")[:10] > day[:10] or sight.thread:
         return declared
     for line in lines:
         near = sight.title_at is not None and 0 < line.at - sight.title_at <= _NEAR
@@ -114,7 +114,7 @@ def _earlier(sight: Sight, declared: Found | None, opening: Found | None) -> Fou
 
 def _of_opening(sight: Sight) -> Found | None:
     """The day of the post that is the article of a thread."""
-    thread = sight.labels.thread
+    thread = sight.thread
     opening = thread.opening if thread is not None and thread.is_page else None
     if opening is None:
         return None

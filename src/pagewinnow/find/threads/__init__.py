@@ -13,9 +13,10 @@ What the page declares counts only where it leaves out nothing that another witn
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from pagewinnow.document import Thread
+from pagewinnow.find.language import other_language
 from pagewinnow.find.threads.declared import find_declared
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.recited.recital import find_by_rhythm
@@ -23,7 +24,9 @@ from pagewinnow.find.threads.refine import refine
 from pagewinnow.find.threads.repeated.single import find_single
 from pagewinnow.find.threads.repeated.structure import find_by_structure
 from pagewinnow.find.threads.vet import is_conversation
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
+from pagewinnow.pieces import post_text
 
 Witness = Callable[[View], Thread | None]
 
@@ -37,6 +40,18 @@ WITNESSES: tuple[Witness, ...] = (
 
 def find_thread(view: View) -> Thread | None:
     """The thread of a page, or `None` where no witness sees one."""
+    thread = _find(view)
+    return None if thread is None else replace(thread, posts=tuple(_tell_languages(view, thread)))
+
+
+def _tell_languages(view: View, thread: Thread) -> Iterator[Post]:
+    """The posts with their languages, where they are not the page's."""
+    for post in thread.posts:
+        language = other_language(post_text(view.document, post, "text"), view.rules, view.found.language)
+        yield replace(post, language=language) if language else post
+
+
+def _find(view: View) -> Thread | None:
     declared = find_declared(view)
     for witness in WITNESSES:
         thread = witness(view)

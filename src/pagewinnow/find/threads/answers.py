@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pagewinnow.document import Hit, Post
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.threads.paint import Mark, repaint, words_of
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Hit, Post
 from pagewinnow.text import shingles, words
 
 _KNOWN = 0.5  # of the words of a quotation that an earlier post must hold
@@ -83,7 +83,7 @@ def _find_source(text: str, known: Mapping[tuple[str, ...], int]) -> int | None:
 def _called(view: View, post: Post, last: Mapping[str, int]) -> int | None:
     """The last comment of the one whom a post calls: in its first words behind an at sign, or in its head."""
     for position in range(post.start, post.stop):
-        for hit in view.hits.get(position, ()):
+        for hit in view.found.phrases.get(position, ()):
             if hit.role == _ANSWERS and hit.at != "anywhere" and (parent := _last_of(hit, last)) is not None:
                 return parent
     first = next((p for p in post.parts if p.role == "text"), None)

@@ -11,7 +11,7 @@ from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.repeated.names import controls_in, cut_labels
 from pagewinnow.find.threads.repeated.reader import Reading
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _MOST_WORDS = 6  # of a name
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pagewinnow.dates import parse_date
-from pagewinnow.document import Part, Post, Thread
 from pagewinnow.find.threads.fields import clean_name, months_of
 from pagewinnow.find.threads.nesting import depths
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post, Thread
 from pagewinnow.text import words, words_of_all
 
 _ANSWERS = ("comment", "comments", "suggestedAnswer", "acceptedAnswer", "review", "reviews")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pagewinnow.dates import Months, Order, month_table, parse_date
 from pagewinnow.document import Skeleton
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
 from pagewinnow.text import parse_number
 
@@ -37,7 +37,7 @@ def months_of(view: View) -> Months:
 
     Figures alone are read in the order that the page's own dates show, else in that of its language.
     """
-    return _months(view.rules, view.language, _find_order(view))
+    return _months(view.rules, view.found.language, _find_order(view))
 
 
 def _find_order(view: View) -> Order | None:
@@ -48,7 +48,11 @@ def _find_order(view: View) -> Order | None:
     if days != months:
         return "dmy" if days > months else "mdy"
     _, _, region = (view.document.declared.language or "").replace("_", "-").partition("-")
-    return "dmy" if view.language == "en" and len(region) == len("GB") and region.upper() not in _MONTH_FIRST else None
+    return (
+        "dmy"
+        if view.found.language == "en" and len(region) == len("GB") and region.upper() not in _MONTH_FIRST
+        else None
+    )
 
 
 def clean_name(text: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _WIDE = re.compile("[\u1100-\U0010ffff]")
 
@@ -88,4 +88,4 @@ def width(text: str) -> int:
 
 def is_foreign(view: View) -> bool:
     """Is the page in a language without phrases, so that what it says cannot be known?"""
-    return (view.language or "").partition("-")[0] not in view.rules.languages
+    return (view.found.language or "").partition("-")[0] not in view.rules.languages

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pagewinnow.document import Block, Document, Part
+from pagewinnow.document import Block, Document
 from pagewinnow.find.threads.model import Item, Span
+from pagewinnow.findings import Part
 
 Role = Literal["text", "quote", "field", "control"]
 

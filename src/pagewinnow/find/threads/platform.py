@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pagewinnow.dates import Months, parse_date
-from pagewinnow.document import Post, Thread
 from pagewinnow.find.threads.authors import Author, Value, read_authors, without_controls
 from pagewinnow.find.threads.fields import link_of, machine_date, read_score
 from pagewinnow.find.threads.model import Item, make_items, owners, spans_of, text_of
@@ -15,7 +14,8 @@ from pagewinnow.find.threads.nesting import by_containers, by_levels, by_names, 
 from pagewinnow.find.threads.paint import Mark, paint, words_of
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
 from pagewinnow.records import CommentFlag
 from pagewinnow.rules.platforms import Field, Platform, load_detector
 from pagewinnow.rules.selectors import Index, Selector

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from pagewinnow.document import Hit, Post, Thread
 from pagewinnow.find.threads.answers import find_answers
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.paint import Mark, repaint
 from pagewinnow.find.threads.signs import with_small_print
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Hit, Post, Thread
 from pagewinnow.records import CommentFlag
 
 _CUT = frozenset({"comment_control", "share", "reply_form"})
@@ -60,7 +60,7 @@ def _clean(view: View, post: Post, repeated: frozenset[str]) -> Post:
     texts = {p.position for p in post.parts if p.role == "text"}
     marks: dict[int, list[Mark]] = {}
     for position in range(post.start, post.stop):
-        hits = view.hits.get(position, ())
+        hits = view.found.phrases.get(position, ())
         for hit in hits:
             if hit.flag and hit.strength == "decides" and hit.at != "anywhere":
                 flags[hit.flag] = None
@@ -84,7 +84,7 @@ def _read_votes(view: View, post: Post, texts: AbstractSet[int]) -> int | None:
         hit.number
         for position in range(post.start, post.stop)
         if position not in texts
-        for hit in view.hits.get(position, ())
+        for hit in view.found.phrases.get(position, ())
         if hit.role == "votes" and hit.at == "whole"
     )
     return next((number for number in votes if number is not None), None)
@@ -105,7 +105,7 @@ def _read_head(view: View, thread: Thread) -> tuple[int | None, int, list[int]]:
     declared = None
     start = thread.start
     for position in range(max(0, min(first, thread.start) - _HEAD_BEFORE), first + _HEAD_AFTER):
-        for hit in view.hits.get(position, ()):
+        for hit in view.found.phrases.get(position, ()):
             if hit.role == "comments_head" and hit.at == "whole" and position < first:
                 fields.append(position)
                 start = min(start, position)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pagewinnow.document import Block, Hit, Post
+from pagewinnow.document import Block
 from pagewinnow.find.threads.fields import read_score
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Hit, Post
 
 _LONGEST_LINE, _LONGEST_PART = 200, 60  # characters
 _BETWEEN = re.compile(r"\s*[\u00b7\u2022|\u2013\u2014\n()]\s*")
@@ -28,9 +29,10 @@ def with_small_print(view: View, posts: Sequence[Post]) -> View:
     every = sorted(set().union(*lines.values()))
     if not every:
         return view
-    matcher = view.rules.matcher([view.language] if view.language else [])
+    matcher = view.rules.matcher([view.found.language] if view.found.language else [])
     told = {every[k]: hits for k, hits in matcher.match_all(every).items()}
-    return replace(view, hits=_merge(view.hits, lines, told))
+    found = replace(view.found, phrases=_merge(view.found.phrases, lines, told))
+    return replace(view, found=found)
 
 
 def _parts_of(block: Block) -> Iterator[str]:

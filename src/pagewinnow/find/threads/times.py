@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pagewinnow.dates import Months, find_date, parse_date
 from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import TIME_ATTRIBUTES, months_of
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
 from pagewinnow.text import key
 

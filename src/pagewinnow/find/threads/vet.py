@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pagewinnow.document import Post, Thread
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
 
 _VETTED = frozenset({"declared", "structure", "text"})
 _HEADLINE = 4  # words: a linked line as long is a headline, not a name
@@ -51,12 +51,12 @@ def _is_dated(thread: Thread) -> bool:
 def _has_control(post: Post, view: View) -> bool:
     if any(part.role == "control" for part in post.parts):
         return True
-    hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
+    hits = (hit for position in range(post.start, post.stop) for hit in view.found.phrases.get(position, ()))
     return any(hit.label == "comment_control" or hit.role in _TALK for hit in hits)
 
 
 def _talks(post: Post, view: View) -> bool:
-    hits = (hit for position in range(post.start, post.stop) for hit in view.hits.get(position, ()))
+    hits = (hit for position in range(post.start, post.stop) for hit in view.found.phrases.get(position, ()))
     return any(hit.role in _TALK for hit in hits)
 
 
@@ -65,6 +65,6 @@ def _headline(post: Post, view: View) -> str | None:
     for block in view.document.blocks[post.start : post.stop]:
         text = block.text
         is_linked = block.link_chars >= _LINKED * len(text) and len(text.split()) >= _HEADLINE
-        if is_linked and block.position not in view.hits and not (post.date_raw and post.date_raw in text):
+        if is_linked and block.position not in view.found.phrases and not (post.date_raw and post.date_raw in text):
             return text
     return None

@@ -11,8 +11,8 @@ from pagewinnow.find.access.evidence import named
 from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.seen import look
 from pagewinnow.find.access.walls import Wall, find_walls
-from pagewinnow.findings import View
-from pagewinnow.label import find_all
+from pagewinnow.find import find
+from pagewinnow.find.view import View
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.rules import Rules
@@ -40,7 +40,7 @@ class Candidate(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A page. `group` is what is left out together; `certain` says that it is walled without being asked."""
+    """A page. `group` is what is left out together; `certain` is the verdict that needs no scorer."""
 
     id: str
     source: str
@@ -48,7 +48,7 @@ class Example(NamedTuple):
     fold: int
     language: str | None
     gold: Gold
-    certain: bool
+    certain: str | None
     weight: int
     candidates: tuple[Candidate, ...]
     missing: Values
@@ -58,17 +58,17 @@ class Example(NamedTuple):
 def read_example(content: bytes | str, kind: str, gold: Gold, rules: Rules, names: tuple[str, str, str, int]) -> Example:
     """The example of one page; `names` are its id, source, group and fold."""
     source = load(content, url=None, kind=kind, fetch=None, options=Options())  # type: ignore[arg-type]
-    view: View = find_all(segment(source), rules, Options())
-    seen = look(view, None)
+    document = segment(source)
+    seen = look(View(document, rules, Options(), None, find(document, rules, Options())))
     certain = find_certain(seen)
     walls = list(find_walls(seen, certain.elements))
     ranked = sorted(walls, key=_promise)[:_MOST_WALLS]
     candidates = tuple(Candidate(named(w.pieces), named(find_missing(seen, w, 1.0)), _is_right(w, gold)) for w in ranked)
     return Example(
         *names,
-        language=view.language,
+        language=seen.language,
         gold=gold,
-        certain=bool(certain.walled),
+        certain="challenge" if certain.challenged else "paywalled" if certain.walled else None,
         weight=seen.body.weight,
         candidates=candidates,
         missing=named(find_missing(seen, None, 0.0)),

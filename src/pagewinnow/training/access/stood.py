@@ -17,7 +17,7 @@ from pagewinnow.training.access.texts import Texts, load_prose
 
 _STATUS = {
     "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
-    "consent": ("consent", 1), "choice": ("consent", 2), "shell": ("empty", 2),
+    "consent": ("consent", 1), "choice": ("consent", 2), "shell": ("empty", 2), "chrome": ("empty", 1),
 }  # fmt: skip
 
 
@@ -29,9 +29,11 @@ def make_fronts(base: Base | None, texts: Texts, language: str, random: Random, 
 
 def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Random) -> Made:
     status = _STATUS[kind][0]
-    own = _own(kind, texts, random)
+    if kind == "chrome" and base is not None:
+        return Made(_bare_site(base), status, None, "front/chrome/site", language)
+    own = _own("shell" if kind == "chrome" else kind, texts, random)
     title = own[0] if random.random() < 0.5 else "Example"
-    frame = random.choice(("bare", "bare", "lines", "site")) if kind != "shell" else random.choice(("bare", "bare", "lines"))
+    frame = random.choice(("bare", "bare", "lines", "site")) if kind not in ("shell", "chrome") else random.choice(("bare", "bare", "lines"))
     if kind in ("retry",):
         frame = "bare"
     if frame == "site" and base is not None:
@@ -97,6 +99,19 @@ def _in_site(base: Base, own: Sequence[str], title: str, *, teasers: bool) -> st
         node.text = title
     for node in list(tree.iter("script", "time")):
         node.drop_tree()
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def _bare_site(base: Base) -> str:
+    """The page of a site whose text a script would fill in: its head, its menus and its foot are there."""
+    tree = copy.deepcopy(base.tree)
+    for node in [*tree.iter("p", "h1", "h2", "h3", "article", "table", "time")]:
+        if node.getparent() is not None and len(node.text_content()) > 25 * (node.tag == "table"):  # noqa: PLR2004
+            node.drop_tree()
+    for node in [*tree.iter("li", "div")]:
+        text = node.text_content()
+        if node.getparent() is not None and len(text) > 60 and len(node) == 0:  # noqa: PLR2004
+            node.drop_tree()
     return str(html.tostring(tree, encoding="unicode"))
 
 

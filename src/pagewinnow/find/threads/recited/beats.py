@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pagewinnow.document import Block
 from pagewinnow.find.threads.model import width
 from pagewinnow.find.threads.times import Clockmaker, Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.text import key
 
 LONGEST_BEAT = 120  # characters of a line that may be a beat
@@ -115,7 +115,7 @@ def _rims(lead: Sequence[str], trail: Sequence[str]) -> Iterator[str]:
 
 def _is_quoting(view: View, position: int) -> bool:
     """Does the line say whom the lines below it quote?"""
-    return any(hit.role in {"says", "quote_head"} and hit.at == "whole" for hit in view.hits.get(position, ()))
+    return any(hit.role in {"says", "quote_head"} and hit.at == "whole" for hit in view.found.phrases.get(position, ()))
 
 
 def find_counts(view: View, times: Mapping[int, Time]) -> dict[str, list[Beat]]:
@@ -158,7 +158,7 @@ def speakers_of(view: View, maker: Clockmaker) -> dict[int, str]:
     blocks = view.document.blocks
     return {
         position: hit.name
-        for position, hits in sorted(view.hits.items())
+        for position, hits in sorted(view.found.phrases.items())
         for hit in hits
         if hit.role == "says"
         and hit.name
@@ -204,7 +204,7 @@ def is_talk(view: View, position: int) -> bool:
     """Is the line one that is known to stand around comments?"""
     return any(
         hit.role in _TALK or (hit.label == "comment_control" and hit.strength == "decides")
-        for hit in view.hits.get(position, ())
+        for hit in view.found.phrases.get(position, ())
     )
 
 

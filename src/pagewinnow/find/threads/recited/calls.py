@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from pagewinnow.document import Part, Post
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.threads.recited.stripped import Sighting
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post
 from pagewinnow.text import shingles
 
 _NAMING = frozenset({"in_reply_to", "quote_head", "says"})
@@ -47,7 +47,7 @@ def _called(view: View, post: Post, sighting: Sighting | None, last: Mapping[str
     """The post of whom this one names, if there is one before it."""
     names = [sighting.parent] if sighting is not None and sighting.parent else []
     for position in range(post.start, post.stop):
-        for hit in view.hits.get(position, ()):
+        for hit in view.found.phrases.get(position, ()):
             if hit.role in _NAMING and hit.at == "whole" and (name := clean_name(hit.name)) and name != post.author:
                 names.append(name)  # noqa: PERF401 - two loops and a test make no list that can be read
     return next((last[name.casefold()] for name in names if name.casefold() in last), None)
@@ -90,7 +90,7 @@ def _source_of(text: str, seen: Mapping[tuple[str, ...], int | None]) -> list[in
 def _names(view: View, position: int, names: Collection[str]) -> bool:
     """Is the line one that says whose words follow: a rule knows it, or it is short and holds an earlier name?"""
     text = view.document.blocks[position].text
-    if any(hit.role in _NAMING for hit in view.hits.get(position, ())):
+    if any(hit.role in _NAMING for hit in view.found.phrases.get(position, ())):
         return True
     return len(text) <= _LONGEST_HEAD and any(name in text.casefold() for name in names)
 

@@ -11,7 +11,7 @@ from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.recited.beats import Beat, is_short, mask
 from pagewinnow.find.threads.recited.rhythm import Rhythm, slots_of
 from pagewinnow.find.threads.recited.stripped import Sighting
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 Named = tuple[str, Span]
 
@@ -97,7 +97,7 @@ def _framed_name(view: View, position: int, start: int, end: int | None, frame: 
 
 def _name_in(view: View, position: int, start: int, end: int | None, repeated: frozenset[str]) -> Named | None:
     text = view.document.blocks[position].text
-    for hit in view.hits.get(position, ()):
+    for hit in view.found.phrases.get(position, ()):
         if hit.role in ("says", "byline") and hit.name and (name := clean_name(hit.name)):
             return name, Span(position, 0, len(text))
     if mask(text) in repeated and start == 0 and end is None:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagewinnow.document import Part, Post
 from pagewinnow.find.threads.model import Item
 from pagewinnow.find.threads.recited.beats import first_prose, mask
 from pagewinnow.find.threads.recited.rhythm import Rhythm
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post
 
 _NUMBER = re.compile(r"(?:^|[^\w.,:/-])[#\uff03\u2116]?\s?(\d{1,5})(?![\w.,:/]*\d)")
 _AROUND = range(-3, 4)  # lines from a beat that may hold the number of its post
@@ -73,5 +73,5 @@ def take_opening(view: View, items: Sequence[Item]) -> Post | None:
     blocks = view.document.blocks
     stop = items[0].start
     start = first_prose(blocks, stop, _LONGEST_OPENING, _SHORT_LINES)
-    parts = tuple(Part(b.position, "text") for b in blocks[start:stop] if b.position not in view.hits)
+    parts = tuple(Part(b.position, "text") for b in blocks[start:stop] if b.position not in view.found.phrases)
     return Post(start, stop, parts) if parts else None

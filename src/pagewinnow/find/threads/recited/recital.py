@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Post, Thread
 from pagewinnow.find.threads.model import Item, Span, width
 from pagewinnow.find.threads.paint import Mark, paint, words_of
 from pagewinnow.find.threads.recited.beats import find_time, is_short, mask
@@ -18,7 +17,8 @@ from pagewinnow.find.threads.recited.rims import strip_rims
 from pagewinnow.find.threads.recited.stripped import Sighting
 from pagewinnow.find.threads.recited.weigh import HEAD_ABOVE, declared_above, is_hopeless, weigh
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post, Thread
 
 _LISTED_TWICE = 0.4  # of the posts are copies, where the list is there twice
 _COPIED = 40  # characters: what is shorter may be said twice
@@ -168,7 +168,7 @@ def _read(  # noqa: PLR0913, PLR0917 - it is called in one place
     marks: list[Mark] = []
     for block in blocks[begin:end]:
         is_named = name is not None and is_short(block.text) and block.text.startswith(name[0])
-        is_reply = any(h.role == "in_reply_to" and h.at == "whole" for h in view.hits.get(block.position, ()))
+        is_reply = any(h.role == "in_reply_to" and h.at == "whole" for h in view.found.phrases.get(block.position, ()))
         role = "field" if is_reply else "control" if mask(block.text) in repeated or is_named else "text"
         marks.append(Mark(Span(block.position, 0, len(block.text)), role))  # type: ignore[arg-type]
     if when:

@@ -30,7 +30,7 @@ from pagewinnow.find.threads.recited.beats import (
 )
 from pagewinnow.find.threads.recited.stripped import Known, Sighting, find_known
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules.platforms import Opening
 
 _HIGHEST_HEAD = 24  # lines before a beat
@@ -83,8 +83,8 @@ def find_rhythms(view: View, maker: Clockmaker) -> list[Rhythm]:
 
 def _announced(view: View, kinds: Mapping[str, list[Beat]]) -> Iterator[tuple[str, list[Beat]]]:
     """The beats of each kind that stand between the head of the comments and what ends them."""
-    for head in [p for p in view.hits if is_comments_head(view, p)]:
-        declared = next((h.number for h in view.hits[head] if h.role == "comments_head"), None)
+    for head in [p for p in view.found.phrases if is_comments_head(view, p)]:
+        declared = next((h.number for h in view.found.phrases[head] if h.role == "comments_head"), None)
         after = view.document.blocks[head + 2 :]
         stop = next((b.position for b in after if _is_outside(view, b)), len(view.document.blocks))
         for kind, beats in kinds.items():
@@ -246,7 +246,7 @@ _LAST_LINES = 40
 def _is_outside(view: View, block: Block) -> bool:
     return any(
         hit.role in _ENDS or (hit.label in _OUTSIDE and hit.strength == "decides" and hit.at == "whole")
-        for hit in view.hits.get(block.position, ())
+        for hit in view.found.phrases.get(block.position, ())
     )
 
 
@@ -290,7 +290,7 @@ def _first_start(blocks: Sequence[Block], beats: Sequence[Beat], head: int | Non
 
 def is_comments_head(view: View, position: int) -> bool:
     """Is the line a head like "Comments (5)"?"""
-    return position in view.hits and any(hit.role == "comments_head" for hit in view.hits[position])
+    return position in view.found.phrases and any(hit.role == "comments_head" for hit in view.found.phrases[position])
 
 
 def slots_of(blocks: Sequence[Block], rhythm: Rhythm, repeated: frozenset[str]) -> Mapping[str, dict[int, int]]:

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pagewinnow.document import Part, Post
 from pagewinnow.find.threads.recited.beats import mask
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post
 
 _LABEL = re.compile(r"([^\W\d_][^:\uff1a]{1,28})[:\uff1a]")
 _WORDS_OF_LABEL = 3

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.recited.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.find.threads.times import Clockmaker, Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 from pagewinnow.rules.platforms import Opening, load_platforms
 from pagewinnow.rules.stripped import DATE, SAYS, Row, Sought, Stripped
 

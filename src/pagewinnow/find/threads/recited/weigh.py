@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pagewinnow.document import Post
 from pagewinnow.find.threads.model import Item, width
 from pagewinnow.find.threads.paint import words_of
 from pagewinnow.find.threads.recited.beats import SENTENCE_ENDS, is_short
 from pagewinnow.find.threads.recited.rhythm import Rhythm, is_announced
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Post
 
 _MANY, _MANY_FRAMES = 5, 8  # comments that are a thread without another sign
 _ENOUGH = 500  # characters of a text; few long texts are no better than many
@@ -41,7 +41,9 @@ def _is_known(view: View, rhythm: Rhythm, items: Sequence[Item], *, head: bool) 
     """Does something else than its beats speak for a rhythm?"""
     if head or rhythm.known or rhythm.kind.startswith("count"):
         return True
-    talk = sum(any(h.role in _TALK for q in range(i.start, i.stop) for h in view.hits.get(q, ())) for i in items)
+    talk = sum(
+        any(h.role in _TALK for q in range(i.start, i.stop) for h in view.found.phrases.get(q, ())) for i in items
+    )
     return talk > max(1, _TALKING * len(items))
 
 
@@ -93,7 +95,7 @@ def weigh(view: View, rhythm: Rhythm, items: Sequence[Item], posts: Sequence[Pos
 
 def _signed(view: View, rhythm: Rhythm) -> float:
     """The share of beats that are bylines: those of articles."""
-    hits = [view.hits.get(beat.position, ()) for beat in rhythm.beats]
+    hits = [view.found.phrases.get(beat.position, ()) for beat in rhythm.beats]
     told = sum(any(hit.role == "byline" and hit.at != "anywhere" for hit in found) for found in hits)
     return told / len(hits)
 
@@ -106,7 +108,7 @@ def _labelled(view: View, rhythm: Rhythm) -> float:
 
 def _is_list_of_articles(view: View, rhythm: Rhythm) -> bool:
     """Do the beats say how long something takes to read? Then they lead to articles."""
-    matcher = view.rules.matcher([view.language] if view.language else [])
+    matcher = view.rules.matcher([view.found.language] if view.found.language else [])
     rests = [view.document.blocks[beat.position].text[beat.time.end :] for beat in rhythm.beats[:_ASKED] if beat.time]
     told = [any(hit.role == "reading_time" for hit in matcher.match(rest)) for rest in rests if len(rest) > 1]
     return sum(told) > _TEASERS * len(rests)
@@ -114,7 +116,7 @@ def _is_list_of_articles(view: View, rhythm: Rhythm) -> bool:
 
 def declared_above(view: View, start: int) -> int | None:
     """How many comments the head above the first one says that there are."""
-    heads = (h for p in range(start, max(-1, start - HEAD_ABOVE), -1) for h in view.hits.get(p, ()))
+    heads = (h for p in range(start, max(-1, start - HEAD_ABOVE), -1) for h in view.found.phrases.get(p, ()))
     return next((hit.number for hit in heads if hit.role == "comments_head" and hit.number is not None), None)
 
 

@@ -20,7 +20,7 @@ from pagewinnow.find.threads.fields import TIME_ATTRIBUTES
 from pagewinnow.find.threads.model import Item, is_foreign
 from pagewinnow.find.threads.repeated.rows import find_rows
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _LONGEST_HEAD = 120  # characters of a block that may hold an anchor
 _LONGEST_CONTROL = 30
@@ -190,8 +190,8 @@ def _speaks_of_comments(view: View) -> bool:
     """Do phrases say that there are comments? In a language without phrases nobody can know: it may."""
     if is_foreign(view):
         return True
-    controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.hits.values())
-    return controls > 1 or any(hit.role in _SPOKEN for hits in view.hits.values() for hit in hits)
+    controls = sum(any(hit.label == "comment_control" for hit in hits) for hits in view.found.phrases.values())
+    return controls > 1 or any(hit.role in _SPOKEN for hits in view.found.phrases.values() for hit in hits)
 
 
 def _kind(skeleton: Skeleton, node: int) -> str:

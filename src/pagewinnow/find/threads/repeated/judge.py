@@ -12,7 +12,7 @@ from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.model import Item, is_foreign, is_row, width
 from pagewinnow.find.threads.repeated.reader import Reading
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _TITLE_WORDS = 4  # a link of so many words is a headline
 _SAMPLE = 12  # items that tell whether a group may be a thread
@@ -78,7 +78,7 @@ def judge(view: View, items: Sequence[Item], readings: Sequence[Reading], maker:
 
 def may_stand(view: View, items: Sequence[Item], maker: Clockmaker, *, dated: bool) -> bool:
     """May the group be a thread? It needs times, a head, or words that only comments have; it costs little to ask."""
-    hits, head = view.hits, _has_head(view, items[0].start)
+    hits, head = view.found.phrases, _has_head(view, items[0].start)
     talk = 0
     for item in items:
         talk += any(hit.role in _TALK for p in range(item.start, item.stop) if p in hits for hit in hits[p])
@@ -164,13 +164,13 @@ def _roles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> li
         for r in readings
     ]
     texts = sorted(set().union(*inline))
-    hits = view.rules.matcher([view.language] if view.language else []).match_all(texts) if texts else {}
+    hits = view.rules.matcher([view.found.language] if view.found.language else []).match_all(texts) if texts else {}
     said = {texts[k]: {word for hit in found for word in (hit.role, hit.label)} for k, found in hits.items()}
     return [
         {
             word
             for position in range(item.start, item.stop)
-            for hit in view.hits.get(position, ())
+            for hit in view.found.phrases.get(position, ())
             for word in (hit.role, hit.label)
         }.union(*(said.get(text, ()) for text in own))
         for item, own in zip(items, inline, strict=True)
@@ -242,7 +242,9 @@ def _title(view: View, item: Item, reading: Reading) -> str | None:
 def _has_head(view: View, start: int) -> bool:
     """Does a head like "Comments (5)" stand in the few blocks before?"""
     return any(
-        hit.role == _COUNT for position in range(max(0, start - 12), start) for hit in view.hits.get(position, ())
+        hit.role == _COUNT
+        for position in range(max(0, start - 12), start)
+        for hit in view.found.phrases.get(position, ())
     )
 
 

@@ -13,7 +13,7 @@ from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.model import width
 from pagewinnow.find.threads.repeated.shape import Piece
 from pagewinnow.find.threads.times import Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _NAME_TAGS = frozenset("a b strong cite h2 h3 h4 h5 h6 dt address".split())
 _LONGEST_NAME = 45
@@ -146,7 +146,7 @@ def _without_controls(view: View, found: Mapping[int, Named]) -> dict[int, Named
 def controls_in(view: View, texts: AbstractSet[str]) -> frozenset[str]:
     """Those of the texts that are phrases of the rules for what stands around comments."""
     every = sorted(texts)
-    hits = view.rules.matcher([view.language] if view.language else []).match_all(every)
+    hits = view.rules.matcher([view.found.language] if view.found.language else []).match_all(every)
     said = {k for k, of in hits.items() if any(hit.at == "whole" and hit.label in _CONTROLS for hit in of)}
     return frozenset(every[k] for k in said)
 
@@ -159,7 +159,7 @@ def _names_in(
     starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (position, start), one in when.items():
         starts[position].append((start, one.piece.start + one.time.end))
-    tags, hits = view.document.skeleton.tags, view.hits
+    tags, hits = view.document.skeleton.tags, view.found.phrases
     found: list[tuple[str, str, Piece]] = []
     for piece in pieces:
         slot, position, start, end, node, text, is_block = piece

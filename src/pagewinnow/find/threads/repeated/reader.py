@@ -18,7 +18,7 @@ from pagewinnow.find.threads.model import Item, Span, width
 from pagewinnow.find.threads.repeated.names import Dated, choose_names
 from pagewinnow.find.threads.repeated.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.find.threads.times import Clockmaker, Time
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
 
 _SIGNED = re.compile(r"[+\-\u2212]")
 _VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
@@ -273,7 +273,7 @@ def _with_head(view: View, reading: Reading, pieces: Sequence[Piece], choice: _C
     positions = {span.position for span in fields}
     skeleton = view.document.skeleton
     beyond = len(skeleton.tags) if choice.home == choice.top else skeleton.ends[choice.home]
-    said = {p for p in positions if any(hit.label == "comment_control" for hit in view.hits.get(p, ()))}
+    said = {p for p in positions if any(hit.label == "comment_control" for hit in view.found.phrases.get(p, ()))}
     inside = (p for p in pieces if p.is_block and p.position in positions - said and choice.home <= p.node < beyond)
     text = tuple(Span(p.position, p.start, p.end) for p in inside if _says_more(p, fields))
     return reading._replace(text=text, inlaid=bool(text))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pagewinnow.document import Skeleton, Thread
+from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.model import Item
 from pagewinnow.find.threads.repeated.reader import read_items
 from pagewinnow.find.threads.repeated.structure import texts_of, to_post
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Thread
 
 _FAR = 24  # blocks behind the head in which the comment stands
 _TALK = frozenset({"reply", "report"})
@@ -21,7 +22,7 @@ def find_single(view: View) -> Thread | None:
         return None
     heads = [
         position
-        for position, hits in view.hits.items()
+        for position, hits in view.found.phrases.items()
         if any(hit.role == "comments_head" and hit.at == "whole" and hit.number in (None, 1) for hit in hits)
     ]
     maker = Clockmaker(view) if heads else None
@@ -46,7 +47,7 @@ def _find_item(view: View, head: int, maker: Clockmaker) -> Item | None:
     blocks, skeleton = view.document.blocks, view.document.skeleton
     near = blocks[head + 1 : head + 1 + _FAR]
     timed = [block for block in near if maker.find(block.text)]
-    controls = [b for b in near if any(hit.role in _TALK for hit in view.hits.get(b.position, ()))]
+    controls = [b for b in near if any(hit.role in _TALK for hit in view.found.phrases.get(b.position, ()))]
     if not timed or not controls:
         return None
     node = _common(skeleton, timed[0].node, controls[0].node)

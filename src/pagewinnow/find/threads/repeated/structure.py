@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pagewinnow.document import Part, Post, Skeleton, Thread
+from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import link_of, read_score
 from pagewinnow.find.threads.model import Item, is_row, make_items, owners
 from pagewinnow.find.threads.nesting import by_containers, by_indent, depths
@@ -15,7 +15,8 @@ from pagewinnow.find.threads.repeated.anchors import Group, complete, find_group
 from pagewinnow.find.threads.repeated.judge import Verdict, judge, may_stand, measure, reasons_against
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.times import Clockmaker
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Part, Post, Thread
 
 _POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
 _MOST_TRIED = 10

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pagewinnow.document import Block, Decision, Hit
-from pagewinnow.findings import View
+from pagewinnow.document import Block
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision, Hit
 
 _QUOTING = frozenset({"quote", "code"})  # what a page quotes is its content, whatever it says
 _MOST = 0.6  # of a block's characters: a phrase at its start or end that covers less is cut out, not decided by
@@ -16,20 +17,20 @@ _ENCLOSED = 3  # blocks at most between two phrases of a box
 _SHORT = 30  # words at most of a block that is taken with them
 
 
-def label_phrases(view: View) -> Iterator[tuple[int, Decision]]:
+def read_phrases(view: View) -> Iterator[tuple[int, Decision]]:
     """Blocks that a phrase which decides covers whole or nearly so, and the lines that such blocks enclose.
 
     A phrase with a role ("By {name}", "Comments ({n})") says what a line may be; its readers decide whether it is.
     """
     blocks = view.document.blocks
     decided: list[tuple[int, Decision]] = []
-    for position, hits in sorted(view.hits.items()):
+    for position, hits in sorted(view.found.phrases.items()):
         hit = next((h for h in hits if _decides(h, blocks[position])), None)
         if hit is not None:
             decided.append((position, Decision(hit.label, hit.rule)))
     yield from decided
     for first, last in pairwise(decided):
-        yield from _label_enclosed(first, last, blocks)
+        yield from _read_enclosed(first, last, blocks)
 
 
 def _decides(hit: Hit, block: Block) -> bool:
@@ -38,7 +39,7 @@ def _decides(hit: Hit, block: Block) -> bool:
     return hit.at == "whole" or hit.end - hit.start >= _MOST * len(block.text)
 
 
-def _label_enclosed(
+def _read_enclosed(
     first: tuple[int, Decision], last: tuple[int, Decision], blocks: Sequence[Block]
 ) -> Iterator[tuple[int, Decision]]:
     (start, decision), (stop, other) = first, last

@@ -1,11 +1,10 @@
-"""What is left when posts, phrases and body are decided is boilerplate: which kind, as far as markup tells."""
+"""What is left when posts, phrases and body are known is boilerplate: which kind, as far as markup tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pagewinnow.document import Block, Decision, Hit, Skeleton
-from pagewinnow.findings import View
+from pagewinnow.document import Block, Skeleton
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision, Hit
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules.markup import Markup, load_markup
 
@@ -21,21 +20,22 @@ _DUPLICATE = Decision("duplicate", "shape/copy", 0.7)
 _HIDDEN = Decision("hidden", "markup/hidden")
 
 
-def label_chrome(view: View) -> Iterator[tuple[int, Decision]]:
-    """A label for every block: its phrase, its own or its nearest ancestor's class, its tag, its links."""
+def name_chrome(view: View) -> list[Decision]:
+    """A name for every block: its phrase, its own or its nearest ancestor's class, its tag, its links."""
     finder = _Finder(view.document.skeleton, load_markup(view.options.rules))
-    kept = {view.document.blocks[position].text for position in (view.guess.body if view.guess else ())}
+    kept = {view.document.blocks[position].text for position in view.found.body.blocks}
+    names = []
     for block in view.document.blocks:
-        position = block.position
-        hit = _first_hit(view.hits[position]) if position in view.hits else None
+        hit = _first_hit(view.found.phrases.get(block.position, ()))
         if block.hidden:
-            yield position, _HIDDEN
+            names.append(_HIDDEN)
         elif hit is not None:
-            yield position, _from_hit(hit)
+            names.append(_from_hit(hit))
         elif len(block.text) >= _COPY and block.text in kept:
-            yield position, _DUPLICATE
+            names.append(_DUPLICATE)
         else:
-            yield position, finder.find(block.node) or _from_shape(block)
+            names.append(finder.find(block.node) or _from_shape(block))
+    return names
 
 
 def _first_hit(hits: tuple[Hit, ...]) -> Hit | None:

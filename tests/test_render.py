@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import ArticleBlock, BlockKind
-from pagewinnow.sinks import to_markdown, to_rows
+from pagewinnow.render.gutter import to_rows
+from pagewinnow.render.markdown import to_markdown
 
 PAGE = """<html lang="en"><head><title>How to mend a net</title></head><body>
 <nav><a href="/">Harbour school</a> <a href="/boats">Boats</a></nav><main><article><h1>How to mend a net</h1>
@@ -41,19 +41,6 @@ def test_markdown_keeps_kinds() -> None:
     assert "![" not in markdown
 
 
-def test_links_and_images_on_request() -> None:
-    markdown = to_markdown(Cleaner(Options(links=True, images=True)).clean(PAGE, url="https://net.example/how"))
-    assert "a [wooden needle](https://net.example/needle) and" in markdown
-    assert "\n![A torn net](https://net.example/net.jpg)\n\n## What you need" in markdown
-
-
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "http://[::1", ""])
-def test_only_addresses_of_the_web_are_kept(href: str) -> None:
-    page = Cleaner(Options(links=True)).clean(PAGE.replace("/needle", href), url="https://net.example/how")
-    assert page.article is not None
-    assert "](" not in page.article.text
-
-
 def test_the_gutter_gives_the_page_back_in_order() -> None:
     rows = to_rows(Cleaner().clean(PAGE))
     assert [row.position for row in rows] == sorted(row.position for row in rows)
@@ -68,5 +55,5 @@ def test_the_gutter_gives_the_page_back_in_order() -> None:
 def test_what_markdown_would_misread_is_escaped(kind: BlockKind, text: str, line: str) -> None:
     page = Cleaner().clean(PAGE)
     assert page.article is not None
-    blocks = (ArticleBlock(kind, None, text, 0, "", 1.0),)
+    blocks = (ArticleBlock(kind=kind, text=text, position=0, rule="", confidence=1.0),)
     assert line in to_markdown(replace(page, article=replace(page.article, blocks=blocks)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Block, Decision, Hit
-from pagewinnow.findings import View
+from pagewinnow.document import Block
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision, Hit
 from pagewinnow.text import is_unspaced
 
 _CHROME = frozenset({"related", "nav", "legal", "newsletter", "share", "ad"})
@@ -16,10 +17,10 @@ _LONGEST = 0.35  # of the page's characters
 _MOST = 40  # lines
 
 
-def label_tails(view: View) -> Iterator[tuple[int, Decision]]:
+def read_tails(view: View) -> Iterator[tuple[int, Decision]]:
     """The lines at the end of a text that no sentence follows, from the first that a rule decides to be chrome."""
     blocks = view.document.blocks
-    if view.document.kind == "html" or view.thread is not None or not blocks:
+    if view.document.kind == "html" or view.found.thread is not None or not blocks:
         return
     last = next((b.position for b in reversed(blocks) if _is_sentence(view, b)), None)
     if last is None:
@@ -46,7 +47,7 @@ def _is_sentence(view: View, block: Block) -> bool:
 
 
 def _chrome_of(view: View, position: int) -> Hit | None:
-    hits = view.hits.get(position, ())
+    hits = view.found.phrases.get(position, ())
     return next((h for h in hits if h.label in _CHROME and h.strength == "decides" and h.role is None), None)
 
 

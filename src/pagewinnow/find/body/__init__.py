@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from pagewinnow.document import Block, Decision
-from pagewinnow.findings import Guess, View
-from pagewinnow.label.opinion import ask_trafilatura, may_ask
+from pagewinnow.document import Block
+from pagewinnow.find.body.opinion import ask_trafilatura, may_ask
+from pagewinnow.find.view import View
+from pagewinnow.findings import Body
 from pagewinnow.learned import Scores, score_blocks
 
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)」]*$")
@@ -19,7 +20,7 @@ _SENTENCE = 4  # words: fewer are a label
 _WIDE = 25  # characters, for scripts without spaces between words
 
 
-def guess_body(view: View) -> Guess:
+def find_body(view: View) -> Body:
     """The blocks that are main content where no rule says otherwise: the trained model's choice.
 
     Where the model finds nothing, sentences are taken. Where next to nothing was found on a page with much text,
@@ -31,13 +32,13 @@ def guess_body(view: View) -> Guess:
     body = _complete_lists(_leave_hidden(body, view), scores, view)
     if not body:
         body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"
-    guess = Guess(body, rule, scores.confidence)
+    found = Body(body, rule, scores.confidence)
     if not _is_little(body, view) or not may_ask(view.document, view.options):
-        return guess
+        return found
     opinion = ask_trafilatura(view.document)
     if _size(opinion, view) > _size(body, view):
-        return Guess({i: float(scores.body[i]) for i in opinion}, "trafilatura", scores.confidence, second_opinion=True)
-    return guess
+        return Body({i: float(scores.body[i]) for i in opinion}, "trafilatura", scores.confidence, second_opinion=True)
+    return found
 
 
 def _leave_hidden(body: dict[int, float], view: View) -> dict[int, float]:
@@ -91,10 +92,3 @@ def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
 
 def _size(positions: Collection[int], view: View) -> int:
     return sum(len(view.document.blocks[i].text) for i in positions)
-
-
-def label_body(view: View) -> Iterator[tuple[int, Decision]]:
-    """The blocks of the guess."""
-    assert view.guess is not None
-    for position, confidence in view.guess.body.items():
-        yield position, Decision("body", view.guess.rule, confidence)

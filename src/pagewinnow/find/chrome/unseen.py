@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagewinnow.document import Decision
-from pagewinnow.findings import View
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision
 from pagewinnow.text import fold
 
 _LONG = 20  # characters: a shorter line may stand in any text
 
 
-def label_unseen(view: View) -> Iterator[tuple[int, Decision]]:
+def read_unseen(view: View) -> Iterator[tuple[int, Decision]]:
     """The blocks of the unseen text, and those before it that it repeats."""
     unseen, blocks = view.document.unseen, view.document.blocks
     if unseen is None:

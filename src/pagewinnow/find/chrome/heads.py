@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Block, Decision
-from pagewinnow.findings import View
+from pagewinnow.document import Block
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision
 
 _LOOKED_AT = 6  # lines at the head of a page
 _SENTENCE = 8  # words: a line as long is where the text begins
@@ -30,7 +31,7 @@ _SITE_NAME = Decision("nav", "shape/site-name", 0.8)
 _LINKS = Decision("nav", "shape/link-list", 0.7)
 
 
-def label_heads(view: View) -> Iterator[tuple[int, Decision]]:
+def read_heads(view: View) -> Iterator[tuple[int, Decision]]:
     """Lines of a text that are no text: they repeat a name, are a file's name, describe an image, are a menu."""
     document = view.document
     if document.kind == "html":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pagewinnow.document import Block, Decision, Skeleton
-from pagewinnow.findings import View
+from pagewinnow.document import Block, Skeleton
+from pagewinnow.find.view import View
+from pagewinnow.findings import Decision
 from pagewinnow.rules.markup import Markup, load_markup
 
 # The labels of boxes that come as a whole, and the words that they may hold at most: a wall or a form is short, while
@@ -14,7 +15,7 @@ _BOXES = {"consent": 1_500, "newsletter": 80, "paywall": 150, "reply_form": 80, 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article"})
 
 
-def label_boxes(view: View) -> Iterator[tuple[int, Decision]]:
+def read_boxes(view: View) -> Iterator[tuple[int, Decision]]:
     """The blocks of every element whose class names a box that a phrase in it confirms.
 
     A name alone proves nothing: articles about cookies have classes too, and whole articles stand in elements that are
@@ -22,12 +23,12 @@ def label_boxes(view: View) -> Iterator[tuple[int, Decision]]:
     """
     markup, skeleton = load_markup(view.options.rules), view.document.skeleton
     seen: set[int] = set()
-    for position, hits in view.hits.items():
-        for label in {hit.label for hit in hits if hit.label in _BOXES}:
+    for position, hits in view.found.phrases.items():
+        for label in dict.fromkeys(hit.label for hit in hits if hit.label in _BOXES):
             node = _find_box(view.document.blocks[position].node, label, markup, skeleton)
             if node is not None and node not in seen:
                 seen.add(node)
-                yield from _label_box(node, label, view)
+                yield from _read_box(node, label, view)
 
 
 def _find_box(node: int, label: str, markup: Markup, skeleton: Skeleton) -> int | None:
@@ -43,7 +44,7 @@ def _find_box(node: int, label: str, markup: Markup, skeleton: Skeleton) -> int 
     return found
 
 
-def _label_box(node: int, label: str, view: View) -> Iterator[tuple[int, Decision]]:
+def _read_box(node: int, label: str, view: View) -> Iterator[tuple[int, Decision]]:
     skeleton = view.document.skeleton
     inside = view.document.blocks[skeleton.firsts[node] : skeleton.stops[node]]
     has_parts = any(tag in _PAGE_PARTS or tag == "h1" for tag in skeleton.tags[node + 1 : skeleton.ends[node]])
