@@ -464,13 +464,13 @@ def test_a_wall_stands_where_the_text_ends(lines: list[str], verdict: tuple[str,
     [("payer = 1", "payer"), ("payer = ['*']", "payer"), ("paier = []", "paier"), ("payer = [", "file")],
 )
 def test_wrong_files_are_named(tmp_path: Path, text: str, key: str) -> None:
-    (tmp_path / "walls").mkdir()
-    (tmp_path / "walls" / "en.toml").write_text(text)
+    (tmp_path / "lang" / "en").mkdir(parents=True)
+    (tmp_path / "lang" / "en" / "walls.toml").write_text(text)
     with pytest.raises(RuleError, match=key):
         load_wall_words(["en"], (tmp_path,))
 
 
 def test_a_folder_adds_its_words(tmp_path: Path) -> None:
-    (tmp_path / "walls").mkdir()
-    (tmp_path / "walls" / "en.toml").write_text('payer = ["guild of * lamplighters"]')
+    (tmp_path / "lang" / "en").mkdir(parents=True)
+    (tmp_path / "lang" / "en" / "walls.toml").write_text('payer = ["guild of * lamplighters"]')
     assert load_wall_words(["en"], (tmp_path,))["payer"].search("the guild of the brave old lamplighters")

@@ -57,13 +57,14 @@ def test_a_page_that_is_none_fails_alone(pages: Path) -> None:
     result = run("clean", str(pages))
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 2
-    assert "aa.html: content: not a page (application/pdf)" in result.stderr
+    assert "aa.html: not_a_page: application/pdf" in result.stderr
 
 
-def test_a_path_that_is_not_there_is_misuse() -> None:
-    result = run("clean", "nowhere.html")
-    assert result.exit_code == 2
-    assert "nowhere.html: no such file or folder" in result.stderr
+def test_a_path_that_is_not_there_is_named_and_the_next_one_is_cleaned(pages: Path) -> None:
+    result = run("clean", "nowhere.html", str(pages / "a.html"))
+    assert result.exit_code == 1
+    assert "nowhere.html: error: No such file or directory" in result.stderr
+    assert len(result.stdout.splitlines()) == 1
 
 
 def test_explain_shows_label_rule_and_text(pages: Path) -> None:
@@ -85,7 +86,7 @@ def test_case_add_check_bless(pages: Path, monkeypatch: pytest.MonkeyPatch) -> N
     case = folder / "case.toml"
     case.write_text(case.read_text(encoding="utf-8").replace('drops = ["on Friday"]', "drops = []"), encoding="utf-8")
     assert run("case", "bless", str(folder)).exit_code == 0
-    assert sorted(p.name for p in folder.iterdir()) == ["blocks.txt", "case.toml", "page.html", "records.json"]
+    assert sorted(p.name for p in folder.iterdir()) == ["blocks.golden", "case.toml", "page.html", "records.json"]
     assert run("case", "check", str(pages / "cases")).exit_code == 0
 
 

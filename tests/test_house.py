@@ -11,15 +11,21 @@ import pytest
 
 import pagewinnow
 from pagewinnow.cli import main
+from pagewinnow.records import REMOVED_LABELS
 from pagewinnow.render.gutter import to_gutter
+from pagewinnow.rules.declarations import load_declarations
+from pagewinnow.rules.markup import load_markup
+from pagewinnow.rules.platforms import load_platforms
+from pagewinnow.rules.vendors import load_vendors
 
 ROOT = Path(__file__).parent.parent
 STAGES = sorted(
     path
-    for room in ("segment", "label", "assemble")
+    for room in ("segment", "find", "label", "assemble")
     for path in (ROOT / "src" / "pagewinnow" / room).rglob("*.py")
 )  # fmt: skip
-PROSE = re.compile(r"^[A-Z]?[a-z']{2,}(?: [a-z']{2,})+[.?!:]?$")
+PROSE = re.compile(r"[^\W\d_]['\w]+(?: ['\w]{2,})+[.?!:\u2026]?")
+FOREIGN = re.compile(r"(?=.*[^\x00-\x7f])[^\W\d_]{2,}")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -41,9 +47,42 @@ def literals(path: Path) -> list[str]:
     ]
 
 
+def names_of_rules() -> set[str]:
+    """The names of metas, classes and ids in the rule data that have more than one word: nothing else is so called."""
+    metas = {name for names in load_declarations().metas.values() for name in names}
+    selectors = [s for p in load_platforms() for s in (*p.detect, *p.item, *p.ignore, *p.text, *p.section, *p.controls)]
+    selectors += [selector for sign in load_vendors().signs for selector in sign.elements]
+    metas |= {meta.name for rows in load_vendors().metas.values() for meta in rows}
+    found = {name for s in selectors for c in s.compounds for name in c.classes}
+    found |= {test.value for s in selectors for c in s.compounds for test in c.tests if test.name == "id"}
+    tokens = {"-".join(token) for token in load_markup().tokens if len(token) > 1}
+    return {name for name in metas | found | tokens if re.search(r"\w[-_.:]\w", name)} - set(REMOVED_LABELS)
+
+
+NAMES = names_of_rules()
+
+
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.relative_to(ROOT / "src").as_posix()) for p in STAGES])
-def test_no_phrase_stands_in_the_code(path: Path) -> None:
-    assert [text for text in literals(path) if PROSE.match(text)] == []
+def test_no_words_of_pages_stand_in_the_code(path: Path) -> None:
+    texts = literals(path)
+    assert [text for text in texts if PROSE.fullmatch(text)] == []
+    assert [text for text in texts if FOREIGN.fullmatch(text)] == []
+    assert [text for text in texts if text in NAMES] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "is_word"),
+    [
+        ('X = "read more"', True), ('X = ("Weiter lesen", 1)', True), ('if text == "\u0435\u0449\u0451": pass', True),
+        ('f("og:site_name")', True), ('X = {"comment-body": 1}', True), ('"""Read more."""', False),
+        ('raise ValueError("read more of it")', False), ('X = "paywall"', False), ('X = "a-zA-Z"', False),
+    ],
+)  # fmt: skip
+def test_words_of_pages_are_seen_in_code(tmp_path: Path, code: str, *, is_word: bool) -> None:
+    path = tmp_path / "a.py"
+    path.write_text(code, encoding="utf-8")
+    found = [t for t in literals(path) if PROSE.fullmatch(t) or FOREIGN.fullmatch(t) or t in NAMES]
+    assert bool(found) == is_word
 
 
 def commands(group: click.Group, prefix: str = "pagewinnow") -> list[tuple[str, click.Command]]:

@@ -91,22 +91,6 @@ def test_leaves_real_letters_alone(text: str) -> None:
     assert read(text).warnings == ()
 
 
-@pytest.mark.parametrize(
-    ("content", "found"),
-    [
-        (b"\x89PNG\r\n\x1a\n\0\0", "image/png"),
-        (b"%PDF-1.7 ...", "application/pdf"),
-        (b"PK\x03\x04rest", "application/zip"),
-        (b"\x1f\x8b\x08rest", "application/gzip"),
-        (bytes(range(1, 32)) * 20, "binary data"),
-    ],
-)
-def test_refuses_what_is_no_page(content: bytes, found: str) -> None:
-    with pytest.raises(InputError) as caught:
-        read(content)
-    assert caught.value.found == found
-
-
 def test_refuses_by_content_type() -> None:
     with pytest.raises(InputError):
         read(b"anything", fetch=Fetch(content_type="image/webp"))

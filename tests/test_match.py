@@ -7,7 +7,7 @@ import pytest
 from pagewinnow.findings import Hit
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.match import Matcher
-from pagewinnow.rules.schema import At, Phrase
+from pagewinnow.rules.phrases import At, Phrase
 from pagewinnow.text import slug, words
 
 ALL = load_rules().matcher(["en", "de", "fr"])

@@ -16,7 +16,6 @@ from pagewinnow.find.fields.jsonld import find_article, resolve
 from pagewinnow.find.fields.names import is_surely_name, read_names
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.values import clean_value, web_address
-from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.language import guess_language
 from pagewinnow.find.view import View
 from pagewinnow.findings import Chrome, Decision, Fields, Findings, Post, Thread
@@ -24,10 +23,13 @@ from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import InputKind
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.declarations import load_declarations
+from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.segment import segment
 from places import FIXTURES
 
 RULES = load_rules()
+KNOWN = load_declarations()
 URL = "https://estuarypost.example/towns/ferry-runs-again"
 TEXT = (
     "<p>The ferry across the estuary began to run again on Thursday, eleven weeks after the storm broke its stage.</p>"
@@ -171,9 +173,9 @@ def test_a_person_is_believed_before_a_firm() -> None:
 
 def test_the_article_of_several() -> None:
     things = [{"@type": "NewsArticle", "headline": "Mill to close"}, {"@type": "NewsArticle", "headline": "Cup won"}]
-    assert find_article(things, [URL], ["Ferry runs again"]) is None
-    assert find_article(things, [URL], ["Cup won | Post"]) is things[1]
-    assert find_article([{**things[0], "url": URL}, things[1]], [URL], []) == {**things[0], "url": URL}
+    assert find_article(things, [URL], ["Ferry runs again"], KNOWN) is None
+    assert find_article(things, [URL], ["Cup won | Post"], KNOWN) is things[1]
+    assert find_article([{**things[0], "url": URL}, things[1]], [URL], [], KNOWN) == {**things[0], "url": URL}
 
 
 def test_a_reference_to_itself_ends() -> None:
@@ -293,8 +295,8 @@ def test_addresses_that_are_none(address: str) -> None:
 
 
 def test_a_wrong_file_of_names_is_named(tmp_path: Any) -> None:  # noqa: ANN401
-    (tmp_path / "names").mkdir()
-    (tmp_path / "names" / "en.toml").write_text('byy = ["by"]', encoding="utf-8")
+    (tmp_path / "lang" / "en").mkdir(parents=True)
+    (tmp_path / "lang" / "en" / "names.toml").write_text('byy = ["by"]', encoding="utf-8")
     with pytest.raises(RuleError, match="byy"):
         vocabulary_of(Rules((tmp_path,)), "en")
 

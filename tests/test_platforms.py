@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from pagewinnow.document import Skeleton, Source
-from pagewinnow.errors import RuleError
 from pagewinnow.find.threads import find_thread
 from pagewinnow.find.view import View
 from pagewinnow.findings import Findings, Thread
 from pagewinnow.options import Options
 from pagewinnow.rules import load_rules
-from pagewinnow.rules.platforms import Detector, load_platforms, read_platform
+from pagewinnow.rules.platforms import Detector, load_platforms
 from pagewinnow.rules.selectors import Index, parse_selector
 from pagewinnow.segment import segment
 from pagewinnow.testing import Case, find_cases
@@ -113,26 +112,6 @@ def test_a_selector_selects(source: str, nodes: list[int]) -> None:
 def test_what_is_no_selector_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match="selector"):
         parse_selector(source)
-
-
-WRONG = [
-    ('detect = [".a"]', "item"),
-    ('detect = [".a"]\nitem = [".b"]\nnesting = "spiral"', "nesting"),
-    ('detect = [".a"]\nitem = [".b"]\ncolour = "red"', "colour"),
-    ('detect = [".a"]\nitem = ".b"', "item"),
-    ('detect = [".a"]\nitem = [".b > i"]', "item"),
-    ('detect = [".a"]\nitem = [".b"]\n[flags]\nloud = [".c"]', "flags"),
-    ("detect = [", "file"),
-]
-
-
-@pytest.mark.parametrize(("toml", "key"), WRONG)
-def test_a_wrong_file_names_its_key(tmp_path: Path, toml: str, key: str) -> None:
-    file = tmp_path / "own.toml"
-    file.write_text(toml, encoding="utf-8")
-    with pytest.raises(RuleError) as caught:
-        read_platform(file)
-    assert caught.value.key == key
 
 
 def test_a_users_file_replaces_the_packages_own(tmp_path: Path) -> None:

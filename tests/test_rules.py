@@ -8,7 +8,8 @@ import pytest
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import load_rules
 from pagewinnow.rules.check import check_phrase
-from pagewinnow.rules.schema import Phrase, read_phrases, read_profile
+from pagewinnow.rules.phrases import Phrase, read_phrases
+from pagewinnow.rules.profiles import read_profile
 
 RULES = load_rules()
 PROFILE = Path(__file__).parent.parent / "src/pagewinnow/rules/data/lang/en/profile.toml"
@@ -101,7 +102,7 @@ def test_a_folder_is_laid_over(folder: Path) -> None:
         ('[[phrase]]\nyes = ["x"]\n', "phrase[0].text"),
         ('[[phrase]]\ntext = "one"\n', "phrase[0].yes"),
         ('[[phrase]]\ntext = "one"\nyes = "one"\n', "phrase[0].yes"),
-        ('[[phrase]]\ntext = "one"\nyes = [""]\n', "phrase[0].yes"),
+        ('[[phrase]]\ntext = "one"\nyes = [""]\n', "phrase[0].yes[0]"),
         (ONE.replace("one two", "{n} {any}"), "phrase[0].text"),
         (ONE.replace("one two", "one {who}"), "phrase[0].text"),
         (ONE.replace("one two", "one {n"), "phrase[0].text"),
@@ -137,7 +138,7 @@ def test_a_folder_without_rules(tmp_path: Path) -> None:
         ('name = "English"', "name = 5", "name"),
         ('date_order = "mdy"', 'date_order = "dym"', "date_order"),
         ('["May"], ', "", "months"),
-        ('["May"]', '"May"', "months.4"),
+        ('["May"]', '"May"', "months[4]"),
         ('{ text = "just now", unit = "second", n = 0 }', '{ text = "just now", unit = "second" }', "relative[0].n"),
         ('{ text = "just now", unit = "second", n = 0 }', '{ text = "now", unit = "era", n = 0 }', "relative[0].unit"),
         ("sentence_ends", "sentence_end", "sentence_end"),

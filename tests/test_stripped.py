@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pagewinnow.errors import RuleError
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import Comment, Page
 from pagewinnow.rules.platforms import load_platforms, read_platform
-from pagewinnow.rules.stripped import read_stripped
 
 CLEANER = Cleaner()
 SAID = "The bridge was closed for a year, and nobody missed it until it was open again."
@@ -26,33 +24,14 @@ def heads_of(comments: tuple[Comment, ...]) -> list[tuple[str | None, str | None
     return [(comment.author, comment.date) for comment in comments]
 
 
-def test_a_pattern_matches_whole_lines() -> None:
-    [one] = read_stripped({"stripped": [{"head": ["[Staff{any}]", "{name} on {date}"], "around": ["Reply"]}]})
+def test_a_pattern_matches_whole_lines(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text('[[stripped]]\nhead = ["[Staff{any}]", "{name} on {date}"]\naround = ["Reply"]', encoding="utf-8")
+    [one] = read_platform(file).stripped
     staff, line = one.rows
     assert (staff.optional, line.optional, one.anchor, one.closes) == (True, False, 1, False)
     assert line.pattern.fullmatch("Ann Reed on {date}") is not None
     assert line.pattern.fullmatch("Ann Reed on {date}, she said") is None
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        {"stripped": [{"head": []}]},
-        {"stripped": [{"head": ["{name}"]}]},
-        {"stripped": [{"head": ["[{date}]"]}]},
-        {"stripped": [{"head": ["{who} {date}"]}]},
-        {"stripped": [{"tail": ["{date}"]}]},
-        {"stripped": [{"head": ["{date}"], "around": "Reply"}]},
-        {"stripped": {"head": ["{date}"]}},
-    ],
-)
-def test_wrong_tables_are_refused(table: dict[str, object], tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        list(read_stripped(table))
-    file = tmp_path / "broken.toml"
-    file.write_text('[[stripped]]\nhead = ["{who} {date}"]\n', encoding="utf-8")
-    with pytest.raises(RuleError):
-        read_platform(file)
 
 
 @pytest.mark.parametrize("platform", [p for p in load_platforms() if p.stripped], ids=lambda p: p.name)

@@ -15,11 +15,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pagewinnow.batch.many import PageError, clean_many
+    from pagewinnow.batch.outcomes import Limits
     from pagewinnow.errors import InputError, MissingExtraError, PagewinnowError, RuleError, SourceError
     from pagewinnow.fetch import Fetch
     from pagewinnow.options import Options
-    from pagewinnow.pipeline import Cleaner, clean, clean_many
+    from pagewinnow.pipeline import Cleaner, clean
     from pagewinnow.records import Access, Article, ArticleBlock, Comment, Evidence, Failure, Mark, Page, Removed
+    from pagewinnow.render.chunks import Chunk, chunks
     from pagewinnow.render.markdown import to_markdown
     from pagewinnow.render.schema_org import from_schema_org, to_schema_org
     from pagewinnow.render.text import to_text
@@ -31,21 +34,25 @@ __all__ = [
     "Access",
     "Article",
     "ArticleBlock",
+    "Chunk",
     "Cleaner",
     "Comment",
     "Evidence",
     "Failure",
     "Fetch",
     "InputError",
+    "Limits",
     "Mark",
     "MissingExtraError",
     "Options",
     "Page",
+    "PageError",
     "PagewinnowError",
     "Removed",
     "RuleError",
     "SourceError",
     "__version__",
+    "chunks",
     "clean",
     "clean_many",
     "from_schema_org",
@@ -56,11 +63,14 @@ __all__ = [
 ]
 
 _MODULES = {
+    "batch.many": "PageError clean_many",
+    "batch.outcomes": "Limits",
     "errors": "InputError MissingExtraError PagewinnowError RuleError SourceError",
     "fetch": "Fetch",
     "options": "Options",
-    "pipeline": "Cleaner clean clean_many",
+    "pipeline": "Cleaner clean",
     "records": "Access Article ArticleBlock Comment Evidence Failure Mark Page Removed",
+    "render.chunks": "Chunk chunks",
     "render.markdown": "to_markdown",
     "render.schema_org": "from_schema_org to_schema_org",
     "render.text": "to_text",

@@ -3,6 +3,8 @@
 PagewinnowError
 ├── InputError          the content is no page: an image, a PDF, an archive, or of a type that is not taken
 ├── SourceError         a file or stream cannot be read
+├── OutputError         the output cannot be written, or would destroy something
+├── WorkerError         the children that clean pages cannot be started
 ├── RuleError           a rule file is wrong
 ├── CaseError           a fixture case is wrong, or a golden may not be written
 └── MissingExtraError   an optional dependency is not installed
@@ -34,6 +36,18 @@ class SourceError(PagewinnowError):
         super().__init__(f"{where}: {reason}")
         self.path = path
         self.offset = offset
+
+
+class OutputError(PagewinnowError):
+    """The output cannot be written, or writing it would destroy something: `path`."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+
+
+class WorkerError(PagewinnowError):
+    """The children that clean pages cannot be started."""
 
 
 class RuleError(PagewinnowError):

@@ -183,7 +183,8 @@ class Verdict:
 class Findings:
     """All that was found in a document. A room reads what the rooms before it found; the rest has its default.
 
-    `phrases` are the hits of the rules in each block, by position.
+    `phrases` are the hits of the rules in each block, `repeated` the probability that a block is chrome of its host,
+    both by position.
     """
 
     language: str | None = None
@@ -191,6 +192,7 @@ class Findings:
     thread: Thread | None = None
     body: Body = Body({}, "")
     chrome: Chrome = Chrome({}, ())
+    repeated: Mapping[int, float] = field(default_factory=dict)
     verdict: Verdict = Verdict(Access("open", None, None, 0.0))
     fields: Fields = Fields()
 

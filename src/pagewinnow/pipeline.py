@@ -5,20 +5,23 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
 from typing import get_args
 
 from pagewinnow.assemble import assemble
 from pagewinnow.fetch import Fetch
 from pagewinnow.find import find
+from pagewinnow.find.view import View
 from pagewinnow.label import label
 from pagewinnow.learned import model_digest
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.records import InputKind, MadeBy, Page
 from pagewinnow.rules import Rules, load_rules
+from pagewinnow.rules.kinds import check_folders
 from pagewinnow.segment import segment
+from pagewinnow.sites.memory import digest_memory, open_memory, read_host
 
 
 class Cleaner:
@@ -27,10 +30,16 @@ class Cleaner:
     >>> cleaner = Cleaner()
     >>> cleaner.clean("The bridge is open again.").article.text
     'The bridge is open again.'
+
+    Raises:
+        RuleError: a file in one of the options' folders of rules is wrong.
     """
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
+        check_folders(self.options.rules)
+        sites = self.options.sites
+        self._sites = None if sites is None else lru_cache(maxsize=_HOSTS)(partial(read_host, sites))
 
     @cached_property
     def rules(self) -> Rules:
@@ -40,7 +49,15 @@ class Cleaner:
     @cached_property
     def made_by(self) -> MadeBy:
         """The digests of all that decides a record."""
-        return MadeBy(version("pagewinnow"), self.rules.digest, model_digest(), None, self.options.digest())
+        return MadeBy(
+            version("pagewinnow"), self.rules.digest, model_digest(), self._sites_digest(), self.options.digest()
+        )
+
+    def _sites_digest(self) -> str | None:
+        if self.options.sites is None:
+            return None
+        with open_memory(self.options.sites) as memory:
+            return digest_memory(memory)
 
     def clean(
         self, content: bytes | str, *, url: str | None = None, kind: InputKind = "auto", fetch: Fetch | None = None
@@ -66,7 +83,7 @@ class Cleaner:
         """The five steps; what they made of the page is freed when this returns, before cycles are searched again."""
         source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
         document = segment(source)
-        found = find(document, self.rules, self.options, fetch)
+        found = find(View(document, self.rules, self.options, fetch, sites=self._sites))
         labels = label(document, found)
         return assemble(document, found, labels, self.options, self.made_by)
 
@@ -81,6 +98,7 @@ class Cleaner:
             yield self.clean(content, url=url)
 
 
+_HOSTS = 512  # whose memory is kept at hand
 _KINDS = get_args(InputKind)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 _Record = TypeVar("_Record")
-_SIMPLE = (str, int, float, type(None))
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 class _Shape(NamedTuple):
@@ -25,7 +25,11 @@ class _Shape(NamedTuple):
 
 def to_plain(record: object) -> dict[str, Any]:
     """The record as a dictionary of plain JSON types, its fields in the order of its class; tuples become lists."""
-    return {name: _plain(getattr(record, name)) for name in _names(type(record))}  # type: ignore[arg-type]
+    plain: dict[str, Any] = {}
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        plain[name] = value if type(value) in _SIMPLE else _plain(value)  # most are simple: no call for them
+    return plain
 
 
 def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
@@ -47,7 +51,7 @@ def _names(cls: type[Any]) -> tuple[str, ...]:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better type
-    if isinstance(value, _SIMPLE):
+    if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, tuple):
         return [_plain(part) for part in value]

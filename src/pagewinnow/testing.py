@@ -1,7 +1,7 @@
 """Golden cases: find them, check them, bless them. Public, so that users test their own rule folders the same way.
 
 One case is one folder: `page.html` or `page.txt`; `case.toml` with `why` it exists and what the page `keeps` and
-`drops`; and two goldens, `blocks.txt` (what each block was called) and `records.json` (what came out). `keeps` and
+`drops`; and two goldens, `blocks.golden` (what each block was called) and `records.json` (what came out). `keeps` and
 `drops` alone make a valid case. Goldens are written by `bless` alone, after somebody read them.
 """
 
@@ -24,7 +24,7 @@ from pagewinnow.render.gutter import to_gutter
 _PAGES: dict[str, InputKind] = {"page.html": "html", "page.txt": "text"}
 _KEYS = {"why", "url", "lang", "kind", "seen", "issue", "text", "keeps", "drops", "expect", "known_failure"}
 _KINDS = {"wild", "synthetic", "negative"}
-BLOCKS, RECORDS = "blocks.txt", "records.json"
+BLOCKS, RECORDS = "blocks.golden", "records.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _check_goldens(case: Case, page: Page) -> Iterator[str]:
 
 
 def render_blocks(page: Page) -> str:
-    """The golden `blocks.txt`: label and text, a block a line."""
+    """The golden `blocks.golden`: label and text, a block a line."""
     return to_gutter(page) + "\n"
 
 

@@ -36,17 +36,25 @@ def build_article(document: Document, found: Findings, labels: Labels) -> Articl
 
 
 def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
+    path: list[tuple[int, str]] = []
     for block, decision in zip(document.blocks, labels.decisions, strict=True):
         if decision.label != "body":
             continue
         text = kept_text(block.text, decision.cuts) if decision.cuts else block.text
-        if text:
-            yield ArticleBlock(
-                kind=block.kind,
-                level=block.level if block.kind == "heading" else None,
-                depth=max(0, (block.level or 1) - 1) if block.kind == "list_item" else 0,
-                text=text,
-                position=block.position,
-                rule=decision.rule,
-                confidence=decision.confidence,
-            )
+        if not text:
+            continue
+        level = block.level if block.kind == "heading" else None
+        if level is not None:
+            path = [heading for heading in path if heading[0] < level]
+        yield ArticleBlock(
+            kind=block.kind,
+            level=level,
+            depth=max(0, (block.level or 1) - 1) if block.kind == "list_item" else 0,
+            section=tuple(heading for _, heading in path),
+            text=text,
+            position=block.position,
+            rule=decision.rule,
+            confidence=decision.confidence,
+        )
+        if level is not None:
+            path.append((level, text))

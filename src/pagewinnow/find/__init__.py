@@ -8,6 +8,7 @@ the field of `Findings` that stands beside it. To ask something new of a page, a
     body/       which blocks read as main content? (the trained model; trafilatura as the second opinion)
     threads/    are there comments, or posts, and which blocks are they?
     chrome/     what do rules and markup call the other blocks?
+    repeated.py which blocks does its host repeat?
     access/     was it open, cut, walled, blocked, broken; and which blocks say so?
     fields/     who, when, what: title, authors, dates, each with its witness
     view.py     what a room sees
@@ -18,19 +19,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pagewinnow.document import Document
-from pagewinnow.fetch import Fetch
 from pagewinnow.find.access import find_access
 from pagewinnow.find.body import find_body
 from pagewinnow.find.chrome import find_chrome
 from pagewinnow.find.fields import find_fields
 from pagewinnow.find.language import find_language
 from pagewinnow.find.phrases import find_phrases
+from pagewinnow.find.repeated import find_repeated
 from pagewinnow.find.threads import find_thread
 from pagewinnow.find.view import View
 from pagewinnow.findings import Findings
-from pagewinnow.options import Options
-from pagewinnow.rules import Rules
 
 Room = Callable[[View], object]
 
@@ -40,14 +38,14 @@ ROOMS: tuple[tuple[str, Room], ...] = (
     ("body", find_body),
     ("thread", find_thread),
     ("chrome", find_chrome),
+    ("repeated", find_repeated),
     ("verdict", find_access),
     ("fields", find_fields),
 )
 
 
-def find(document: Document, rules: Rules, options: Options, fetch: Fetch | None = None) -> Findings:
-    """All that the rooms found in a document."""
-    view = View(document, rules, options, fetch)
+def find(view: View) -> Findings:
+    """All that the rooms find in a document."""
     for name, room in ROOMS:
         found = replace(view.found, **{name: room(view)})  # type: ignore[arg-type]
         view = replace(view, found=found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pagewinnow.document import Document
@@ -10,19 +11,26 @@ from pagewinnow.findings import NOTHING, Findings, Post
 from pagewinnow.options import Options
 from pagewinnow.records import Label
 from pagewinnow.rules import Rules
+from pagewinnow.sites.memory import HostMemory
 
+Sites = Callable[[str], HostMemory]
+"""What is known of a host, by its name."""
 _KEPT = frozenset({"text", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page as a room sees it; `fetch` is what the crawler knows of the response."""
+    """One page as a room sees it.
+
+    `fetch` is what the crawler knows of the response, `sites` tells what a host repeats, where that was learnt.
+    """
 
     document: Document
     rules: Rules
     options: Options
     fetch: Fetch | None = None
     found: Findings = NOTHING
+    sites: Sites | None = None
 
 
 def read_labels(view: View) -> list[Label]:

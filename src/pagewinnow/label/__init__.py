@@ -6,6 +6,7 @@ block, `weigh` says who has it.
 
     weigh.py    body against thread
     posts.py    the blocks of comments and posts, with the heads and controls around them
+    repeated.py what the host repeats
     fields.py   blocks that are nothing but a field
     walls.py    the blocks of a wall; all blocks, where the verdict leaves no article
     cuts.py     pieces that are cut out of a kept block
@@ -22,6 +23,7 @@ from pagewinnow.label.cuts import cut_phrases
 from pagewinnow.label.fields import label_fields
 from pagewinnow.label.kind import tell_kind
 from pagewinnow.label.posts import label_comments, label_section
+from pagewinnow.label.repeated import drop_repeated, label_repeated
 from pagewinnow.label.walls import label_wall, leaves_article, withdraw
 from pagewinnow.label.weigh import weigh_thread
 
@@ -30,7 +32,7 @@ Labeller = Callable[[Document, Findings], Iterable[tuple[int, Decision]]]
 
 def label(document: Document, found: Findings) -> Labels:
     """One decision for every block of `document`, the thread that its comments are taken from, and the page's kind."""
-    found = weigh_thread(document, found)
+    found = drop_repeated(weigh_thread(document, found))
     decisions = cut_phrases(document, found, _decide(document, found))
     if not leaves_article(found.verdict.access):
         return Labels(withdraw(decisions, found.verdict.access), "other", None)
@@ -65,6 +67,7 @@ def label_rest(_document: Document, found: Findings) -> Iterable[tuple[int, Deci
 
 
 CHAIN: tuple[Labeller, ...] = (
+    label_repeated,  # what the host repeats on its pages
     label_comments,  # what readers wrote
     label_fields,  # what became a field: never a part of a comment
     label_section,  # heads and controls around comments

@@ -1,9 +1,9 @@
-"""The rules: phrases and profiles, read from folders of TOML. This page is their specification.
+"""The rules: phrases and profiles, read from folders of TOML. This page is the specification of phrases.
 
-A folder of rules holds `lang/<language>/<label>.toml` and `lang/<language>/profile.toml`. The path says what a phrase
-means: its language (`und` is any) and the label of the blocks that it stands in, one of the removed labels of the
-records. A user's folder has the same shape and is laid over the package's own: a phrase with the id of an earlier one
-replaces it, a `profile.toml` replaces the whole profile.
+`README.md` beside it lists all kinds of rule data. Phrases stand in `lang/<language>/<label>.toml`. The path says what
+a phrase means: its language (`und` is any) and the label of the blocks that it stands in, one of the removed labels of
+the records. A user's folder has the same shape and is laid over the package's own: a phrase with the id of an earlier
+one replaces it, a `profile.toml` replaces the whole profile.
 
 A phrase is one `[[phrase]]`:
 
@@ -15,7 +15,7 @@ A phrase is one `[[phrase]]`:
     max_words   how long the block may be; 12 by default, or 6 more than the phrase where that is more. Only a `start`
                 or `end` phrase that begins or ends with a plain word may stand in a block of over 40 words: give 1000
                 for any block. `anywhere` allows 40, a `whole` phrase has 40 words at most.
-    role        what the block is for, where code must know: one of `schema.Role`
+    role        what the block is for, where code must know: one of `phrases.Role`
     flag        what the phrase says of a comment: one of `records.CommentFlag`
     yes         blocks that it must hit; one at least
     no          blocks that no rule may hit with `decides`: the prose that looks most like it
@@ -32,11 +32,7 @@ A block that is nothing but two or more `whole` phrases without placeholders is 
 or a line break sets them apart or there are three or more. A block with over ten characters for each word that a phrase
 allows is too long for it.
 
-**Profile.** `name`, `script`, `stop_words` (the commonest words of the language), `months` (twelve lists of names and
-abbreviations, or none), `weekdays`, `sentence_ends`, `quotes` (the characters), `date_order` (`dmy`, `mdy`, `ymd`),
-and `relative` times: tables of a `text` with `{n}`, or without it and with a fixed `n`, and its `unit`.
-
-To add a phrase: one entry in its file, with its `yes` and `no`. To add a language: copy `lang/en`, translate.
+A profile is what is known of a language beside its phrases: see `profiles.py`.
 """
 
 from __future__ import annotations
@@ -48,15 +44,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from pagewinnow.errors import RuleError
-from pagewinnow.rules.lexicon import FILE as WORDS
+from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.match import Matcher
-from pagewinnow.rules.own import OWN
-from pagewinnow.rules.schema import Phrase, Profile, read_phrases, read_profile
+from pagewinnow.rules.phrases import Phrase, read_phrases
+from pagewinnow.rules.profiles import Profile, read_profile
+from pagewinnow.rules.toml import read_bytes
 
 ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
 _PROFILE = "profile.toml"
+_NO_PHRASES = frozenset({_PROFILE, "names.toml", "words.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -103,7 +101,7 @@ class Rules:
         whole = sha256()
         for folder in (OWN, *self.folders):
             for file in sorted(folder.rglob("*.toml")):
-                content = file.read_bytes()
+                content = read_bytes(file)
                 whole.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
         return whole.hexdigest()[:12]
 
@@ -121,7 +119,7 @@ class Rules:
         """The phrases of one language; none, if it has no folder."""
         phrases: dict[str, Phrase] = {}
         for file in self._files.get(language, ()):
-            if file.name not in (_PROFILE, WORDS):
+            if file.name not in _NO_PHRASES:
                 phrases |= {phrase.rule: phrase for phrase in _phrases(file, examples=examples)}
         return tuple(phrases.values())
 

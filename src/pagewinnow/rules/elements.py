@@ -1,14 +1,14 @@
-"""What frameworks do to elements, from `data/elements.toml`; read before anything is known of the page."""
+"""What frameworks do to elements, from the package's `elements.toml`; read before anything is known of the page."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import OWN
+from pagewinnow.rules.toml import lists_of, read_file
 
-_FILE = OWN / "elements.toml"
+ELEMENTS = lists_of("streamed_ids")
+"""What the file may hold."""
 
 
 @cache
@@ -16,9 +16,7 @@ def streamed_ids() -> tuple[str, ...]:
     """How the ids of elements begin that a framework hides until its script has put them in their place.
 
     Raises:
-        RuleError: the file has no such list of strings.
+        RuleError: the file does not follow the specification.
     """
-    ids = tomllib.loads(_FILE.read_text(encoding="utf-8")).get("streamed_ids")
-    if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
-        raise RuleError(str(_FILE), "streamed_ids", "wants a list of strings that are not empty")
-    return tuple(ids)
+    ids: tuple[str, ...] = read_file(OWN / "elements.toml", ELEMENTS)["streamed_ids"]
+    return ids

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pagewinnow.findings import Hit
-from pagewinnow.rules.schema import GAPS, Phrase
+from pagewinnow.rules.phrases import GAPS, Phrase
 from pagewinnow.text import Word, parse_number, word_spans, words
 
 CHARS_A_WORD = 10

@@ -9,16 +9,14 @@ added. Which classes together make a sentence, `sentences` tells.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pagewinnow.errors import RuleError
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import ListOf, Table, Text, read_file
 from pagewinnow.text import words
 
 FILE = "words.toml"
@@ -184,30 +182,27 @@ def load_lexicon(languages: Iterable[str] = (), folders: Sequence[Path] = ()) ->
 @lru_cache(maxsize=64)
 def _load(languages: frozenset[str], folders: tuple[Path, ...]) -> Lexicon:
     found: dict[str, list[str]] = {kind: [] for kind in CLASSES}
-    for file in _files(folders):
+    for file in files_of(f"lang/*/{FILE}", folders):
         if not languages or file.parent.name in languages or file.parent.name == "und":
             for kind, entries in read_words(file).items():
                 found[kind] += entries
     return Lexicon(found)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    return chain.from_iterable(sorted((folder / "lang").glob(f"*/{FILE}")) for folder in (OWN, *folders))
-
-
-def read_words(file: Path) -> dict[str, list[str]]:
-    """The lists of one file.
+def read_words(file: Path) -> dict[str, tuple[str, ...]]:
+    """The lists of one file, by class.
 
     Raises:
         RuleError: the file breaks the specification.
     """
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    for name, entries in table.items():
-        if name not in CLASSES:
-            raise RuleError(str(file), name, f"unknown key; known are {', '.join(CLASSES)}")
-        if not isinstance(entries, list) or not all(isinstance(e, str) and e.strip("* ") for e in entries):
-            raise RuleError(str(file), name, "a list of strings that are not empty is needed")
-    return table
+    return read_file(file, SHAPE)
+
+
+def _entry(text: str) -> str:
+    if not text.strip("*# "):
+        raise ValueError("a word is needed beside the stars")
+    return text
+
+
+SHAPE = Table({name: ListOf(Text(_entry)) for name in CLASSES})
+"""What `words.toml` may hold."""

@@ -8,19 +8,21 @@ data stand for the two tokens in a row.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
-from pagewinnow.errors import RuleError
 from pagewinnow.records import REMOVED_LABELS, RemovedLabel
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import Choice, ListOf, Table, TableOf, Text, read_file
 
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _SEPARATORS = dict.fromkeys(map(ord, "-_:./0123456789"), " ")
+MARKUP = TableOf(Choice(REMOVED_LABELS), Table({"tokens": ListOf(Text())}, required=("tokens",)))
+"""What a file may hold."""
 _LONGEST = 300  # characters of a class value that are read; generated ones run to megabytes
 
 
@@ -67,23 +69,11 @@ def load_markup(folders: tuple[Path, ...] = ()) -> Markup:
     """The tables of the package with those of the user's `folders` laid over them.
 
     Raises:
-        RuleError: a table is not a known label, or has no list of tokens.
+        RuleError: a file does not follow the specification.
     """
     tokens: dict[tuple[str, ...], tuple[RemovedLabel, str]] = {}
-    for folder in (OWN, *folders):
-        for path in sorted((folder / "markup").glob("*.toml")):
-            tokens |= _read(path)
+    for file in files_of("markup/*.toml", folders):
+        for label, table in read_file(file, MARKUP).items():
+            for name in table["tokens"]:
+                tokens[tuple(name.split("-"))] = (cast("RemovedLabel", label), f"markup/{label}#{name}")
     return Markup(tokens)
-
-
-def _read(path: Path) -> dict[tuple[str, ...], tuple[RemovedLabel, str]]:
-    found: dict[tuple[str, ...], tuple[RemovedLabel, str]] = {}
-    for label, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        names = table.get("tokens") if isinstance(table, dict) else None
-        if label not in REMOVED_LABELS:
-            raise RuleError(str(path), label, "not a label of what is removed")
-        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-            raise RuleError(str(path), label, "wants `tokens`, a list of strings")
-        for name in names:
-            found[tuple(name.split("-"))] = (label, f"markup/{label}#{name}")  # type: ignore[assignment]
-    return found

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pagewinnow.findings import Hit
 from pagewinnow.rules.hits import CHARS_A_WORD, Found, hits_of, match_edge, rank, search
-from pagewinnow.rules.schema import GAPS, LONGEST, Phrase
+from pagewinnow.rules.phrases import GAPS, LONGEST, Phrase
 from pagewinnow.text import word_spans, words, words_of_all
 
 

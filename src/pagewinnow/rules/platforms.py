@@ -30,24 +30,20 @@ The language of the selectors is described in `selectors.py`.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
 
-from pagewinnow.errors import RuleError
 from pagewinnow.records import CommentFlag
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.selectors import Index, Selector, parse_selector
-from pagewinnow.rules.stripped import Stripped, read_stripped
+from pagewinnow.rules.stripped import STRIPPED, Stripped, make_stripped
+from pagewinnow.rules.toml import Choice, Flag, ListOf, Place, Table, TableOf, Text, read_file
 
 Nesting = Literal["tree", "parent_id", "depth", "indent", "flat"]
 Opening = Literal["first", "selector", "none"]
-
-_SELECTOR_KEYS = ("detect", "item", "ignore", "text", "quote", "controls", "signature", "section", "opens")
-_FIELD_KEYS = ("author", "author_url", "time", "permalink", "score", "number", "id", "parent", "level")
-_OTHER_KEYS = ("nesting", "opening", "flags", "declared", "level_in", "stripped", "site")
 
 
 class Field(NamedTuple):
@@ -55,6 +51,37 @@ class Field(NamedTuple):
 
     selector: Selector | None
     attribute: str | None
+
+
+def read_field(text: str) -> Field:
+    """Where a field stands, as a file writes it.
+
+    >>> read_field("time@datetime").attribute, read_field("@data-id").selector
+    ('datetime', None)
+
+    Raises:
+        ValueError: what stands before the `@` is no selector.
+    """
+    selector, _, attribute = text.partition("@")
+    return Field(parse_selector(selector) if selector else None, attribute or None)
+
+
+_SELECTOR_KEYS = ("detect", "item", "ignore", "text", "quote", "controls", "signature", "section", "opens")
+_FIELD_KEYS = ("author", "author_url", "time", "permalink", "score", "number", "id", "parent", "level")
+_SELECTORS = ListOf(Text(parse_selector))
+PLATFORM = Table(
+    {
+        **dict.fromkeys(_SELECTOR_KEYS, _SELECTORS),
+        **dict.fromkeys(_FIELD_KEYS, ListOf(Text(read_field))),
+        "flags": TableOf(Choice(get_args(CommentFlag)), _SELECTORS, default=MappingProxyType({})),
+        "nesting": Choice(get_args(Nesting), default="flat"),
+        "opening": Choice(get_args(Opening), default="none"),
+        "declared": Flag(),
+        "level_in": Text(default=""),
+        "stripped": ListOf(STRIPPED),
+    }
+)
+"""What a file may hold."""
 
 
 class Platform(NamedTuple):
@@ -86,7 +113,7 @@ def load_platforms(folders: tuple[Path, ...] = ()) -> tuple[Platform, ...]:
     Raises:
         RuleError: a file does not follow the specification.
     """
-    files = {file.stem: file for folder in (OWN, *folders) for file in sorted((folder / "platforms").glob("*.toml"))}
+    files = {file.stem: file for file in files_of("platforms/*.toml", folders)}
     return tuple(read_platform(file) for _, file in sorted(files.items()))
 
 
@@ -96,71 +123,17 @@ def read_platform(file: Path) -> Platform:
     Raises:
         RuleError: it does not follow the specification.
     """
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    for key in table:
-        if key not in {*_SELECTOR_KEYS, *_FIELD_KEYS, *_OTHER_KEYS}:
-            raise RuleError(str(file), key, "unknown key")
-    selectors = {key: _selectors(file, table, key) for key in _SELECTOR_KEYS}
-    if bool(selectors["detect"]) != bool(selectors["item"]) or not (selectors["item"] or table.get("stripped")):
-        raise RuleError(str(file), "item", "detect and item are needed, or stripped alone")
-    flags = _table(file, table, "flags")
+    found = read_file(file, PLATFORM)
+    if bool(found["detect"]) != bool(found["item"]) or not (found["item"] or found["stripped"]):
+        raise Place(file, ("item",)).error("detect and item are needed, or stripped alone")
+    fields = {key: found.pop(key) for key in _FIELD_KEYS}
+    tables = found.pop("stripped")
     return Platform(
         name=file.stem,
-        **selectors,
-        fields={key: tuple(_fields(file, table, key)) for key in _FIELD_KEYS if key in table},
-        flags={_choice(file, "flags", f, get_args(CommentFlag)): _selectors(file, flags, f) for f in flags},
-        nesting=_choice(file, "nesting", table.get("nesting", "flat"), get_args(Nesting)),
-        opening=_choice(file, "opening", table.get("opening", "none"), get_args(Opening)),
-        declared=table.get("declared", False) is True,
-        level_in=str(table.get("level_in", "")),
-        stripped=tuple(_stripped(file, table)),
+        fields={key: witnesses for key, witnesses in fields.items() if witnesses},
+        stripped=tuple([make_stripped(one, Place(file, ("stripped", i))) for i, one in enumerate(tables)]),
+        **found,
     )
-
-
-def _choice(file: Path, key: str, value: object, choices: Sequence[str]) -> Any:  # noqa: ANN401 - one of a Literal
-    if value not in choices:
-        raise RuleError(str(file), key, f"one of {', '.join(choices)} is needed")
-    return value
-
-
-def _table(file: Path, table: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = table.get(key, {})
-    if not isinstance(value, dict):
-        raise RuleError(str(file), key, "a table is needed")
-    return value
-
-
-def _strings(file: Path, table: Mapping[str, object], key: str) -> list[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise RuleError(str(file), key, "a list of strings is needed")
-    return value
-
-
-def _selectors(file: Path, table: Mapping[str, object], key: str) -> tuple[Selector, ...]:
-    try:
-        return tuple(parse_selector(one) for one in _strings(file, table, key))
-    except ValueError as error:
-        raise RuleError(str(file), key, str(error)) from error
-
-
-def _fields(file: Path, table: Mapping[str, object], key: str) -> Iterator[Field]:
-    for one in _strings(file, table, key):
-        selector, _, attribute = one.partition("@")
-        try:
-            yield Field(parse_selector(selector) if selector else None, attribute or None)
-        except ValueError as error:
-            raise RuleError(str(file), key, str(error)) from error
-
-
-def _stripped(file: Path, table: Mapping[str, object]) -> Iterator[Stripped]:
-    try:
-        yield from read_stripped(table)
-    except ValueError as error:
-        raise RuleError(str(file), "stripped", str(error)) from error
 
 
 class Detector:

@@ -18,17 +18,16 @@ language, and "not found" beside one for a page is an error's. So a verdict, or 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from pagewinnow.errors import RuleError
 from pagewinnow.records import RemovedLabel
+from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.lexicon import CLASSES, Span
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.toml import Choice, Count, ListOf, Table, Text, read_file
 
 FILE = "sentences.toml"
 Place = Literal["end", "head", "anywhere"]
@@ -41,7 +40,6 @@ FIGURES: Mapping[str, re.Pattern[str]] = MappingProxyType({
 })  # fmt: skip
 _APART = 4
 """Words between two that are next to each other."""
-_KEYS = frozenset({"name", "label", "words", "near", "without", "longest", "place"})
 
 
 class Sentence(NamedTuple):
@@ -108,47 +106,49 @@ def load_sentences(folders: Sequence[Path] = ()) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> tuple[Sentence, ...]:
     found: dict[str, Sentence] = {}
-    for folder in (OWN, *folders):
-        if (folder / FILE).is_file():
-            found |= {sentence.name: sentence for sentence in _read(folder / FILE)}
+    for file in files_of(FILE, folders):
+        found |= {sentence.name: sentence for sentence in read_sentences(file)}
     return tuple(found.values())
 
 
-def _read(file: Path) -> Iterable[Sentence]:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    rows = table.get("sentence")
-    if set(table) != {"sentence"} or not isinstance(rows, list):
-        raise RuleError(str(file), "sentence", "a list of tables of this name, and no other, is needed")
-    return [_sentence(file, row) for row in rows]
+def read_sentences(file: Path) -> list[Sentence]:
+    """The sentences of one file.
+
+    Raises:
+        RuleError: the file breaks the specification.
+    """
+    return [_sentence(row) for row in read_file(file, SHAPE)["sentence"]]
 
 
-def _sentence(file: Path, row: Mapping[str, Any]) -> Sentence:
-    name = str(row.get("name", ""))
-    unknown = sorted(set(row) - _KEYS)
-    if not name or unknown:
-        raise RuleError(str(file), name or "name", f"unknown key {unknown[0]}" if unknown else "a name is needed")
-    words = tuple(frozenset(str(one).split("|")) for one in row.get("words", ()))
-    near = tuple(row.get("near", ()))
-    without = frozenset(row.get("without", ()))
-    known = CLASSES.keys() | FIGURES.keys()
-    strange = sorted(without.union(near, *words) - known)
-    if strange or not words or len(near) not in {0, 2}:
-        raise RuleError(str(file), name, f"unknown class {strange[0]}" if strange else "classes of words are needed")
+def _sentence(row: Mapping[str, Any]) -> Sentence:
     return Sentence(
-        name=name,
-        label=cast("RemovedLabel", _choice(file, name, row.get("label"), get_args(RemovedLabel))),
-        words=words,
-        near=(near[0], near[1]) if near else None,
-        without=without,
-        longest=int(row.get("longest", 140)),
-        place=cast("Place", _choice(file, name, row.get("place", "anywhere"), get_args(Place))),
+        name=row["name"],
+        label=row["label"],
+        words=row["words"],
+        near=row["near"] or None,
+        without=frozenset(row["without"]),
+        longest=row["longest"],
+        place=row["place"],
     )
 
 
-def _choice(file: Path, name: str, value: object, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        raise RuleError(str(file), name, f"{value!r} is none of {', '.join(choices)}")
-    return str(value)
+_KNOWN = CLASSES.keys() | FIGURES.keys()
+
+
+def _either(text: str) -> frozenset[str]:
+    names = frozenset(text.split("|"))
+    if strange := sorted(names - _KNOWN):
+        raise ValueError(f"unknown class {strange[0]}; known are {', '.join(sorted(_KNOWN))}")
+    return names
+
+
+_CLASS = Choice(sorted(_KNOWN))
+SHAPE = Table({"sentence": ListOf(Table(
+    {
+        "name": Text(), "label": Choice(get_args(RemovedLabel)), "words": ListOf(Text(_either)),
+        "near": ListOf(_CLASS, sizes=(2,)), "without": ListOf(_CLASS), "longest": Count(140),
+        "place": Choice(get_args(Place), "anywhere"),
+    },
+    required=("name", "label", "words"),
+))}, required=("sentence",))  # fmt: skip
+"""What `sentences.toml` may hold."""

@@ -9,14 +9,20 @@
 A line is a pattern for the whole line; one in square brackets may be missing. The placeholders: `{name}` who wrote it,
 `{handle}` the same in one word, `{parent}` whom it answers, `{date}` a time of any language, `{says}` a line of the
 rules that says who speaks, `{n}` a number, `{any}` anything or nothing. A line with `{date}`, `{says}` or `#{n}` is
-looked for first; where there is none, one with a name and a few words of its own.
+looked for first; where there is none, one with a name and a few words of its own. A line has one `{name}` or
+`{handle}`, one `{parent}`, `{date}` and `{says}`, and two `{any}` and three `{n}` at most: with more of them the time
+that a line takes would grow with its third power and more.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from pagewinnow.rules.toml import Flag, ListOf, Place, Table, Text
 
 Sought = Literal["times", "speakers", "counts", "lines"]  # the lines that an anchor may be among
 
@@ -31,6 +37,8 @@ _PLACEHOLDERS = {
     DATE: re.escape(DATE),
     SAYS: re.escape(SAYS),
 }
+_MOST: Mapping[str, int] = MappingProxyType({"{any}": 2, "{n}": 3})
+"""How often a placeholder may stand in a line; the others once."""
 _TELLING = 6  # characters of a line's own words
 _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 
@@ -38,12 +46,13 @@ _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 class Row(NamedTuple):
     """One line of a pattern. What it is matched with has its time, or all of it, replaced by a placeholder.
 
-    `literal` is the longest piece of it, in small letters, that no placeholder stands for.
+    `literal` is the longest piece of it, in small letters, that no placeholder stands for; `line` is what was written.
     """
 
     pattern: re.Pattern[str]
     optional: bool
     literal: str
+    line: str
 
 
 class Stripped(NamedTuple):
@@ -58,46 +67,50 @@ class Stripped(NamedTuple):
     around: tuple[Row, ...]
 
 
-def read_stripped(table: Mapping[str, object]) -> Iterator[Stripped]:
-    """The tables `stripped` of a platform's file.
+def read_row(line: str) -> Row:
+    """One line of a pattern.
 
-    >>> [one] = read_stripped({"stripped": [{"head": ["[Staff]", "{name} wrote on {date}:"]}]})
-    >>> one.anchor, one.rows[1].pattern.fullmatch("Anna wrote on {date}:")["name"]
-    (1, 'Anna')
+    >>> read_row("[Posted by {name}]").pattern.fullmatch("posted by Anna")["name"]
+    'Anna'
 
     Raises:
-        ValueError: they do not follow the specification.
+        ValueError: it has a placeholder that is unknown, or too many.
     """
-    tables = table.get("stripped", [])
-    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
-        raise ValueError("a list of tables is needed")
-    for one in tables:
-        if unknown := set(one) - {"head", "foot", "opens", "answers", "around"}:
-            raise ValueError(f"unknown keys: {', '.join(sorted(unknown))}")
-        lines, around = one.get("head") or one.get("foot"), one.get("around", [])
-        for strings in (lines, around):
-            if not isinstance(strings, list) or not all(isinstance(line, str) and line for line in strings):
-                raise ValueError("a list of lines is needed")
-        assert isinstance(lines, list)
-        yield Stripped(
-            tuple(_row(line) for line in lines),
-            _anchor(lines),
-            _sought(lines[_anchor(lines)]),
-            "foot" in one,
-            one.get("opens") is True,
-            one.get("answers") is True,
-            tuple(_row(line) for line in around),
-        )
-
-
-def _row(line: str) -> Row:
     optional = _is_optional(line)
     parts = _PLACEHOLDER.split(line[1:-1] if optional else line)
-    for part in parts[1::2]:
+    counts = Counter(parts[1::2])
+    for part in counts:
         if part not in _PLACEHOLDERS:
             raise ValueError(f"unknown placeholder: {part}")
+        if counts[part] > _MOST.get(part, 1):
+            raise ValueError(f"{part} may not stand in a line so often")
+    if counts["{name}"] and counts["{handle}"]:
+        raise ValueError("{name} and {handle} are the same: a line has one of them")
     written = "".join(_PLACEHOLDERS[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
-    return Row(re.compile(written, re.IGNORECASE), optional, max(parts[::2], key=len).lower())
+    return Row(re.compile(written, re.IGNORECASE), optional, max(parts[::2], key=len).lower(), line)
+
+
+_ROWS = ListOf(Text(read_row))
+STRIPPED = Table({"head": _ROWS, "foot": _ROWS, "opens": Flag(), "answers": Flag(), "around": _ROWS})
+"""What a table may hold."""
+
+
+def make_stripped(table: dict[str, Any], place: Place) -> Stripped:
+    """A table that was read.
+
+    Raises:
+        RuleError: it has no line to look for, or both a head and a foot.
+    """
+    head, foot = table["head"], table["foot"]
+    if bool(head) == bool(foot):
+        raise place.error("either head or foot is needed")
+    rows: tuple[Row, ...] = head or foot
+    lines = [row.line for row in rows]
+    anchor = _anchor(lines)
+    if anchor is None:
+        needed = "a line with a date, a speaker, a number of posts or words around a name is needed"
+        raise place.under("head" if head else "foot").error(needed)
+    return Stripped(rows, anchor, _sought(lines[anchor]), bool(foot), table["opens"], table["answers"], table["around"])
 
 
 def _is_optional(line: str) -> bool:
@@ -114,7 +127,7 @@ def _sought(line: str) -> Sought:
     return "speakers" if SAYS in line else "counts" if _COUNT in line else "lines"
 
 
-def _anchor(lines: Sequence[str]) -> int:
+def _anchor(lines: Sequence[str]) -> int | None:
     for sign in (SAYS, DATE, _COUNT):
         for number, line in enumerate(lines):
             if sign in line and not _is_optional(line):
@@ -122,4 +135,4 @@ def _anchor(lines: Sequence[str]) -> int:
     for number, line in enumerate(lines):
         if ("{name}" in line or "{handle}" in line) and not _is_optional(line) and len(_literal(line)) >= _TELLING:
             return number
-    raise ValueError("a line with a date, a speaker, a number of posts or words around a name is needed")
+    return None

@@ -24,24 +24,42 @@ the words of the Latin that designers put where a text will be.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from pagewinnow.errors import RuleError
 from pagewinnow.findings import Strength
-from pagewinnow.rules.own import OWN
+from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.selectors import Selector, parse_selector
+from pagewinnow.rules.toml import Choice, ListOf, Place, Table, Text, lists_of, read_file
 
 Meaning = Literal["wall", "gate", "meter", "challenge", "consent", "error"]
 Tier = Literal["locked", "metered", "free"]
-_SIGN_KEYS = frozenset({"name", "means", "elements", "scripts", "strength"})
-_META_KEYS = frozenset({"name", "values", "means"})
-_WORDS = {"tokens": ("wall", "gate", "locked", "not"), "letters": ("vowels", "filler")}
-_TABLES = frozenset({"sign", "tokens", "meta", "letters"})
+_SIGN = Table(
+    {
+        "name": Text(),
+        "means": Choice(get_args(Meaning)),
+        "elements": ListOf(Text(parse_selector)),
+        "scripts": ListOf(Text()),
+        "strength": Choice(get_args(Strength), default="decides"),
+    },
+    required=("name", "means"),
+)
+_META = Table(
+    {"name": Text(str.lower), "values": ListOf(Text()), "means": Choice(get_args(Tier))}, required=("name", "means")
+)
+VENDORS = Table(
+    {
+        "sign": ListOf(_SIGN),
+        "meta": ListOf(_META),
+        "tokens": lists_of("wall", "gate", "locked", "not"),
+        "letters": lists_of("vowels", "filler"),
+    }
+)
+"""What a file may hold."""
 
 
 class Sign(NamedTuple):
@@ -140,14 +158,13 @@ def load_vendors(folders: Iterable[Path] = ()) -> Vendors:
 def _load(folders: tuple[Path, ...]) -> Vendors:
     signs: dict[str, Sign] = {}
     metas: list[Meta] = []
-    words: dict[str, set[str]] = {key: set() for keys in _WORDS.values() for key in keys}
-    for folder in (OWN, *folders):
-        for file in sorted((folder / "vendors").glob("*.toml")):
-            table = _read(file)
-            signs |= {sign.name: sign for sign in _signs(file, table)}
-            metas += _metas(file, table)
-            for key, names in _words(file, table):
-                words[key].update(names)
+    words: dict[str, set[str]] = defaultdict(set)
+    for file in files_of("vendors/*.toml", folders):
+        table = read_vendors(file)
+        signs |= {sign.name: sign for sign in table["sign"]}
+        metas += [Meta(**row) for row in table["meta"]]
+        for key, names in {**table["tokens"], **table["letters"]}.items():
+            words[key].update(names)
     return Vendors(
         signs=tuple(signs.values()),
         metas=_by_name(metas),
@@ -192,74 +209,21 @@ def _tokens(tokens: Collection[str]) -> Tokens:
     return Tokens(pattern, tuple(sorted({squeeze(token) for token in tokens})))
 
 
-def _read(file: Path) -> Mapping[str, object]:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    for key in table:
-        if key not in _TABLES:
-            raise RuleError(str(file), key, f"unknown table; known are {', '.join(sorted(_TABLES))}")
+def read_vendors(file: Path) -> dict[str, Any]:
+    """The tables of one file, its signs as `Sign`.
+
+    Raises:
+        RuleError: it does not follow the specification.
+    """
+    table = read_file(file, VENDORS)
+    table["sign"] = [_sign(row, Place(file, ("sign", index))) for index, row in enumerate(table["sign"])]
     return table
 
 
-def _rows(file: Path, table: Mapping[str, object], key: str, known: frozenset[str]) -> Iterator[Mapping[str, object]]:
-    rows = table.get(key, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise RuleError(str(file), key, "a list of tables is needed")
-    for row in rows:
-        for name in row:
-            if name not in known:
-                raise RuleError(str(file), f"{key}.{name}", "unknown key")
-        yield row
-
-
-def _signs(file: Path, table: Mapping[str, object]) -> Iterator[Sign]:
-    for row in _rows(file, table, "sign", _SIGN_KEYS):
-        name = row.get("name")
-        if not isinstance(name, str) or not name:
-            raise RuleError(str(file), "sign.name", "a name is needed")
-        elements, scripts = _strings(file, row, "elements"), _strings(file, row, "scripts")
-        if not elements and not scripts:
-            raise RuleError(str(file), name, "elements or scripts are needed")
-        try:
-            selectors = tuple(parse_selector(one) for one in elements)
-        except ValueError as error:
-            raise RuleError(str(file), name, str(error)) from error
-        means = cast("Meaning", _choice(file, row, "means", get_args(Meaning)))
-        strength = cast("Strength", _choice(file, {"strength": "decides", **row}, "strength", get_args(Strength)))
-        if means == "wall" and any(selector.key[0] not in (".", "#") for selector in selectors):
-            raise RuleError(str(file), name, "a wall's selectors end in a class or an id")
-        yield Sign(name, means, selectors, scripts, strength)
-
-
-def _metas(file: Path, table: Mapping[str, object]) -> Iterator[Meta]:
-    for row in _rows(file, table, "meta", _META_KEYS):
-        name = row.get("name")
-        if not isinstance(name, str) or not name:
-            raise RuleError(str(file), "meta.name", "a name is needed")
-        means = cast("Tier", _choice(file, row, "means", get_args(Tier)))
-        yield Meta(name.lower(), _strings(file, row, "values"), means)
-
-
-def _words(file: Path, table: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, known in _WORDS.items():
-        part = table.get(key, {})
-        if not isinstance(part, dict) or not set(known).issuperset(part):
-            raise RuleError(str(file), key, f"a table of {', '.join(sorted(known))} is needed")
-        for name in part:
-            yield name, _strings(file, part, name)
-
-
-def _choice(file: Path, row: Mapping[str, object], key: str, choices: tuple[str, ...]) -> str:
-    value = row.get(key)
-    if value not in choices:
-        raise RuleError(str(file), key, f"one of {', '.join(choices)} is needed")
-    return str(value)
-
-
-def _strings(file: Path, row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = row.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise RuleError(str(file), key, "a list of strings is needed")
-    return tuple(value)
+def _sign(row: dict[str, Any], place: Place) -> Sign:
+    sign = Sign(**row)
+    if not sign.elements and not sign.scripts:
+        raise place.error("elements or scripts are needed")
+    if sign.means == "wall" and any(selector.key[0] not in (".", "#") for selector in sign.elements):
+        raise place.under("elements").error("a wall's selectors end in a class or an id")
+    return sign

@@ -9,9 +9,11 @@ from html import unescape
 from typing import Any
 
 from pagewinnow.document import Script
+from pagewinnow.surrogates import repair_json
 
 _WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+_ESCAPED = re.compile(r"\\u(?:[dD][89a-fA-F]|00[01])")  # half a character, or a control
 _MAX_JSON = 2_000_000  # characters; a 5 MB block costs seconds and hundreds of MB in every reader
 _MAX_OBJECTS = 2_000
 _MAX_NESTING = 50  # brackets within brackets; the parser recurses
@@ -41,7 +43,8 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON is of any type
     """
     for repair in (str, _without_wrapper, _unescaped):
         try:
-            return json.loads(repair(text), strict=False)
+            value = json.loads(repair(text), strict=False)
+            return repair_json(value) if _ESCAPED.search(text) else value
         except (ValueError, RecursionError):
             continue
     return None

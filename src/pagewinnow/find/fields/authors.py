@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pagewinnow.find.fields import metas
 from pagewinnow.find.fields.bylines import Byline, elsewhere, near_title
 from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
+from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.names import desk_name, is_name, read_names
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value, name_of
 from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
-_PROPERTIES = ("author", "creator")
 _REST = 40  # characters beside a name in a block that is a byline
 
 
@@ -67,12 +66,13 @@ def _of_thread(sight: Sight) -> Iterator[Byline]:
 
 def _declared(sight: Sight) -> Iterator[Byline]:
     yield _of_thing(sight, sight.article)
-    for name, values in sight.metas.of(metas.AUTHOR):
+    for name, values in sight.metas.of(sight.known.metas["author"]):
         names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
         yield Byline(names, f"meta:{name}") if names else _of_desk(sight, values, f"meta:{name}")
-    for label, data in sight.metas.labelled():
+    known = sight.known.metas
+    for label, name, data in sight.metas.labelled(known["label"], known["data"]):
         if sight.vocabulary.by.fullmatch(label.strip()):
-            yield Byline(read_names(data, sight.vocabulary), "meta:twitter:data1")
+            yield Byline(read_names(data, sight.vocabulary), f"meta:{name}")
     yield _of_thing(sight, sight.page)
 
 
@@ -87,9 +87,10 @@ def _of_thing(sight: Sight, thing: Thing | None) -> Byline:
     names: list[str] = []
     desks: list[object] = []
     are_firms = True
-    for _, value in metas.values_of(thing or {}, *_PROPERTIES):
+    firms = frozenset(sight.known.types["firm"])
+    for _, value in values_of(thing or {}, *sight.known.properties["author"]):
         for author in resolve(value, sight.document.declared.json_ld):
-            is_firm = isinstance(author, dict) and "organization" in types_of(author)
+            is_firm = isinstance(author, dict) and not firms.isdisjoint(types_of(author))
             whole = clean_value(name_of(author)) if is_firm else None
             names += (
                 [whole] if whole and is_name(whole, sight.vocabulary) else read_names(name_of(author), sight.vocabulary)

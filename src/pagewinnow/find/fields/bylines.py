@@ -14,7 +14,7 @@ from pagewinnow.document import Block
 from pagewinnow.find.fields.names import is_name, is_surely_name, leading_name, read_names
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import DIGIT, folded
-from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import words
 
 _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")

@@ -8,21 +8,17 @@ from typing import Any
 from pagewinnow.find.fields.titles import likeness
 from pagewinnow.find.fields.values import clean_value, name_of
 from pagewinnow.jsonld import Thing, types_of
+from pagewinnow.rules.declarations import Declarations
 
-_ARTICLES = (
-    "article", "posting", "report", "recipe", "review", "question", "episode", "creativework", "howto", "chapter",
-    "blogpost",
-)  # fmt: skip
-_NOT_ARTICLES = frozenset({"jobposting", "claimreview", "employerreview", "aggregatereview"})
-_PAGES = ("page",)
-_PARTS = ("mainEntity", "mainEntityOfPage")
 _DEEPEST = 4
 _ENOUGH = 500  # things looked at; a page has a few dozen
 
 
-def find_article(things: Sequence[Thing], addresses: Sequence[str], titles: Sequence[str]) -> Thing | None:
+def find_article(
+    things: Sequence[Thing], addresses: Sequence[str], titles: Sequence[str], known: Declarations
+) -> Thing | None:
     """The article among the things: the one that names this page, or its title; the only one, if there is but one."""
-    articles = [thing for thing in _with_parts(things) if _is(thing, _ARTICLES)]
+    articles = [thing for thing in _with_parts(things, known) if _is_article(thing, known)]
     if not articles:
         return None
     rated = [(_fit(thing, addresses, titles), -i) for i, thing in enumerate(articles)]
@@ -31,14 +27,14 @@ def find_article(things: Sequence[Thing], addresses: Sequence[str], titles: Sequ
     return articles[-index] if fit > 0 or len(names) == 1 else None
 
 
-def find_page(things: Sequence[Thing]) -> Thing | None:
+def find_page(things: Sequence[Thing], known: Declarations) -> Thing | None:
     """The `WebPage` among the things, or another kind of page."""
-    return next((thing for thing in things if _is(thing, _PAGES)), None)
+    return next((thing for thing in things if _is(thing, known.types["page"])), None)
 
 
-def find_site(things: Sequence[Thing]) -> Thing | None:
+def find_site(things: Sequence[Thing], known: Declarations) -> Thing | None:
     """The `WebSite` among the things."""
-    return next((thing for thing in things if "website" in types_of(thing)), None)
+    return next((thing for thing in things if _is(thing, known.types["site"])), None)
 
 
 def resolve(value: object, things: Sequence[Thing]) -> list[Any]:
@@ -71,18 +67,23 @@ def _nested(value: object, depth: int = 0) -> Iterator[Thing]:
             yield from _nested(item, depth)
 
 
-def _with_parts(things: Sequence[Thing]) -> Iterator[Thing]:
+def _with_parts(things: Sequence[Thing], known: Declarations) -> Iterator[Thing]:
     """The things, and what a page names as its main entity."""
     for thing in things[:_ENOUGH]:
         yield thing
-        for part in _PARTS:
+        for part in known.properties["parts"]:
             inner = thing.get(part)
             if isinstance(inner, dict) and "@type" in inner:
                 yield inner
 
 
 def _is(thing: Thing, endings: tuple[str, ...]) -> bool:
-    return any(name.endswith(endings) and name not in _NOT_ARTICLES for name in types_of(thing))
+    return any(name.endswith(endings) for name in types_of(thing))
+
+
+def _is_article(thing: Thing, known: Declarations) -> bool:
+    endings, others = known.types["article"], known.types["not_article"]
+    return any(name.endswith(endings) and name not in others for name in types_of(thing))
 
 
 def _fit(thing: Thing, addresses: Sequence[str], titles: Sequence[str]) -> float:

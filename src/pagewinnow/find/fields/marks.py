@@ -8,24 +8,6 @@ from typing import NamedTuple
 from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.fields.sight import Sight
 
-_FIELDS = {
-    "datepublished": "published", "datecreated": "published", "dateposted": "published", "uploaddate": "published",
-    "datemodified": "modified", "author": "author", "creator": "author", "headline": "headline", "keywords": "tags",
-    "articlesection": "category", "license": "license", "image": "image",
-}  # fmt: skip
-_OF_OTHERS = (
-    "comment",
-    "review",
-    "rating",
-    "product",
-    "offer",
-    "answer",
-    "webpageelement",
-    "wpsidebar",
-    "wpfooter",
-    "listitem",
-)
-_NAMES = frozenset({"name", "givenname"})
 _RELS = frozenset({"author", "license", "tag", "next", "canonical"})
 _LONG = 160
 
@@ -82,13 +64,13 @@ def _microdata(sight: Sight, node: int) -> Iterator[Mark]:
     skeleton = sight.document.skeleton
     attributes = skeleton.attributes[node]
     for name in attributes["itemprop"].lower().split():
-        field = _FIELDS.get(name)
-        if field is None or _is_of_others(skeleton, node):
+        field = sight.known.itemprops.get(name)
+        if field is None or field == "name" or _is_of_others(sight, node):
             continue
         text, positions = text_of(sight, node)
         value = attributes.get("content") or attributes.get("datetime")
         if field == "author":
-            inner = _name_within(skeleton, node)
+            inner = _name_within(sight, node)
             if inner is not None:
                 value = skeleton.attributes[inner].get("content") or text_of(sight, inner)[0]
         elif field in {"image", "license"}:
@@ -96,21 +78,23 @@ def _microdata(sight: Sight, node: int) -> Iterator[Mark]:
         yield Mark(field, value or text, node, positions)
 
 
-def _name_within(skeleton: Skeleton, node: int) -> int | None:
+def _name_within(sight: Sight, node: int) -> int | None:
     """The element with the name of the person that `node` describes."""
+    skeleton, itemprops = sight.document.skeleton, sight.known.itemprops
     for inner in range(node + 1, min(skeleton.ends[node], node + 60)):
-        if skeleton.attributes[inner].get("itemprop", "").lower() in _NAMES:
+        if itemprops.get(skeleton.attributes[inner].get("itemprop", "").lower()) == "name":
             return inner
     return None
 
 
-def _is_of_others(skeleton: Skeleton, node: int) -> bool:
+def _is_of_others(sight: Sight, node: int) -> bool:
     """Does the property belong to a comment, a review, a product: not to the page's article?"""
+    skeleton, types = sight.document.skeleton, sight.known.types
     for outer in skeleton.ancestors(skeleton.parents[node]):
         attributes = skeleton.attributes[outer]
         if "itemscope" in attributes or "itemtype" in attributes:
             kind = attributes.get("itemtype", "").rsplit("/", 1)[-1].lower()
-            return kind.endswith(_OF_OTHERS) or kind.startswith("person")
+            return kind.endswith(types["other"]) or kind.startswith(types["person"])
     return False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pagewinnow.dates import find_date
 from pagewinnow.find.fields.values import DIGIT, clean_value
-from pagewinnow.find.fields.vocabulary import Vocabulary
+from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import is_unspaced, words
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\S+|(?<![\w.])@\w+|\[\w+\]", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names of the authors in a byline or in a property, each once.
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> read_names("By Ann Reed, Senior Editor, and Tom Hale Jr. | 2 May 2024", english)
     ('Ann Reed', 'Tom Hale Jr.')
@@ -83,7 +83,7 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     """Does `text` look like a person's name wherever it stands: two to four capitalised words, none of them common?
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> [is_surely_name(t, english) for t in ("Ann van der Reed", "The Harbour", "Ann", "Read More 2")]
     [True, False, False, False]
@@ -107,7 +107,7 @@ def leading_name(text: str, vocabulary: Vocabulary) -> str:
     """The name that a shown byline begins with: up to a common word, as in "Ann Reed in Politics".
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> leading_name("Ann Reed in Politics", vocabulary_of(load_rules(), "en"))
     'Ann Reed'
     """
@@ -123,7 +123,7 @@ def desk_name(text: object, vocabulary: Vocabulary) -> str | None:
     """A declared author that is no person's name but a title: "Community Editor"; `None` for accounts of nobody.
 
     >>> from pagewinnow.rules import load_rules
-    >>> from pagewinnow.find.fields.vocabulary import vocabulary_of
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
     >>> english = vocabulary_of(load_rules(), "en")
     >>> desk_name("Community Editor", english), desk_name("Editor", english), desk_name("We edit posts", english)
     ('Community Editor', None, None)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pagewinnow.document import Block, Document
-from pagewinnow.find.fields import metas as known
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.head import text_title
 from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
@@ -24,11 +23,12 @@ from pagewinnow.find.fields.values import (
     split_list,
     web_address,
 )
-from pagewinnow.find.fields.vocabulary import vocabulary_of
 from pagewinnow.find.fields.when import iso, read_days, window_of
 from pagewinnow.find.view import View, read_labels
 from pagewinnow.findings import Fields, Found
 from pagewinnow.jsonld import Thing
+from pagewinnow.rules.declarations import Declarations, load_declarations
+from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.text import words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
@@ -94,37 +94,39 @@ class _Facts:
 def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
     document, language, thread = view.document, view.found.language, view.found.thread
     metas, things = Metas(document.declared.metas), document.declared.json_ld
-    titles = [text for text in (document.declared.title, *(v[0] for _, v in metas.of(known.TITLE))) if text]
-    article = find_article(things, [a for a in addresses if a], titles)
+    known = load_declarations(view.rules.folders)
+    titles = [text for text in (document.declared.title, *(v[0] for _, v in metas.of(known.metas["title"]))) if text]
+    article = find_article(things, [a for a in addresses if a], titles, known)
     return Sight(
         document=document,
         thread=thread,
         labels=read_labels(view) if view.found.chrome.likely else (),
         metas=metas,
-        vocabulary=vocabulary_of(view.rules, language, _region(document, host_of(addresses[0] or addresses[1]))),
-        site=Site(_site_names(metas, article, things), host_of(addresses[0] or addresses[1])),
+        known=known,
+        vocabulary=vocabulary_of(view.rules, language, _region(document, known, host_of(addresses[0] or addresses[1]))),
+        site=Site(_site_names(metas, article, things, known), host_of(addresses[0] or addresses[1])),
         article=article,
-        page=find_page(things),
+        page=find_page(things, known),
         window=window_of(view.fetch),
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
     )
 
 
-def _region(document: Document, hostname: str | None) -> str | None:
+def _region(document: Document, known: Declarations, hostname: str | None) -> str | None:
     """The region of the declared language, or else the top-level domain, in lower case."""
     declared = document.declared
-    for tag in (declared.language, *(content for name, content in declared.metas if name == "og:locale")):
+    for tag in (declared.language, *(content for name, content in declared.metas if name in known.metas["region"])):
         region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
         if len(region) == 2:
             return region
     return hostname.rpartition(".")[2] if hostname else None
 
 
-def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...]) -> list[str]:
+def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], known: Declarations) -> list[str]:
     """What the page calls its site, the surest first."""
-    names = [clean_value(values[0]) for name, values in metas.of(known.SITENAME[:3]) if name]
-    site = find_site(things)
+    names = [clean_value(values[0]) for name, values in metas.of(known.metas["sitename"][:3]) if name]
+    site = find_site(things, known)
     names += [clean_value(site.get("name")) if site else None]
     for publisher in resolve((article or {}).get("publisher"), things):
         names.append(clean_value(name_of(publisher)))
@@ -135,9 +137,9 @@ def _title(sight: Sight) -> Found | None:
     if sight.document.kind == "text":
         return text_title(sight)
     declared: list[Found] = []
-    for name, values in sight.metas.of(known.TITLE):
+    for name, values in sight.metas.of(sight.known.metas["title"]):
         _add(declared, values[0], f"meta:{name}")
-    for name, value in values_of(sight.article or {}, "headline", "name"):
+    for name, value in values_of(sight.article or {}, *sight.known.properties["title"]):
         _add(declared, value, f"jsonld:{name}")
     _add(declared, sight.document.declared.title, "title")
     found = choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
@@ -146,9 +148,9 @@ def _title(sight: Sight) -> Found | None:
 
 def _is_article(sight: Sight) -> bool:
     """Does the page declare an article, or its author or day?"""
-    metas = sight.metas
-    kinds = [values[0].strip().lower() for _, values in metas.of(known.KIND)]
-    return sight.article is not None or "article" in kinds or any(True for _ in metas.of(known.ARTICLE_ONLY))
+    metas, known = sight.metas, sight.known.metas
+    kinds = [values[0].strip().lower() for _, values in metas.of(known["kind"])]
+    return sight.article is not None or "article" in kinds or any(True for _ in metas.of(known["article_only"]))
 
 
 def _add(found: list[Found], value: object, source: str) -> None:
@@ -214,13 +216,14 @@ def _read_dates(sight: Sight, marks: list[Mark], facts: _Facts) -> None:
 
 
 def _read_rest(sight: Sight, marks: list[Mark], facts: _Facts, base: str | None) -> None:
-    facts.take("description", _first(_texts(sight, known.DESCRIPTION, ("description",))))
+    known = sight.known
+    facts.take("description", _first(_texts(sight, known.metas["description"], known.properties["description"])))
     facts.take("sitename", _first(_sitenames(sight)))
     images = (f._replace(value=a) for f in _images(sight, marks) if (a := web_address(f.value, base)))
     facts.take("image", _first(images))
     facts.take("license", _first(_licenses(sight, marks)))
-    _take_list(facts, "categories", _lists(sight, marks, known.CATEGORY, "articleSection", "category"))
-    _take_list(facts, "tags", _lists(sight, marks, known.TAG, "keywords", "tags"))
+    _take_list(facts, "categories", _lists(sight, marks, known.metas["category"], "articleSection", "category"))
+    _take_list(facts, "tags", _lists(sight, marks, known.metas["tag"], "keywords", "tags"))
 
 
 def _first(found: Iterable[Found]) -> Found | None:
@@ -239,19 +242,19 @@ def _texts(sight: Sight, names: Iterable[str], properties: tuple[str, ...]) -> I
 
 def _sitenames(sight: Sight) -> Iterator[Found]:
     things = sight.document.declared.json_ld
-    yield from _texts(sight, known.SITENAME[:1], ())
-    site = find_site(things)
+    yield from _texts(sight, sight.known.metas["sitename"][:1], ())
+    site = find_site(things, sight.known)
     if site and (name := clean_value(name_of(site))):
         yield Found(name, "jsonld:WebSite")
     for publisher in resolve((sight.article or {}).get("publisher"), things):
         if name := clean_value(name_of(publisher)):
             yield Found(name, "jsonld:publisher")
-    yield from _texts(sight, known.SITENAME[1:], ())
+    yield from _texts(sight, sight.known.metas["sitename"][1:], ())
 
 
 def _images(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
-    yield from _texts(sight, known.IMAGE, ())
-    for name, value in values_of(sight.article or {}, "image", "thumbnailUrl"):
+    yield from _texts(sight, sight.known.metas["image"], ())
+    for name, value in values_of(sight.article or {}, *sight.known.properties["image"]):
         for image in resolve(value, sight.document.declared.json_ld):
             address = image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
             if isinstance(address, str):
@@ -268,7 +271,7 @@ def _licenses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
         if text := clean_value(value):
             yield Found(text, "jsonld:license")
     yield from (Found(mark.value, "rel:license") for mark in marks if mark.field == "license" and mark.value)
-    yield from _texts(sight, known.LICENSE, ())
+    yield from _texts(sight, sight.known.metas["license"], ())
 
 
 def _lists(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pagewinnow.document import Block, Document
 from pagewinnow.find.fields.metas import Metas
 from pagewinnow.find.fields.site import Site
-from pagewinnow.find.fields.vocabulary import Vocabulary
 from pagewinnow.findings import Thread
 from pagewinnow.jsonld import Thing
 from pagewinnow.records import Label
+from pagewinnow.rules.declarations import Declarations
+from pagewinnow.rules.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 6, 30  # blocks around the title that may be a byline or a dateline
 _LONG = 160  # characters of a paragraph of the text
@@ -24,7 +25,8 @@ _LINE = 120  # characters: no byline or dateline is longer
 class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
-    `window` bounds the days that a date may have. `skipped` are the blocks of the comments.
+    `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
+    of the comments.
     `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
@@ -32,6 +34,7 @@ class Sight:
     thread: Thread | None
     labels: Sequence[Label]
     metas: Metas
+    known: Declarations
     vocabulary: Vocabulary
     site: Site
     article: Thing | None

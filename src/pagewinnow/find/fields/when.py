@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from pagewinnow.dates import parse_date
 from pagewinnow.fetch import Fetch
-from pagewinnow.find.fields import metas
 from pagewinnow.find.fields.datelines import Dateline, Kind, find_datelines
 from pagewinnow.find.fields.marks import Mark
+from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value
 from pagewinnow.findings import Found
@@ -21,8 +21,6 @@ _FIRST_DAY = "1995-01-01"  # before it there were next to no pages
 _LAST_DAY = "2099-12-31"  # where nobody knows when the page was fetched
 _NEAR = 8  # blocks behind the title
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
-_PUBLISHED = ("datePublished", "dateCreated", "uploadDate", "datePosted")
-_MODIFIED = ("dateModified",)
 _BELIEVED: tuple[Kind, ...] = ("published", "date", "modified")
 
 
@@ -127,22 +125,24 @@ def _believed(sight: Sight, witnesses: Iterable[Found]) -> Iterator[Found]:
 
 
 def _declared(sight: Sight, marks: list[Mark]) -> Iterator[Found]:
-    yield from _of_thing(sight.article, _PUBLISHED)
-    yield from _of_metas(sight, metas.PUBLISHED, metas.PUBLISHED_LIKE)
+    known = sight.known
+    yield from _of_thing(sight.article, known.properties["published"])
+    yield from _of_metas(sight, known.metas["published"], known.spellings["published"])
     yield from (Found(m.value, "microdata:published", m.positions) for m in marks if m.field == "published")
-    yield from _of_thing(sight.page, _PUBLISHED)
+    yield from _of_thing(sight.page, known.properties["published"])
 
 
 def _modified(sight: Sight, marks: list[Mark], lines: list[Dateline]) -> Iterator[Found]:
-    yield from _of_thing(sight.article, _MODIFIED)
-    yield from _of_metas(sight, metas.MODIFIED, metas.MODIFIED_LIKE)
+    known = sight.known
+    yield from _of_thing(sight.article, known.properties["modified"])
+    yield from _of_metas(sight, known.metas["modified"], known.spellings["modified"])
     yield from (Found(m.value, "microdata:modified", m.positions) for m in marks if m.field == "modified")
-    yield from _of_thing(sight.page, _MODIFIED)
+    yield from _of_thing(sight.page, known.properties["modified"])
     yield from (line.found for line in lines if line.kind == "modified")
 
 
 def _of_thing(thing: Thing | None, names: tuple[str, ...]) -> Iterator[Found]:
-    for name, value in metas.values_of(thing or {}, *names):
+    for name, value in values_of(thing or {}, *names):
         text = clean_value(value[0] if isinstance(value, list) else value)
         if text:
             yield Found(text, f"jsonld:{name}")

@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Protocol
 
 from pagewinnow.document import Document
+from pagewinnow.rules import Rules
+from pagewinnow.rules.declarations import load_declarations
 from pagewinnow.text import words
 
 _SAMPLED = 3_000  # characters that are looked at
@@ -53,41 +54,19 @@ _SAME = {
     "ua": "uk",
     "cz": "cs",
 }
-_DECLARING = ("content-language", "og:locale", "dc.language", "dcterms.language", "language")
 
 
 Detector = Callable[[str, Collection[str]], str | None]
 """Says which of some languages a text is in, or `None`."""
 
 
-class KnowsWords(Protocol):
-    """What is known of a language: the part of a profile of the rules that is needed here."""
-
-    @property
-    def stop_words(self) -> frozenset[str]:
-        """The commonest words, folded."""
-
-
-class KnowsLanguages(Protocol):
-    """What `pagewinnow.rules.Rules` is to this module."""
-
-    @property
-    def profiles(self) -> Mapping[str, KnowsWords]:
-        """The languages, by code."""
-
-    def __hash__(self) -> int:
-        """The languages are looked up once."""
-
-
-def guess_language(document: Document, rules: KnowsLanguages, ask: Detector | None = None) -> str | None:
+def guess_language(document: Document, rules: Rules, ask: Detector | None = None) -> str | None:
     """The code of the page's language, without a region; `None` where nothing tells."""
-    declared = next(_declared(document), None)
+    declared = next(_declared(document, rules), None)
     return language_of(_sample(document), rules, declared, ask)
 
 
-def language_of(
-    text: str, rules: KnowsLanguages, declared: str | None = None, ask: Detector | None = None
-) -> str | None:
+def language_of(text: str, rules: Rules, declared: str | None = None, ask: Detector | None = None) -> str | None:
     """The language of a text; `declared` is believed unless the text speaks against it.
 
     `ask` is asked which of two languages it is where they disagree and neither clearly wins.
@@ -116,7 +95,7 @@ def language_of(
     return (ask(text, (declared, best)) if ask else None) or declared
 
 
-def other_language(text: str, rules: KnowsLanguages, usual: str | None) -> str | None:
+def other_language(text: str, rules: Rules, usual: str | None) -> str | None:
     """The language of a text, if it is another than the `usual` one of its page; `None` where nothing tells.
 
     >>> from pagewinnow.rules import load_rules
@@ -159,10 +138,11 @@ def _of_script(script: str, declared: str | None) -> str:
     return _OWNERS[script]
 
 
-def _declared(document: Document) -> Iterator[str]:
+def _declared(document: Document, rules: Rules) -> Iterator[str]:
     """The languages that the page declares, the code alone."""
     declared = document.declared
-    given = [declared.language] + [value for name in _DECLARING for key, value in declared.metas if key == name]
+    names = load_declarations(rules.folders).metas["language"]
+    given = [declared.language] + [value for name in names for key, value in declared.metas if key == name]
     for value in given:
         found = _TAG.fullmatch((value or "").split(",")[0].strip())
         if found and found[1].lower() not in {"und", "mul", "zxx"}:
@@ -188,7 +168,7 @@ def _head(texts: Iterable[str]) -> str:
     return "\n".join(taken)
 
 
-def _count(found: list[str], rules: KnowsLanguages) -> Counter[str]:
+def _count(found: list[str], rules: Rules) -> Counter[str]:
     """How many of the words are stop words of each language."""
     index = _index(rules)
     counts: Counter[str] = Counter()
@@ -200,7 +180,7 @@ def _count(found: list[str], rules: KnowsLanguages) -> Counter[str]:
 
 
 @lru_cache(maxsize=8)
-def _index(rules: KnowsLanguages) -> Mapping[str, tuple[str, ...]]:
+def _index(rules: Rules) -> Mapping[str, tuple[str, ...]]:
     """The languages of each stop word."""
     index: dict[str, list[str]] = {}
     for language, profile in rules.profiles.items():

@@ -9,13 +9,13 @@ from pagewinnow.dates import Months, Order, month_table, parse_date
 from pagewinnow.document import Skeleton
 from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
+from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.text import parse_number
 
 _LONGEST_NAME = 80
 _LONGEST_DATED = 120  # characters of a block with a date
 _MONTHS = 12
 _FIGURES = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
-_MONTH_FIRST = frozenset({"US", "PH"})
 _TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-\u200e\u200f"
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -48,11 +48,8 @@ def _find_order(view: View) -> Order | None:
     if days != months:
         return "dmy" if days > months else "mdy"
     _, _, region = (view.document.declared.language or "").replace("_", "-").partition("-")
-    return (
-        "dmy"
-        if view.found.language == "en" and len(region) == len("GB") and region.upper() not in _MONTH_FIRST
-        else None
-    )
+    first = vocabulary_of(view.rules, view.found.language).month_first
+    return "dmy" if view.found.language == "en" and len(region) == len("GB") and region.lower() not in first else None
 
 
 def clean_name(text: str | None) -> str | None:

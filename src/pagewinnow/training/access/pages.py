@@ -27,8 +27,8 @@ from pagewinnow.training.pages import HELD_OUT
 
 _PARAGRAPH = 60
 _FEWEST = 5
-_BASES = 700
-_ARTICLES = 20
+_BASES = 600
+_ARTICLES = 12
 
 
 class Row(NamedTuple):

@@ -1,6 +1,6 @@
-"""The words around names and dates in the languages of a page, from the rules' phrases and `rules/data/names`.
+"""The words around names and dates in the languages of a page, from the rules' phrases and `names.toml`.
 
-A file `names/<language>.toml` holds lists of words; every list may be missing:
+A file `lang/<language>/names.toml` holds lists of words; every list may be missing:
 
     by, after        what stands before, or behind, an author's name
     not_by           what stands before the name of somebody who is not the author (a photographer, a reviewer)
@@ -13,31 +13,31 @@ A file `names/<language>.toml` holds lists of words; every list may be missing:
     particles        common words that may stand in the middle of a name
     author_classes, not_author_classes   parts of the class names of an author, and of what is only about one
     author_paths     the part of an address that is followed by an author's name
-    day_first        regions (and their top-level domains) that write the day before the month, where others do not
+    day_first, month_first   regions that write the day before the month, or behind it, where others do not; top-level
+                     domains too
 
-The phrases of the roles `byline`, `published` and `modified` in `lang/<language>/field.toml` add to `by`, `published`
-and `modified`. A user's folder of rules may hold `names/` too.
+The phrases of the roles `byline`, `published` and `modified` in `field.toml` beside it add to `by`, `published` and
+`modified`. A file of a user's folder adds to the lists.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from pagewinnow.dates import Months, month_table
-from pagewinnow.errors import RuleError
 from pagewinnow.rules import ALWAYS, Rules
+from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.toml import lists_of, read_file
 from pagewinnow.text import words
 
-_KEYS = (
+NAMES = lists_of(
     "by", "after", "not_by", "and", "published", "modified", "roles", "credentials", "suffixes", "teams", "nobody",
-    "particles", "day_first", "author_classes", "not_author_classes", "author_paths",
+    "particles", "day_first", "month_first", "author_classes", "not_author_classes", "author_paths",
 )  # fmt: skip
+"""What `names.toml` may hold."""
 _OF_ROLE = {"byline": "by", "published": "published", "modified": "modified"}
 _NEVER = re.compile(r"(?!)")
 _UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
@@ -60,6 +60,7 @@ class Vocabulary:
     nobody: frozenset[str]
     particles: frozenset[str]
     day_first: frozenset[str]
+    month_first: frozenset[str]
     author_classes: frozenset[str]
     not_author_classes: frozenset[str]
     author_paths: re.Pattern[str]
@@ -103,6 +104,7 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         nobody=_folded(lists["nobody"]),
         particles=_folded([*lists["particles"], *lists["and"]]),
         day_first=frozenset(lists["day_first"]),
+        month_first=frozenset(lists["month_first"]),
         author_classes=frozenset(lists["author_classes"]),
         not_author_classes=frozenset(lists["not_author_classes"]),
         author_paths=_in_path(lists["author_paths"]),
@@ -114,30 +116,14 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
 
 def _lists(rules: Rules, languages: Iterable[str]) -> dict[str, list[str]]:
     """The lists of all the files for these languages, and what the phrases of the rules add to them."""
-    lists: dict[str, list[str]] = {key: [] for key in _KEYS}
-    for folder in (Path(str(files("pagewinnow.rules"))) / "data", *rules.folders):
-        for code in languages:
-            for key, values in _read(folder / "names" / f"{code}.toml").items():
-                lists[key] += values
+    lists: dict[str, list[str]] = {key: [] for key in NAMES.keys}
     for code in languages:
+        for file in files_of(f"lang/{code}/names.toml", rules.folders):
+            for key, values in read_file(file, NAMES).items():
+                lists[key] += values
         for key, start in _starts_of_phrases(rules, code):
             lists[key].append(start)
     return lists
-
-
-def _read(file: Path) -> dict[str, list[str]]:
-    if not file.is_file():
-        return {}
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(str(file), "file", str(error)) from error
-    for key, values in table.items():
-        if key not in _KEYS:
-            raise RuleError(str(file), key, f"unknown key; known are {', '.join(_KEYS)}")
-        if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
-            raise RuleError(str(file), key, "a list of strings that are not empty is needed")
-    return table
 
 
 def _starts_of_phrases(rules: Rules, language: str) -> Iterator[tuple[str, str]]:

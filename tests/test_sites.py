@@ -1,0 +1,145 @@
+"""What a host repeats: counted over its pages, the same in whatever order, and cut out where it is chrome."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pagewinnow.errors import SourceError
+from pagewinnow.options import Options
+from pagewinnow.pipeline import Cleaner
+from pagewinnow.records import Page
+from pagewinnow.sites.evidence import FEWEST, weigh_line
+from pagewinnow.sites.learn import learn_pages, merge_memories
+from pagewinnow.sites.lines import line_keys
+from pagewinnow.sites.memory import SAMPLE, Counted, HostMemory, read_host
+from sites_crawl import CrawledPage, crawl
+
+HOST = HostMemory(pages=40, threads=30, lines={})
+
+
+@pytest.fixture(scope="module")
+def crawled() -> list[CrawledPage]:
+    return list(crawl(seed=3, hosts=10, most=14))
+
+
+@pytest.fixture(scope="module")
+def records(crawled: list[CrawledPage]) -> list[Page]:
+    cleaner = Cleaner()
+    return [cleaner.clean(page.html, url=page.url, kind="html") for page in crawled]
+
+
+def dump(path: Path) -> list[tuple[object, ...]]:
+    with sqlite3.connect(path) as memory:
+        return [row for table in ("hosts", "pages", "lines") for row in memory.execute(f"select * from {table}")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Page 3 of 12", "page 4 of 7!", True),
+        ("Ｄａｔｅｎｓｃｈｕｔｚ", "Datenschutz", True),
+        ("続きを 読む", "続きを読む", True),
+        ("Share this", "Share these", False),
+    ],
+)
+def test_lines_are_counted_folded(one: str, other: str, *, alike: bool) -> None:
+    first, second = line_keys([one, other])
+    assert (first == second) is alike
+
+
+@pytest.mark.parametrize(
+    ("counted", "kind", "words", "in_thread", "is_chrome"),
+    [
+        pytest.param(Counted(38, 38, 0, 0, 0), "line", 2, False, True, id="a menu"),
+        pytest.param(Counted(38, 0, 38, 0, 0), "paragraph", 4, False, True, id="a line between paragraphs"),
+        pytest.param(Counted(6, 0, 6, 0, 0), "paragraph", 14, False, False, id="a sentence that six articles quote"),
+        pytest.param(Counted(14, 0, 14, 0, 0), "paragraph", 12, False, False, id="the head of a series"),
+        pytest.param(Counted(39, 0, 39, 0, 0), "heading", 1, False, False, id="Ingredients"),
+        pytest.param(Counted(39, 0, 0, 39, 0), "heading", 2, False, True, id="a heading at the foot"),
+        pytest.param(Counted(30, 0, 0, 0, 30), "paragraph", 5, True, True, id="a notice in all threads"),
+        pytest.param(Counted(9, 0, 0, 0, 9), "paragraph", 1, True, False, id="Thanks!"),
+        pytest.param(Counted(5, 5, 0, 0, 0), "line", 2, False, False, id="a menu of one section"),
+    ],
+)  # fmt: skip
+def test_evidence_is_weighed(counted: Counted, kind: str, words: int, *, in_thread: bool, is_chrome: bool) -> None:
+    weight = weigh_line(counted, HOST, kind, words, in_thread=in_thread)  # type: ignore[arg-type]
+    assert (weight > 0) is is_chrome
+
+
+@pytest.mark.parametrize(("pages", "decides"), [(FEWEST - 1, False), (FEWEST, True)])
+def test_a_host_of_few_pages_decides_nothing(pages: int, *, decides: bool) -> None:
+    memory = HostMemory(pages, 0, {})
+    weight = weigh_line(Counted(pages, pages, 0, 0, 0), memory, "line", 2, in_thread=False)
+    assert (weight > 0) is decides
+
+
+def test_the_order_of_pages_and_the_number_of_files_do_not_matter(records: list[Page], tmp_path: Path) -> None:
+    whole, parts, merged = tmp_path / "whole.db", [tmp_path / "a.db", tmp_path / "b.db"], tmp_path / "merged.db"
+    learn_pages(records, whole)
+    shuffled = random.Random(1).sample(records, len(records))
+    learn_pages(shuffled[: len(records) // 3], parts[0])
+    learn_pages(shuffled[len(records) // 3 :], parts[1])
+    merge_memories(parts, merged)
+    assert dump(merged) == dump(whole)
+
+
+def test_a_host_is_sampled(tmp_path: Path) -> None:
+    cleaner = Cleaner()
+    pages = (
+        cleaner.clean(f"Ferry {n} of the long list came in.", url="https://a.example/", kind="text")
+        for n in range(2 * SAMPLE)
+    )
+    learn_pages(pages, tmp_path / "sites.db")
+    assert read_host(tmp_path / "sites.db", "a.example").pages == SAMPLE
+
+
+def scores(crawled: list[CrawledPage], cleaner: Cleaner) -> Iterator[tuple[int, int, int, int]]:
+    """Of each page: chrome lines that were taken out, of how many; its own lines that were lost, of how many."""
+    for page in crawled:
+        record = cleaner.clean(page.html, url=page.url, kind="html")
+        kept = "\n".join([record.article.text if record.article else "", *(c.text for c in record.comments)])
+        lines = set(kept.split("\n"))
+        lost = sum(line not in lines for line in page.own)
+        yield sum(line not in lines for line in page.chrome), len(page.chrome), lost, len(page.own)
+
+
+def test_the_chrome_of_hosts_goes_and_their_words_stay(
+    crawled: list[CrawledPage], records: list[Page], tmp_path: Path
+) -> None:
+    learn_pages(records, tmp_path / "sites.db")
+    taken, chrome, lost, _ = map(sum, zip(*scores(crawled, Cleaner(Options(sites=tmp_path / "sites.db"))), strict=True))
+    _, _, lost_before, own = map(sum, zip(*scores(crawled, Cleaner()), strict=True))
+    assert taken / chrome >= 0.98
+    assert (lost - lost_before) / own <= 0.002
+
+
+def test_a_page_is_never_emptied(tmp_path: Path) -> None:
+    cleaner = Cleaner()
+    text = "Please ask at the harbour."
+    pages = [
+        cleaner.clean(f"{text}\n\nNotice {'abcdefgh'[n]}", url=f"https://a.example/{n}", kind="text") for n in range(8)
+    ]
+    learn_pages(pages, tmp_path / "sites.db")
+    page = Cleaner(Options(sites=tmp_path / "sites.db")).clean(text, url="https://a.example/9", kind="text")
+    assert page.article is not None
+    assert page.article.text == text
+
+
+def test_the_memory_stands_in_made_by(records: list[Page], tmp_path: Path) -> None:
+    learn_pages(records, tmp_path / "sites.db")
+    assert Cleaner(Options(sites=tmp_path / "sites.db")).made_by.sites
+    assert Cleaner().made_by.sites is None
+
+
+@pytest.mark.parametrize("content", [None, b"no database", b""])
+def test_what_is_no_memory_is_named(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "sites.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SourceError, match=r"sites\.db"):
+        Cleaner(Options(sites=path)).clean("The ferry runs again.", url="https://a.example/", kind="text")
