@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from pagewinnow.find.access.fronts import find_fronts
 from pagewinnow.load import load
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
-from pagewinnow.rules.fronts import CLASSES, load_front_words
 from pagewinnow.segment import segment
 
 FRONTS = [
@@ -684,14 +682,3 @@ def test_a_line_among_many_is_no_error(cleaner: Cleaner) -> None:
     rows = [f"Tide table of harbour {n}, quay {n % 7}" for n in range(400)]
     rows[200] = "Access Denied"
     assert cleaner.clean("\n".join(rows), kind="text").access.status == "open"
-
-
-def test_only_the_head_of_a_page_is_asked() -> None:
-    words, said = load_front_words(), "<p>This page could not be found.</p>"
-    for body, count in ((said, 1), (f"<nav>{LIST}</nav>{said}", 1), (LIST + said, 0), (f"<footer>{said}</footer>", 0)):
-        document = segment(load(body, url=None, kind="html", fetch=None, options=Options()))
-        assert len(list(find_fronts(document, words, 1.0))) == count
-
-
-def test_every_class_has_words() -> None:
-    assert {name for name, pattern in load_front_words().items() if pattern.pattern != "(?!)"} == set(CLASSES)

@@ -7,6 +7,7 @@ language, and "not found" beside one for a page is an error's. So a verdict, or 
     label     what it speaks of: paywall | challenge | consent | error; `field` for what a feed writes below an excerpt
     words     classes that must all be in it, of `lexicon.CLASSES` or of `FIGURES`; `a|b` is either
     near      two of the classes that must stand next to each other, if any
+    leads     two of the classes, the first of which must stand right before the second, if any
     without   classes that must not be in it
     longest   its characters at most, as a Latin text would have them
     place     end (where a text ends), head (where a page begins) or anywhere
@@ -40,6 +41,8 @@ FIGURES: Mapping[str, re.Pattern[str]] = MappingProxyType({
 })  # fmt: skip
 _APART = 4
 """Words between two that are next to each other."""
+_BETWEEN = 2
+"""Words between a demonstrative and its noun: "this exclusive story"."""
 
 
 class Sentence(NamedTuple):
@@ -49,6 +52,7 @@ class Sentence(NamedTuple):
     label: RemovedLabel
     words: tuple[frozenset[str], ...]
     near: tuple[str, str] | None
+    leads: tuple[str, str] | None
     without: frozenset[str]
     longest: int
     place: Place
@@ -62,7 +66,11 @@ class Sentence(NamedTuple):
         """Is it made of these classes, which stand at these places?"""
         if not self.without.isdisjoint(kinds) or any(either.isdisjoint(kinds) for either in self.words):
             return False
-        return self._is_of_enough(kinds, spans) and (self.near is None or _are_near(self.near, spans))
+        if self.near is not None and not _are_near(self.near, spans):
+            return False
+        if self.leads is not None and not _leads(self.leads, spans):
+            return False
+        return self._is_of_enough(kinds, spans)
 
     def _is_of_enough(self, kinds: frozenset[str], spans: Sequence[Span]) -> bool:
         """Are there as many words as classes, or two at least? One word that is of two classes says one thing."""
@@ -90,6 +98,17 @@ def _are_near(pair: tuple[str, str], spans: Sequence[Span]) -> bool:
         for other in seconds:
             apart = max(one.first, other.first) - min(one.stop, other.stop)
             if apart <= _APART and one != other:
+                return True
+    return False
+
+
+def _leads(pair: tuple[str, str], spans: Sequence[Span]) -> bool:
+    """Does the first stand right before the second, or are both one word: a noun with its article at the end?"""
+    firsts = [span for span in spans if span.kind == pair[0]]
+    seconds = [span for span in spans if span.kind == pair[1]]
+    for one in firsts:
+        for other in seconds:
+            if one.first == other.first or 0 <= other.first - one.stop <= _BETWEEN:
                 return True
     return False
 
@@ -126,6 +145,7 @@ def _sentence(row: Mapping[str, Any]) -> Sentence:
         label=row["label"],
         words=row["words"],
         near=row["near"] or None,
+        leads=row["leads"] or None,
         without=frozenset(row["without"]),
         longest=row["longest"],
         place=row["place"],
@@ -146,7 +166,7 @@ _CLASS = Choice(sorted(_KNOWN))
 SHAPE = Table({"sentence": ListOf(Table(
     {
         "name": Text(), "label": Choice(get_args(RemovedLabel)), "words": ListOf(Text(_either)),
-        "near": ListOf(_CLASS, sizes=(2,)), "without": ListOf(_CLASS), "longest": Count(140),
+        "near": ListOf(_CLASS, sizes=(2,)), "leads": ListOf(_CLASS, sizes=(2,)), "without": ListOf(_CLASS), "longest": Count(140),
         "place": Choice(get_args(Place), "anywhere"),
     },
     required=("name", "label", "words"),

@@ -17,6 +17,8 @@ _LITTLE_AFTER = 200
 _NONE = 250
 """Visible characters up to which a vendor's script alone shows a challenge: it runs on good pages too."""
 
+_UNSURE = frozenset({"filler", "random"})
+
 
 class Certain(NamedTuple):
     """`failed`: it is an error; `challenged`: a vendor asks who is there; `walled`: it is not free; `garbled`: its text is masked. `elements` are the walls' own."""
@@ -87,11 +89,14 @@ def _text_of(seen: Seen, wall: WallElement) -> str:
 
 
 def _garbled(seen: Seen, *, told: bool) -> Iterator[Evidence]:
-    """Letters in disorder speak for themselves; Latin may be a designer's filler, where nothing tells of a wall."""
+    """Letters that come out right when they are moved speak for themselves.
+
+    Latin may be a designer's filler, and what only looks random a list of names: there something must tell of a wall.
+    """
     found = _find_garbled(seen) if seen.dense == 1 else None
     if found is None:
         return
-    if found.how == "filler" and not told and seen.document.kind == "html":
+    if found.how in _UNSURE and not told:
         if not any(find_signs(seen.document, seen.names, seen.vendors.of("meter"), scripts=True)):
             return
     yield Evidence("text", f"letters/{found.how}", found.text)

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from pagewinnow.document import Block
 from pagewinnow.find.access.evidence import Piece, among, crossed
+from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.markup import declared_element, find_clipped
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import RUNNING, ends_abruptly
 from pagewinnow.find.access.walls import Wall
-from pagewinnow.text import count_words
 
 _LATE = 4
 """Blocks after the last of the text in which its end is told."""
 _OFTEN = 2
 """Times that a line leads to the rest of this text, or a paragraph of it breaks off; more are teasers."""
+_LEADING = frozenset({"more", "whole", "feed"})
+"""Sentences that lead from an excerpt to the text."""
 _DOTS = ("...", "…", "[…]", "(…)", "[...]")
 _OWN = frozenset({"body", "other"})
 _TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
-_SHORTER = (("far", 0.35), ("short", 0.6), ("less", 0.85))
 _WEIGHTS = (("none", 80), ("least", 250), ("little", 1000), ("some", 2500), ("much", 6000))
 CROSSED = (
     ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "after/more"), ("end/bracket", "after/more"),
@@ -59,8 +60,18 @@ def _after(last: int, seen: Seen) -> Iterator[Piece]:
         if line is None:
             continue
         for sentence in line.sentences:
-            if sentence.name == "feed" or (sentence.name == "more" and often <= _OFTEN):
+            if sentence.name in _LEADING and (sentence.name == "feed" or often <= _OFTEN):
                 yield Piece(f"after/{sentence.name}", 1.0, "text", sentence.rule, line.block.text)
+
+
+def find_leads(seen: Seen, wall: Wall | None, *, cut: bool) -> Iterator[int]:
+    """The lines right after the end of the text that lead elsewhere: a feed's; those to the rest of a text that is cut."""
+    last = seen.body.ends_at(wall.first if wall is not None else len(seen.blocks))
+    for position in range(0 if last is None else last, min((last or 0) + _LATE, len(seen.blocks))):
+        line = seen.lines.get(position)
+        names = {sentence.name for sentence in line.sentences} if line else set()
+        if "feed" in names or (cut and not _LEADING.isdisjoint(names)):
+            yield position
 
 
 def _breaks(seen: Seen) -> Iterator[Piece]:
@@ -98,12 +109,9 @@ def _lengths(seen: Seen) -> Iterator[Piece]:
     declared = seen.declared
     if declared.free is not None:
         yield Piece("free/yes" if declared.free else "free/no")
-    found = count_body_words(seen)
-    said = declared.words or _said_words(seen)
-    if said and said >= 60 and not 0.7 < said / max(1, weight) < 1.4:
-        share = found / said
-        name = among("words", share, _SHORTER, "enough").name
-        yield Piece(name, 1.0, "jsonld" if declared.words else "text", "wordCount", f"{said} declared, {found} found")
+    counted = compare_length(seen)
+    if counted is not None:
+        yield counted
     text = declared.text
     if len(text) * seen.dense >= max(600, 1.3 * weight) and ends_abruptly(text) != "dots":
         yield Piece("whole", 1.0, "jsonld", "articleBody", text[:200])
@@ -119,18 +127,6 @@ def _lengths(seen: Seen) -> Iterator[Piece]:
         yield Piece("thread")
     if seen.document.kind != "html":
         yield Piece("plain")
-
-
-def count_body_words(seen: Seen) -> int:
-    """The words of the running text."""
-    if seen.dense > 1:
-        return int(seen.body.weight / 5.5)
-    return sum(count_words(seen.blocks[p].text) for p in seen.body.kept)
-
-
-def _said_words(seen: Seen) -> int | None:
-    """The count of words that a line of the page tells, if one does."""
-    return next((line.count for line in seen.lines.values() if line.count), None)
 
 
 def _wall(seen: Seen, wall: Wall | None, walled: float) -> Iterator[Piece]:

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pagewinnow.find.access.certain import Certain, find_certain
-from pagewinnow.find.access.ends import find_missing
+from pagewinnow.find.access.ends import find_leads, find_missing
 from pagewinnow.find.access.evidence import Piece, named
 from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
-from pagewinnow.find.access.walls import Wall, find_walls
+from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
 from pagewinnow.find.view import View
 from pagewinnow.findings import Verdict
 from pagewinnow.learned.access import Scorer, load_scorers
@@ -56,6 +56,8 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
         return Verdict(Access("error", None, None, 0.95, certain.failed))
     if certain.challenged:
         return Verdict(Access("challenge", None, None, 0.95, certain.challenged[:_SHOWN]))
+    if not seen.shown and not seen.body.weight:
+        return Verdict(_judge_nothing(seen))
     if certain.walled or not is_asked(seen.body.weight):
         return None
     scorers = load_scorers()
@@ -66,6 +68,16 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
         return None
     evidence = _heaviest(questions[best], scorers[best])
     return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
+
+
+def _judge_nothing(seen: Seen) -> Access:
+    """A page that shows no text: what its title says, if anything."""
+    questions = find_front(seen)
+    for status in ("challenge", "error"):
+        said = [piece for piece in questions[status] if piece.name.startswith("title/") and piece.source]
+        if said:
+            return Access(status, None, None, 0.9, tuple(piece.shown(None) for piece in said[:_SHOWN]))
+    return Access("empty", None, None, 0.95, (Evidence("shape", "shape/empty", "0 characters"),))
 
 
 def is_asked(weight: int) -> bool:
@@ -102,7 +114,9 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
         shown = [*seen.declared.evidence, *shown]
     sure = 0.97 if certain.walled else max(walled, 1 - walled)
     access = Access(status, complete, seen.declared.free, round(sure, 3), tuple(_distinct(shown))[:_SHOWN])
-    blocks: dict[int, RemovedLabel] = dict.fromkeys(wall.positions, "paywall") if stands and wall else {}
+    blocks: dict[int, RemovedLabel] = dict.fromkeys(find_leads(seen, wall if stands else None, cut=cut), "nav")
+    if stands and wall is not None:
+        blocks |= dict.fromkeys(blocks_of(wall, seen), "paywall")
     return Verdict(access, blocks)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pagewinnow.document import Block
 from pagewinnow.find.access.evidence import Piece, among, crossed
+from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import WallElement
 from pagewinnow.find.access.seen import Seen
@@ -27,6 +28,9 @@ _FILLING = 160
 _ABOVE = 5
 """Elements above a block whose names are read."""
 _LONGEST_NAME = 300
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_LARGEST = 1600
+"""The weight of what a wall's element shows at most."""
 _OFTEN = 3
 """Times that one sentence stands on a page at most: more are labels on teasers."""
 _OFFERS = frozenset({"payer", "account", "offer", "price", "amount", "spent", "already"})
@@ -38,7 +42,7 @@ _FURNITURE: Mapping[str, str] = {
 _BEFORE = (("none", 80), ("teaser", 1500), ("preview", 4500), ("long", 12_000))
 _AFTER = (("none", 40), ("little", 250), ("some", 1500))
 _APART = (("next", 3), ("near", 12))
-_STRONG = frozenset({"onward", "rest", "only", "read", "spent", "share"})
+STRONG = frozenset({"onward", "rest", "only", "read", "spent", "share"})
 """Sentences that say something of this text."""
 CROSSED = (
     ("says/decides", "at/next"), ("says/decides", "after/none"), ("says/decides", "before/none"),
@@ -47,6 +51,8 @@ CROSSED = (
     ("says/kept", "says/door"), ("says/kept", "at/next"), ("says/hint", "at/next"), ("says/hint", "breaks"),
     ("says/strong", "listed"), ("says/decides", "listed"), ("says/offer", "at/next"), ("says/door", "at/next"),
     ("names/wall", "at/next"), ("says/strong", "after/much"), ("says/decides", "after/much"),
+    ("before/none", "after/some"), ("before/none", "after/much"), ("says/strong", "names/unshown"),
+    ("says/strong", "at/far"), ("says/decides", "at/far"), ("says/door", "after/none"), ("says/offer", "after/none"),
     ("says/strong", "before/long"), ("says/strong", "before/longer"), ("says/decides", "before/longer"),
 )  # fmt: skip
 
@@ -78,6 +84,19 @@ def find_walls(seen: Seen, elements: Sequence[WallElement]) -> Iterator[Wall]:
             *_page(seen),
         )
         yield Wall(run, first, stop, (*pieces, *crossed(pieces, CROSSED)))
+
+
+def blocks_of(wall: Wall, seen: Seen) -> range:
+    """The blocks that belong to a wall: its lines and what is between them, or all that its own element shows."""
+    skeleton = seen.document.skeleton
+    inside = set(skeleton.ancestors(seen.blocks[wall.stop - 1].node))
+    own = next(node for node in skeleton.ancestors(seen.blocks[wall.first].node) if node in inside)
+    first, stop = skeleton.firsts[own], skeleton.stops[own]
+    size = sum(len(block.text) for block in seen.blocks[first:stop])
+    held = seen.body.before(stop) - seen.body.before(first)
+    if skeleton.tags[own] in _WHOLE or seen.dense * size > _LARGEST or held:
+        return wall.positions
+    return range(first, stop)
 
 
 def _runs(seen: Seen) -> Iterator[tuple[Line, ...]]:
@@ -138,7 +157,7 @@ def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Pie
             yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
         for kind in sorted(_OFFERS & line.kinds):
             yield Piece(f"word/{kind}")
-    if made & _STRONG:
+    if made & STRONG:
         yield Piece("says/strong")
     if len(rules) > 1:
         yield Piece("says/hints")
@@ -163,8 +182,11 @@ def _place(run: Sequence[Line], first: int, stop: int, seen: Seen) -> Iterator[P
     yield among("at", first - last, _APART, "far") if last is not None else Piece("at/start")
     if last is not None and _opens_section(range(last + 1, first), seen):
         yield Piece("section/before")
-    if seen.thread is not None and any(post.start <= first < post.stop for post in seen.thread.posts):
+    posts = seen.thread.posts if seen.thread is not None else ()
+    if any(post.start <= first < post.stop for post in posts):
         yield Piece("section/posts")
+    if any((last or 0) < post.start < first for post in posts):
+        yield Piece("section/thread")
     size = sum(len(line.block.text) for line in run)
     if 2 * sum(line.block.link_chars for line in run) > size:
         yield Piece("linked")
@@ -211,6 +233,8 @@ def _names(run: Sequence[Line], first: int, stop: int, seen: Seen, elements: Seq
             yield Piece("names/wall", 1.0, "markup", f"tokens#{token}", name.strip())
         elif seen.vendors.other.find(name):
             yield Piece("names/other")
+        if seen.vendors.unshown.find(name):
+            yield Piece("names/unshown")
 
 
 def _page(seen: Seen) -> Iterator[Piece]:
@@ -220,6 +244,9 @@ def _page(seen: Seen) -> Iterator[Piece]:
         yield Piece("free/yes" if declared.free else "free/no")
     if declared.metered:
         yield Piece("metered")
+    counted = compare_length(seen)
+    if counted is not None:
+        yield counted
     if seen.thread is not None and seen.thread.is_page:
         yield Piece("thread")
     if seen.document.kind != "html":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from pagewinnow.find.access.certain import find_certain
@@ -11,7 +12,7 @@ from pagewinnow.find.access.evidence import named
 from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.seen import look
 from pagewinnow.find.access.walls import Wall, find_walls
-from pagewinnow.find import find
+from pagewinnow.find import ROOMS
 from pagewinnow.find.view import View
 from pagewinnow.load import load
 from pagewinnow.options import Options
@@ -58,8 +59,7 @@ class Example(NamedTuple):
 def read_example(content: bytes | str, kind: str, gold: Gold, rules: Rules, names: tuple[str, str, str, int]) -> Example:
     """The example of one page; `names` are its id, source, group and fold."""
     source = load(content, url=None, kind=kind, fetch=None, options=Options())  # type: ignore[arg-type]
-    document = segment(source)
-    seen = look(View(document, rules, Options(), None, find(document, rules, Options())))
+    seen = look(_view(View(segment(source), rules, Options())))
     certain = find_certain(seen)
     walls = list(find_walls(seen, certain.elements))
     ranked = sorted(walls, key=_promise)[:_MOST_WALLS]
@@ -74,6 +74,15 @@ def read_example(content: bytes | str, kind: str, gold: Gold, rules: Rules, name
         missing=named(find_missing(seen, None, 0.0)),
         fronts={name: named(pieces) for name, pieces in find_front(seen).items()},
     )
+
+
+def _view(view: View) -> View:
+    """What the rooms before this one found."""
+    for name, room in ROOMS:
+        if name == "verdict":
+            break
+        view = replace(view, found=replace(view.found, **{name: room(view)}))  # type: ignore[arg-type]
+    return view
 
 
 def _promise(wall: Wall) -> tuple[int, int]:

@@ -25,6 +25,23 @@ _FEWEST = 4  # examples that a piece must be met in
 _DROPPED = 0.15  # of the pieces that words give
 _WORDED = ("says/", "word/", "head/", "page/", "title/", "after/more", "after/feed")
 _UNSURE = 0.25
+_MOST = 6.0  # logits that a piece may weigh
+_FOR = (
+    "says/decides", "says/hint", "says/two", "says/strong", "says/onward", "says/rest", "says/only", "says/read",
+    "says/spent", "says/share", "says/ask", "says/door", "says/offer", "says/plan", "says/kept", "word/", "at/next",
+    "after/none", "breaks", "names/wall", "vendor/", "ends/dots", "ends/open", "ends/bracket",
+    "walled", "wall/", "end/dots", "end/bracket", "end/open", "after/more &", "after/feed", "broken", "words/far",
+    "words/short", "minutes", "clipped", "held", "free/no", "lines/many",
+    "title/", "head/", "page/", "heading/", "script/", "markup/", "share", "said twice", "waits", "status/failed",
+)  # fmt: skip
+_AGAINST = (
+    "says/other", "linked", "listed", "section/", "in/nav", "in/header", "after/much", "before/longer", "before/long",
+    "names/other", "thread", "free/yes", "said/often", "whole", "words/enough", "more/often", "end/full",
+    "before/none & after/", "says/strong & names/unshown", "names/unshown", "says/strong & at/far", "at/far",
+    "says/decides & at/far", "declares article", "holds text", "wall's words", "says/strong & listed", "says/decides & listed",
+    "says/strong & after/much", "says/decides & after/much", "says/strong & before/long", "says/decides & before/long",
+    "walled & whole", "walled & words/enough", "walled & end/full", "walled & weight/more", "walled & weight/much",
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -39,7 +56,7 @@ class Settings(NamedTuple):
     """`ridge` holds the weights down; `real` is how much a real page counts against a made one."""
 
     ridge: float = 1.0
-    real: float = 8.0
+    real: float = 4.0
     seed: int = 1
 
 
@@ -123,7 +140,7 @@ def fit(rows: Iterable[Row], settings: Settings) -> Scorer:
     answers = np.array([row.answer for row in rows], float)
     counts = np.array([row.counts for row in rows], float)
     matrix, answers, counts = _dropped(matrix, answers, counts, names, settings)
-    weights = _newton(matrix, answers, counts, settings.ridge)
+    weights = _newton(matrix, answers, counts, settings.ridge, _bounds(names))
     return Scorer(float(weights[-1]), {name: float(weight) for name, weight in zip(names, weights[:-1], strict=True)})
 
 
@@ -137,20 +154,35 @@ def _dropped(
     return np.vstack([matrix, matrix * keep]), np.tile(answers, 2), np.tile(counts, 2) / 2
 
 
-def _newton(matrix: Floats, answers: Floats, counts: Floats, ridge: float) -> Floats:
+def _newton(matrix: Floats, answers: Floats, counts: Floats, ridge: float, bounds: tuple[Floats, Floats]) -> Floats:
+    """Weights within their bounds, by projected Newton steps (Bertsekas 1982): those held at a bound stand still."""
+    low, high = bounds
     weights = np.zeros(matrix.shape[1])
     penalty = np.full(matrix.shape[1], ridge)
     penalty[-1] = 1e-3
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
         slope = matrix.T @ (counts * (likely - answers)) + penalty * weights
-        bend = (matrix * (counts * likely * (1 - likely))[:, None]).T @ matrix + np.diag(penalty)
-        step = np.linalg.solve(bend, slope)
+        held = ((weights <= low) & (slope > 0)) | ((weights >= high) & (slope < 0))
+        free = np.flatnonzero(~held)
+        bend = (matrix[:, free] * (counts * likely * (1 - likely))[:, None]).T @ matrix[:, free] + np.diag(penalty[free])
+        step = np.zeros_like(weights)
+        step[free] = np.linalg.solve(bend, slope[free])
         size = float(np.abs(step).max())
-        weights = weights - step * min(1.0, 2.0 / max(size, 1e-9))
-        if size < 1e-4:
+        moved = np.clip(weights - step * min(1.0, 1.0 / max(size, 1e-9)), low, high)
+        change = float(np.abs(moved - weights).max())
+        weights = moved
+        if change < 1e-4:
             break
     return weights
+
+
+def _bounds(names: Sequence[str]) -> tuple[Floats, Floats]:
+    """What each weight may be at least and at most: evidence for a thing never speaks against it, whatever few pages say."""
+    low = np.array([0.0 if name.startswith(_FOR) and not name.startswith(_AGAINST) else -_MOST for name in (*names, "")])
+    high = np.array([0.0 if name.startswith(_AGAINST) else _MOST for name in (*names, "")])
+    low[-1], high[-1] = -np.inf, np.inf
+    return low, high
 
 
 def to_table(scorers: Mapping[Question, Scorer]) -> dict[str, object]:

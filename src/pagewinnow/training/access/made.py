@@ -17,6 +17,7 @@ from lxml import html
 from pagewinnow.training.access.texts import Texts, load_prose
 
 _NAMES = ("box", "c-offer", "promo-inner", "article__end", "wall-x", "paywall", "regwall", "piano-box", "meter", "x7f3a", "gate")
+_UNSHOWN = ("hidden", "is-hidden", "modal", "popup closed", "hide", "lightbox", "off")
 _LONG = 60  # characters of a paragraph that is cut after
 
 
@@ -122,11 +123,18 @@ def _about(base: Base, texts: Texts, random: Random) -> Made | None:
 
 
 def _hidden(base: Base, texts: Texts, random: Random) -> Made | None:
-    """A wall's template that is not shown."""
+    """A wall's template that is not shown, by its style or by a class whose style is elsewhere, in a whole article."""
     tree, paragraphs = _copy(base)
     wall, _ = _wall(texts, random)
-    wall.set("style", "display:none")
-    _insert(wall, random.choice(paragraphs), "after", paragraphs)
+    if random.random() < 0.3:
+        wall.set("style", "display:none")
+    else:
+        wall.set("class", f"{wall.get('class')} {random.choice(_UNSHOWN)}")
+    place = random.choice(("first", "inside", "page"))
+    if place == "first":
+        paragraphs[0].addprevious(wall)
+    else:
+        _insert(wall, random.choice(paragraphs), place, paragraphs)
     return Made(_write(tree), "open", False, "hidden", base.language)
 
 
@@ -161,10 +169,11 @@ def _feet(texts: Texts, random: Random, count: int) -> list[html.HtmlElement]:
     boxes = []
     for kind in random.sample(("news", "give", "promo", "comment", "consent", "door"), k=count):
         box = html.Element(random.choice(("div", "section", "aside", "footer")), {"class": random.choice(_NAMES)})
-        for text in random.sample(texts[kind], k=random.choice((1, min(2, len(texts[kind]))))):
-            box.append(_element("p", text))
+        for at, text in enumerate(random.sample(texts[kind], k=random.choice((1, min(2, len(texts[kind])))))):
+            box.append(_element("h3" if at == 0 and random.random() < 0.5 else "p", text))
         if kind in ("promo", "door") and random.random() < 0.5:
-            box.append(_element("p", random.choice(texts["offer"])))
+            for text in random.sample(texts["offer"], k=random.choice((1, 1, 2, 3))):
+                box.append(_element(random.choice(("p", "li")), text))
         box.append(_element("div", random.choice(texts["button"]), link=True))
         if kind == "promo" and random.random() < 0.4:
             box.append(_element("p", random.choice(texts["door"]), link=True))

@@ -20,12 +20,13 @@ from pagewinnow.find.language.guess import language_of
 from pagewinnow.rules import Rules
 from pagewinnow.training.access.examples import Example, Gold, read_example
 from pagewinnow.training.access.made import Base, Made, make_pages
-from pagewinnow.training.access.stood import make_article, make_fronts
+from pagewinnow.training.access.stood import make_article, make_fronts, make_short
 from pagewinnow.training.access.texts import load_texts
 from pagewinnow.training.flatten import flatten
 from pagewinnow.training.pages import HELD_OUT
 
 _PARAGRAPH = 60
+_MADE = "made "
 _FEWEST = 5
 _BASES = 600
 _ARTICLES = 12
@@ -110,7 +111,9 @@ def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterato
         own = texts.get(base.language)
         if own is None:
             continue
-        pages = [*make_pages(base, own, random, count), *make_fronts(base, own, base.language, random, 1)]
+        fronts = 3 if group.startswith(_MADE) else 1
+        pages = [*make_pages(base, own, random, count), *make_fronts(base, own, base.language, random, fronts)]
+        pages += [make_short(own, base.language, random) for _ in range(fronts - 1)]
         pages.append(Made(html.tostring(base.tree, encoding="unicode"), "open", False, "whole", base.language))
         for at, page in enumerate(pages):
             yield from _examples(page, f"{group}{at}", group, fold, rules, random)
@@ -119,7 +122,7 @@ def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterato
 def _examples(page: Made, name: str, group: str, fold: int, rules: Rules, random: Random) -> Iterator[Example]:
     shown = page.status == "paywalled"
     gold = Gold(frozenset({page.status}), page.missing, shown, page.wall)
-    as_text = random.random() < 0.4
+    as_text = random.random() < 0.4 and page.shape != "hidden"  # as text it is shown
     content = flatten_page(page.content.encode()) if as_text else page.content
     if not content.strip():
         return
@@ -136,7 +139,7 @@ def read_bases(folder: Path, rules: Rules, random: Random) -> Iterator[tuple[Bas
             yield base, urlsplit(row["url"] or "").netloc or row["id"], row["fold"]
     for language, texts in load_texts().items():
         for _ in range(_ARTICLES):
-            yield make_article(texts, language, random), f"made {language}", random.randrange(4)
+            yield make_article(texts, language, random), f"{_MADE}{language}", random.randrange(4)
 
 
 def _base_of(row: dict[str, Any], folder: Path, rules: Rules) -> Base | None:

@@ -17,7 +17,7 @@ from pagewinnow.training.access.texts import Texts, load_prose
 
 _STATUS = {
     "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
-    "consent": ("consent", 1), "choice": ("consent", 2), "shell": ("empty", 2), "chrome": ("empty", 1),
+    "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1), "shell": ("empty", 2), "chrome": ("empty", 1),
 }  # fmt: skip
 
 
@@ -57,6 +57,8 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
         own = list(texts["choice"])
         if random.random() < 0.5:
             own = [texts["consent"][0], *own]
+    if kind == "age":
+        own = [*random.sample(texts["age"], k=random.choice((1, 1, 2))), *texts["answer"]]
     if kind == "shell" and random.random() < 0.2:
         own = [""]
     return own
@@ -113,6 +115,17 @@ def _bare_site(base: Base) -> str:
         if node.getparent() is not None and len(text) > 60 and len(node) == 0:  # noqa: PLR2004
             node.drop_tree()
     return str(html.tostring(tree, encoding="unicode"))
+
+
+def make_short(texts: Texts, language: str, random: Random) -> Made:
+    """An open page with next to no text: a note, a verse, a form to write by. Many of its words are an interstitial's."""
+    prose = list(load_prose(language)) or list(texts["prose"])
+    chosen = random.sample(prose, k=min(len(prose), random.choice((1, 1, 2, 3, 5))))
+    own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
+    if random.random() < 0.3:
+        own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
+    page = _bare(own, own[0][:50], texts, random, lines=random.random() < 0.6)
+    return Made(page, "open", False, "short", language)
 
 
 def make_article(texts: Texts, language: str, random: Random) -> Base:
