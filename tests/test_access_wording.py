@@ -486,4 +486,4 @@ def test_a_folder_adds_its_sentences(tmp_path: Path) -> None:
     ],
 )
 def test_how_an_entry_is_compared(entry: str, text: str, *, found: bool) -> None:
-    assert bool(Lexicon({"payer": [entry]}).find(text.split())) is found
+    assert bool(Lexicon({"en": {"payer": [entry]}}).find(text.split())) is found

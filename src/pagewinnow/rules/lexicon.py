@@ -68,43 +68,57 @@ _Entry = tuple[str, ...]
 
 
 class Span(NamedTuple):
-    """The words `first` to `stop - 1` of a text are of a class."""
+    """The words `first` to `stop - 1` of a text are of a class, in a language."""
 
     kind: str
     first: int
     stop: int
+    language: str
+
+
+class _Filed(NamedTuple):
+    """An entry under its first word: its class, its language, the words that must follow."""
+
+    kind: str
+    language: str
+    rest: _Entry
+    second: str | None
+    """The next word, where it is given in full: most entries that begin with a common word end here."""
 
 
 class Lexicon:
-    """The words of some languages. Looking a word up costs one look into a dictionary."""
+    """The words of some languages, by class. Looking a word up costs one look into a dictionary."""
 
-    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[str, _Entry]]] = {}
-        self._begun: dict[str, list[tuple[str, str, _Entry]]] = {}
-        self._inner: list[tuple[str, str, _Entry]] = []
-        for kind, texts in entries.items():
-            for text in sorted(set(texts)):
-                self._file(kind, _tokens(text))
-        self._known: dict[str, tuple[tuple[str, _Entry], ...]] = {}
+    def __init__(self, entries: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        """`entries` are the lists of words by language and class."""
+        self._exact: dict[str, list[_Filed]] = {}
+        self._begun: dict[str, list[tuple[str, _Filed]]] = {}
+        self._inner: list[tuple[str, _Filed]] = []
+        for language, lists in entries.items():
+            for kind, texts in lists.items():
+                for text in dict.fromkeys(texts):
+                    first, *rest = _tokens(text)
+                    second = rest[0] if rest and rest[0].strip("*#") == rest[0] else None
+                    self._file(first, _Filed(kind, language, tuple(rest), second))
+        self._known: dict[str, tuple[_Filed, ...]] = {}
 
-    def _file(self, kind: str, entry: _Entry) -> None:
+    def _file(self, first: str, filed: _Filed) -> None:
         """By the first word: as it is, by its first letter where its end is open, or by itself."""
-        first, rest = entry[0], entry[1:]
         if first.startswith(("*", "#")):
-            self._inner.append((first, kind, rest))
+            self._inner.append((first, filed))
         elif first.endswith("*"):
-            self._begun.setdefault(first[0], []).append((first, kind, rest))
+            self._begun.setdefault(first[0], []).append((first, filed))
         else:
-            self._exact.setdefault(first, []).append((kind, rest))
+            self._exact.setdefault(first, []).append(filed)
 
-    def starts(self, word: str) -> tuple[tuple[str, _Entry], ...]:
-        """The entries that may begin with a word: their classes and what must follow."""
+    def starts(self, word: str) -> tuple[_Filed, ...]:
+        """The entries that may begin with a word."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             likely = (*self._begun.get(word[:1], ()), *self._inner)
-            found = (*self._exact.get(word, ()), *[(kind, rest) for first, kind, rest in likely if _fits(first, word)])
+            found = (*self._exact.get(word, ()), *[filed for first, filed in likely if _fits(first, word)])
             self._known[word] = found
         return found
 
@@ -112,18 +126,23 @@ class Lexicon:
         """Those of some words with which an entry may begin."""
         return frozenset([word for word in set(text) if self.starts(word)])
 
-    def find(self, text: Sequence[str]) -> list[Span]:
-        """Where the words of each class stand in a text.
+    def find(self, text: Sequence[str], live: frozenset[str] | None = None) -> list[Span]:
+        """Where the words of each class stand in a text; `live` are those of its words that begin any, if known.
 
-        >>> Lexicon({"account": ["log in"], "price": ["# euro*"]}).find("please log in for 2 euros".split())
-        [Span(kind='account', first=1, stop=3), Span(kind='price', first=4, stop=6)]
+        >>> found = Lexicon({"en": {"account": ["log in"], "price": ["# euro*"]}}).find("please log in for 2 euros".split())
+        >>> [(span.kind, span.first, span.stop) for span in found]
+        [('account', 1, 3), ('price', 4, 6)]
         """
         found = []
         for first, word in enumerate(text):
-            for kind, rest in self.starts(word):
-                stop = _follow(text, first + 1, rest)
-                if stop:
-                    found.append(Span(kind, first, stop))
+            if live is None or word in live:
+                following = text[first + 1] if first + 1 < len(text) else ""
+                for kind, language, rest, second in self.starts(word):
+                    if second is not None and second != following:
+                        continue
+                    stop = _follow(text, first + 1, rest) if rest else first + 1
+                    if stop:
+                        found.append(Span(kind, first, stop, language))
         return found
 
 
@@ -181,11 +200,12 @@ def load_lexicon(languages: Iterable[str] = (), folders: Sequence[Path] = ()) ->
 
 @lru_cache(maxsize=64)
 def _load(languages: frozenset[str], folders: tuple[Path, ...]) -> Lexicon:
-    found: dict[str, list[str]] = {kind: [] for kind in CLASSES}
+    found: dict[str, dict[str, list[str]]] = {}
     for file in files_of(f"lang/*/{FILE}", folders):
-        if not languages or file.parent.name in languages or file.parent.name == "und":
+        language = file.parent.name
+        if not languages or language in languages or language == "und":
             for kind, entries in read_words(file).items():
-                found[kind] += entries
+                found.setdefault(language, {}).setdefault(kind, []).extend(entries)
     return Lexicon(found)
 
 

@@ -39,6 +39,7 @@ FIGURES: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "question": re.compile("[?\uff1f\u061f]|\uae4c\\s*$"),
     "plus": re.compile(r"[^\W\d]{2}\+(?![\w+])"),
 })  # fmt: skip
+_ANY_FIGURE = re.compile("[\\d€$£¥₽₴₺₩₹%％٪?\uff1f\u061f+\uae4c]")
 _APART = 4
 """Words between two that are next to each other."""
 _BETWEEN = 2
@@ -62,9 +63,13 @@ class Sentence(NamedTuple):
         """The name that evidence gives."""
         return f"sentences#{self.name}"
 
+    def may_be_said(self, kinds: frozenset[str]) -> bool:
+        """Are the words of all its classes there, and none that it must not have?"""
+        return self.without.isdisjoint(kinds) and not any(either.isdisjoint(kinds) for either in self.words)
+
     def is_said(self, kinds: frozenset[str], spans: Sequence[Span]) -> bool:
-        """Is it made of these classes, which stand at these places?"""
-        if not self.without.isdisjoint(kinds) or any(either.isdisjoint(kinds) for either in self.words):
+        """Is it made of words of these classes, which stand at these places?"""
+        if not self.may_be_said(kinds):
             return False
         if self.near is not None and not _are_near(self.near, spans):
             return False
@@ -86,9 +91,10 @@ def find_figures(text: str) -> Iterator[str]:
     >>> list(find_figures("Only $1 a month?"))
     ['amount', 'question']
     """
-    for name, pattern in FIGURES.items():
-        if pattern.search(text):
-            yield name
+    if _ANY_FIGURE.search(text):
+        for name, pattern in FIGURES.items():
+            if pattern.search(text):
+                yield name
 
 
 def _are_near(pair: tuple[str, str], spans: Sequence[Span]) -> bool:

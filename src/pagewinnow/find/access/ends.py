@@ -92,6 +92,16 @@ def _breaks(seen: Seen) -> Iterator[Piece]:
         yield Piece(f"broken once {after}")
 
 
+def _stands(seen: Seen, wall: Wall) -> Iterator[Piece]:
+    """A wall that stands where the text ends, by the length of that text: what is before it is a preview or all."""
+    names = {piece.name for piece in wall.pieces}
+    ends = not names & {"after/more", "after/much", "at/far", "section/thread"}
+    before = seen.body.before(wall.first)
+    name = among("preview", before, _WEIGHTS, "more").name
+    if ends:
+        yield Piece(f"wall/{name}")
+
+
 def _how(block: Block, seen: Seen) -> str:
     text = block.text.rstrip()
     if text.endswith(("]", "]…")) and text[-6:].strip("[]. …") == "" and "[" in text[-6:]:
@@ -134,6 +144,8 @@ def _wall(seen: Seen, wall: Wall | None, walled: float) -> Iterator[Piece]:
     if wall is None:
         return
     yield Piece("walled", walled)
+    for piece in _stands(seen, wall):
+        yield Piece(piece.name, walled)
     if any(s.name == "share" for line in wall.lines for s in line.sentences):
         yield Piece("wall/share", walled, "text", "sentences#share", wall.lines[0].block.text)
     for piece in wall.pieces:

@@ -12,9 +12,9 @@ from pagewinnow.document import Block
 from pagewinnow.findings import Hit
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules import ALWAYS, Rules
-from pagewinnow.rules.lexicon import Lexicon, load_lexicon
+from pagewinnow.rules.lexicon import Span, load_lexicon
 from pagewinnow.rules.sentences import Sentence, find_figures, load_sentences
-from pagewinnow.text import parse_number, words, words_of_all
+from pagewinnow.text import parse_number, words_of_all
 
 _QUOTES = "\"'“„«»”‘「『"
 _ASKS = frozenset("?？؟")
@@ -77,22 +77,19 @@ class Reader:
 
     def __init__(self, rules: Rules, language: str | None) -> None:
         self.sentences = load_sentences(rules.folders)
-        if language is not None:
-            self.lexicons: Sequence[Lexicon] = (load_lexicon((language, *ALWAYS), rules.folders),)
-        else:
-            self.lexicons = [load_lexicon((code,), rules.folders) for code in rules.languages]
+        self.lexicon = load_lexicon((language, *ALWAYS) if language is not None else (), rules.folders)
+        self.mixes = language is None
+        self._known: dict[frozenset[str], tuple[Sentence, ...]] = {}
 
     def read(self, blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], dense: float) -> dict[int, Line]:
         """The lines of the blocks that say something, by position; `dense` is the weight of a character."""
         found: dict[int, Line] = {}
         folded = words_of_all([block.text for block in blocks])
-        every = frozenset().union(*folded)
-        for lexicon in self.lexicons:
-            live = lexicon.find_words(every)
-            for block, text in zip(blocks, folded, strict=True):
-                if not live.isdisjoint(text):
-                    line = self._line(lexicon, block, text, dense)
-                    found[block.position] = _join(found.get(block.position), line)
+        live = self.lexicon.find_words(frozenset().union(*folded))
+        for block, text in zip(blocks, folded, strict=True):
+            spans = self.lexicon.find(text, live) if not live.isdisjoint(text) else ()
+            if spans:
+                found[block.position] = self._line(block, spans, dense * len(block.text))
         shown = {block.position: block for block in blocks}
         for position in hits.keys() & shown.keys():
             line = found.get(position) or Line(shown[position], frozenset(), (), ())
@@ -104,24 +101,27 @@ class Reader:
         block = Block(-1, title, "heading", 1, 0)
         return self.read([block], {-1: hits} if hits else {}, 1.0).get(-1) or Line(block, frozenset(), (), ())
 
-    def _line(self, lexicon: Lexicon, block: Block, text: Sequence[str], dense: float) -> Line:
-        spans = lexicon.find(text)
-        if not spans:
-            return Line(block, frozenset(), (), ())
-        kinds = frozenset([span.kind for span in spans]).union(find_figures(block.text))
-        if block.text[:1] in _QUOTES:
-            return Line(block, kinds, (), ())
-        weight = dense * len(block.text)
-        said = tuple(one for one in self.sentences if weight <= one.longest and one.is_said(kinds, spans))
-        return Line(block, kinds, said, ())
+    def _line(self, block: Block, spans: Sequence[Span], weight: float) -> Line:
+        """What the words of a block say; those of several languages do not make a sentence together."""
+        figures = frozenset(find_figures(block.text))
+        kinds: set[str] = set(figures)
+        said: dict[Sentence, None] = {}
+        for own in _by_language(spans) if self.mixes else (spans,):
+            there = figures.union([span.kind for span in own])
+            kinds |= there
+            likely = () if block.text[:1] in _QUOTES else self._likely(there)
+            said.update((one, None) for one in likely if weight <= one.longest and one.is_said(there, own))
+        return Line(block, frozenset(kinds), tuple(said), ())
+
+    def _likely(self, kinds: frozenset[str]) -> tuple[Sentence, ...]:
+        """The sentences that words of these classes may make: a page has few sets of classes, and many blocks."""
+        if kinds not in self._known:
+            self._known[kinds] = tuple([one for one in self.sentences if one.may_be_said(kinds)])
+        return self._known[kinds]
 
 
-def _join(one: Line | None, other: Line) -> Line:
-    if one is None:
-        return other
-    return Line(one.block, one.kinds | other.kinds, tuple(dict.fromkeys((*one.sentences, *other.sentences))), ())
-
-
-def is_short(text: str) -> bool:
-    """Is this no sentence: a word or two?"""
-    return len(words(text)) < 3
+def _by_language(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans of each language, with those that are valid in any."""
+    languages = dict.fromkeys([span.language for span in spans if span.language != "und"]) or {"und": None}
+    for language in languages:
+        yield [span for span in spans if span.language in (language, "und")]

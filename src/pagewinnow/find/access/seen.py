@@ -22,6 +22,8 @@ _LONGEST, _NOTICE = 320, 700
 """The weight of a block that is read for its words; of a notice of law or cookies, on a page with little text."""
 _FEW_BLOCKS = 60
 """Blocks of a page up to which its language may be unknown for want of text."""
+_AROUND = 40
+"""Blocks before a text, and half as many as after it, that may belong to its wall."""
 _SEPARATORS = re.compile(r"\s+[|–—\-·•»«]+\s+|\s*[|»«]\s*|:\s+")
 _BEFORE: frozenset[str] = frozenset({"paywall", "challenge", "consent", "error"})
 """The labels of phrases that are no part of a text, whatever the model says of their blocks."""
@@ -107,10 +109,18 @@ def _hits_in_any_language(view: View, shown: int) -> Mapping[int, tuple[Hit, ...
 
 
 def _readable(document: Document, body: Body, shown: int) -> Iterator[Block]:
-    """The shown blocks that may be a line of a wall or of an interstitial."""
-    longest = (_NOTICE if min(body.weight, shown) <= LITTLE else _LONGEST) / body.dense
-    for block in document.blocks:
-        if len(block.text) <= longest and not block.hidden and not block.noscript and block.kind != "code":
+    """The shown blocks that may be a line of a wall or of an interstitial.
+
+    On a page with enough text that is no entry of a menu, and nothing far from the text.
+    """
+    sparse = min(body.weight, shown) <= LITTLE
+    longest = (_NOTICE if sparse else _LONGEST) / body.dense
+    first = 0 if sparse else body.kept[0] - _AROUND
+    stop = len(document.blocks) if sparse else body.kept[-1] + 2 * _AROUND
+    for block in document.blocks[max(0, first) : stop]:
+        if len(block.text) > longest or block.hidden or block.noscript or block.kind == "code":
+            continue
+        if sparse or block.kind != "list_item" or 2 * block.link_chars <= len(block.text):
             yield block
 
 

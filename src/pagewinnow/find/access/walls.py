@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Block
-from pagewinnow.find.access.evidence import Piece, among, crossed
+from pagewinnow.find.access.evidence import Piece, among, crossed, named
 from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import WallElement
@@ -41,6 +41,8 @@ _FURNITURE: Mapping[str, str] = {
 }  # fmt: skip
 _BEFORE = (("none", 80), ("teaser", 1500), ("preview", 4500), ("long", 12_000))
 _AFTER = (("none", 40), ("little", 250), ("some", 1500))
+_MORE = 400
+"""The weight of text after a wall that is more than a note, if there is more than before it."""
 _APART = (("next", 3), ("near", 12))
 STRONG = frozenset({"onward", "rest", "only", "read", "spent", "share"})
 """Sentences that say something of this text."""
@@ -83,7 +85,7 @@ def find_walls(seen: Seen, elements: Sequence[WallElement]) -> Iterator[Wall]:
             *_names(run, first, stop, seen, elements),
             *_page(seen),
         )
-        yield Wall(run, first, stop, (*pieces, *crossed(pieces, CROSSED)))
+        yield Wall(run, first, stop, (*pieces, *_together(pieces), *crossed(pieces, CROSSED)))
 
 
 def blocks_of(wall: Wall, seen: Seen) -> range:
@@ -176,7 +178,7 @@ def _place(run: Sequence[Line], first: int, stop: int, seen: Seen) -> Iterator[P
     before, after = seen.body.before(first), seen.body.after(stop - 1)
     yield among("before", before, _BEFORE, "longer")
     yield among("after", after, _AFTER, "much")
-    if after > 1500 and after > before:
+    if after > _MORE and after > 2 * before:
         yield Piece("after/more")
     last = seen.body.last_before(first)
     yield among("at", first - last, _APART, "far") if last is not None else Piece("at/start")
@@ -197,6 +199,32 @@ def _place(run: Sequence[Line], first: int, stop: int, seen: Seen) -> Iterator[P
     tags = seen.document.skeleton.tags
     for tag in {tags[node] for node in seen.document.skeleton.ancestors(run[0].block.node)} & _FURNITURE.keys():
         yield Piece(f"in/{_FURNITURE[tag]}")
+
+
+def _together(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """How much is said, where it is said: the words of a wall count where a text ends, and hardly elsewhere."""
+    names = named(pieces).keys()
+    if names & {"says/decides", "says/strong"}:
+        said = "this text" if names & {"says/door", "says/offer", "says/plan", "says/two", "breaks"} else "this"
+    elif {"says/door", "says/offer"} <= names or names & {"says/ask"}:
+        said = "offers"
+    elif names & {"says/door", "says/offer", "says/plan", "says/kept", "says/hints"}:
+        said = "offer"
+    else:
+        said = "hint"
+    if names & {"after/more", "after/much", "section/thread", "section/posts"}:
+        where = "elsewhere"
+    elif names & {"listed", "linked", "in/nav", "in/header", "names/unshown"}:
+        where = "aside"
+    elif names & {"at/far", "section/before"}:
+        where = "below"
+    elif names & {"before/long", "before/longer"}:
+        where = "late"
+    elif names & {"after/some"}:
+        where = "between"
+    else:
+        where = "at the end"
+    yield Piece(f"{said} {where}")
 
 
 def _opens_section(between: range, seen: Seen) -> bool:

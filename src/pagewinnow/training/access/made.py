@@ -166,7 +166,7 @@ def _wall(texts: Texts, random: Random) -> tuple[html.HtmlElement, frozenset[str
 
 def _feet(texts: Texts, random: Random, count: int) -> list[html.HtmlElement]:
     """Boxes of an open page: letters, gifts, subscriptions to something else, who may comment."""
-    boxes = []
+    boxes = [_foot_links(texts, random)] if count and random.random() < 0.4 else []
     for kind in random.sample(("news", "give", "promo", "comment", "consent", "door"), k=count):
         box = html.Element(random.choice(("div", "section", "aside", "footer")), {"class": random.choice(_NAMES)})
         for at, text in enumerate(random.sample(texts[kind], k=random.choice((1, min(2, len(texts[kind])))))):
@@ -179,6 +179,15 @@ def _feet(texts: Texts, random: Random, count: int) -> list[html.HtmlElement]:
             box.append(_element("p", random.choice(texts["door"]), link=True))
         boxes.append(box)
     return boxes
+
+
+def _foot_links(texts: Texts, random: Random) -> html.HtmlElement:
+    """The links at the foot of any page: to subscribe, to log in, to an offer."""
+    foot = html.Element(random.choice(("ul", "div", "footer")))
+    pool = [*texts["button"], *texts["door"], *texts["promo"], *texts["offer"]]
+    for text in random.sample(pool, k=random.choice((2, 3, 4))):
+        foot.append(_element("li" if foot.tag == "ul" else "p", text, link=True))
+    return foot
 
 
 def _element(tag: str, text: str, *, link: bool = False) -> html.HtmlElement:

@@ -122,7 +122,7 @@ def make_short(texts: Texts, language: str, random: Random) -> Made:
     prose = list(load_prose(language)) or list(texts["prose"])
     chosen = random.sample(prose, k=min(len(prose), random.choice((1, 1, 2, 3, 5))))
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
-    if random.random() < 0.3:
+    if random.random() < 0.15 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
     page = _bare(own, own[0][:50], texts, random, lines=random.random() < 0.6)
     return Made(page, "open", False, "short", language)
