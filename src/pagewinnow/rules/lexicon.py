@@ -27,6 +27,7 @@ CLASSES: Mapping[str, str] = MappingProxyType({
     "onward": "to continue reading",
     "text": "article, story, post",
     "this": "the demonstrative",
+    "asked": "what you requested, are looking for",
     "only": "only, reserved, exclusively",
     "read": "to read, to see",
     "spent": "a meter that has run out: your last free article",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pagewinnow.find.access.letters import Garbled, find_garbled, guess_by_paragraph
-from pagewinnow.find.access.markup import WallElement, find_elements, find_locked, find_signs
+from pagewinnow.find.access.markup import WallElement, declared_element, find_elements, find_locked, find_signs
 from pagewinnow.find.access.seen import Seen
-from pagewinnow.find.access.shape import LITTLE, RUNNING, reads_like_text
+from pagewinnow.find.access.shape import LITTLE, NOTHING, RUNNING, reads_like_text
 from pagewinnow.records import Evidence
 
 _LITTLE_AFTER = 200
@@ -19,14 +19,19 @@ _NONE = 250
 
 _UNSURE = frozenset({"filler", "random"})
 
+_HELD_BACK = 900
+"""The weight up to which a body is a preview when the element that the page declares as not free is missing."""
+
 
 class Certain(NamedTuple):
-    """`failed`: it is an error; `challenged`: a vendor asks who is there; `walled`: it is not free; `garbled`: its text is masked. `elements` are the walls' own."""
+    """`failed`: it is an error; `challenged`: a vendor asks who is there; `walled`: it is not free; `garbled`: its text is masked;
+    `cut`: it is not all there. `elements` are the walls' own."""
 
     failed: tuple[Evidence, ...]
     challenged: tuple[Evidence, ...]
     walled: tuple[Evidence, ...]
     garbled: tuple[Evidence, ...]
+    cut: tuple[Evidence, ...]
     elements: tuple[WallElement, ...]
 
 
@@ -35,7 +40,7 @@ def find_certain(seen: Seen) -> Certain:
     offered = any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values())
     elements = tuple(find_elements(seen.document, seen.names, seen.vendors, seen.body))
     garbled = tuple(_garbled(seen, told=offered or seen.declared.metered or seen.declared.free is False))
-    return Certain(tuple(_failed(seen)), tuple(_challenged(seen)), (*_walled(seen, elements), *garbled), garbled, elements)
+    return Certain(tuple(_failed(seen)), tuple(_challenged(seen)), (*_walled(seen, elements), *garbled), garbled, tuple(_cut(seen)), elements)
 
 
 def _failed(seen: Seen) -> Iterator[Evidence]:
@@ -82,6 +87,19 @@ def _walled(seen: Seen, elements: tuple[WallElement, ...]) -> Iterator[Evidence]
         locked = find_locked(seen.document, seen.vendors, seen.body)
         if locked is not None:
             yield locked
+
+
+def _cut(seen: Seen) -> Iterator[Evidence]:
+    """What a page declares to be not free is missing, or the page is a part of a text that goes on elsewhere."""
+    declared = seen.declared
+    if declared.free is not False or declared.text:
+        return
+    weight = seen.body.weight
+    if declared.selectors and weight < _HELD_BACK:
+        if declared_element(seen.document, seen.names, seen.body, declared.selectors) == 0:
+            yield Evidence("jsonld", "cssSelector", ", ".join(declared.selectors)[:200])
+    if weight < NOTHING:
+        yield Evidence("shape", "shape/short", f"{weight} characters")
 
 
 def _text_of(seen: Seen, wall: WallElement) -> str:

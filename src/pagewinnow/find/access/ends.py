@@ -23,10 +23,11 @@ _OWN = frozenset({"body", "other"})
 _TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
 _WEIGHTS = (("none", 80), ("least", 250), ("little", 1000), ("some", 2500), ("much", 6000))
 CROSSED = (
-    ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "after/more"), ("end/bracket", "after/more"),
-    ("end/open", "after/more"), ("end/open", "walled"), ("end/dots", "walled"), ("after/more", "weight/little"),
+    ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "lead/more"), ("end/bracket", "lead/more"),
+    ("end/open", "lead/more"), ("end/open", "walled"), ("end/dots", "walled"), ("lead/more", "weight/little"), ("lead/whole", "weight/little"), ("lead/feed", "weight/little"),
     ("walled", "weight/least"), ("walled", "weight/none"), ("walled", "weight/little"), ("walled", "weight/some"),
     ("walled", "end/full"), ("walled", "whole"), ("walled", "words/enough"), ("walled", "weight/more"), ("walled", "weight/much"),
+    ("lead/more inside", "weight/little"), ("lead/more inside", "weight/some"), ("lead/more inside", "end/dots"),
     ("free/no", "weight/none"), ("free/no", "weight/least"), ("free/no", "end/open"), ("free/no", "end/dots"),
 )  # fmt: skip
 
@@ -60,8 +61,19 @@ def _after(last: int, seen: Seen) -> Iterator[Piece]:
         if line is None:
             continue
         for sentence in line.sentences:
-            if sentence.name in _LEADING and (sentence.name == "feed" or often <= _OFTEN):
-                yield Piece(f"after/{sentence.name}", 1.0, "text", sentence.rule, line.block.text)
+            if sentence.name not in _LEADING:
+                continue
+            if _is_beside(last, position, seen):
+                yield Piece(f"lead/{sentence.name} inside", 1.0, "text", sentence.rule, line.block.text)
+            if sentence.name == "feed" or often <= _OFTEN:
+                yield Piece(f"lead/{sentence.name}", 1.0, "text", sentence.rule, line.block.text)
+
+
+def _is_beside(last: int, position: int, seen: Seen) -> bool:
+    """Does a line stand in the same element as the end of the text, or in its last paragraph?"""
+    parents = seen.document.skeleton.parents
+    one, other = seen.blocks[last].node, seen.blocks[position].node
+    return seen.document.kind == "html" and (one == other or parents[one] == parents[other])
 
 
 def find_leads(seen: Seen, wall: Wall | None, *, cut: bool) -> Iterator[int]:

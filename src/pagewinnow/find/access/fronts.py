@@ -19,7 +19,7 @@ from pagewinnow.records import Label, RemovedLabel
 from pagewinnow.rules.vendors import Meaning
 
 FRONTS: tuple[Meaning, ...] = ("challenge", "consent", "error")
-_BEFORE = 120
+_BEFORE = 250
 """The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
 _WORDS = 30
 """The weight of a line that is more than an entry of a menu."""

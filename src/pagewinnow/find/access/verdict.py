@@ -101,7 +101,8 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     scorers = load_scorers()
     stands = wall is not None and walled >= 0.5
     pieces = find_missing(seen, wall if walled >= _UNSURE else None, walled)
-    missing = 1.0 if certain.garbled else scorers["missing"].probability(named(pieces))
+    surely = certain.garbled or certain.cut
+    missing = 1.0 if surely else scorers["missing"].probability(named(pieces))
     cut = missing >= 0.5
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
     complete = None if not seen.body.weight and not cut else _complete(missing, status)
@@ -109,7 +110,7 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     if stands:
         shown += _heaviest(wall.pieces, scorers["walled"])  # type: ignore[union-attr]
     if cut:
-        shown += certain.garbled or _heaviest(pieces, scorers["missing"])
+        shown += surely or _heaviest(pieces, scorers["missing"])
     if status == "open":
         shown = [*seen.declared.evidence, *shown]
     sure = 0.97 if certain.walled else max(walled, 1 - walled)

@@ -44,7 +44,7 @@ _AFTER = (("none", 40), ("little", 250), ("some", 1500))
 _MORE = 400
 """The weight of text after a wall that is more than a note, if there is more than before it."""
 _APART = (("next", 3), ("near", 12))
-STRONG = frozenset({"onward", "rest", "only", "read", "spent", "share"})
+STRONG = frozenset({"onward", "rest", "only", "read", "asked", "spent", "share"})
 """Sentences that say something of this text."""
 CROSSED = (
     ("says/decides", "at/next"), ("says/decides", "after/none"), ("says/decides", "before/none"),

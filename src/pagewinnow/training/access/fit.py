@@ -23,19 +23,19 @@ _ROUNDS = 4
 _STEPS = 60
 _FEWEST = 4  # examples that a piece must be met in
 _DROPPED = 0.15  # of the pieces that words give
-_WORDED = ("says/", "word/", "head/", "page/", "title/", "after/more", "after/feed")
+_WORDED = ("says/", "word/", "head/", "page/", "title/", "lead/")
 _UNSURE = 0.25
 _MOST = 6.0  # logits that a piece may weigh
 _FOR = (
     "says/decides", "says/hint", "says/two", "says/strong", "says/onward", "says/rest", "says/only", "says/read",
     "says/spent", "says/share", "says/ask", "says/door", "says/offer", "says/plan", "says/kept", "word/", "at/next",
     "after/none", "breaks", "names/wall", "vendor/", "ends/dots", "ends/open", "ends/bracket",
-    "this at", "this text at", "offers at", "walled", "wall/says", "wall/at", "wall/after/none", "wall/vendor", "wall/preview/none", "wall/preview/l", "wall/preview/some", "wall/share", "end/dots", "end/bracket", "end/open", "after/more &", "after/feed", "broken", "words/far",
+    "this at", "this text at", "offers at", "walled", "wall/says", "wall/at", "wall/after/none", "wall/vendor", "wall/preview/none", "wall/preview/l", "wall/preview/some", "wall/share", "end/dots", "end/bracket", "end/open", "lead/", "broken", "words/far",
     "words/short", "minutes", "clipped", "held", "free/no", "lines/many",
     "title/", "head/", "page/", "heading/", "script/", "markup/", "share", "said twice", "waits", "status/failed",
 )  # fmt: skip
 _AGAINST = (
-    "says/other", "linked", "listed", "section/", "in/nav", "in/header", "after/much", "after/some",  "this elsewhere", "this text elsewhere", "offers elsewhere", "offer ", "hint ", "before/longer", "before/long",
+    "says/other", "linked", "listed", "section/", "in/nav", "in/header", "after/much", "after/more", "after/some",  "this elsewhere", "this text elsewhere", "offers elsewhere", "offer ", "hint ", "before/longer", "before/long",
     "names/other", "thread", "free/yes", "said/often", "whole", "words/enough", "more/often", "end/full",
     "before/none & after/", "says/strong & names/unshown", "names/unshown", "says/strong & at/far", "at/far",
     "says/decides & at/far", "declares article", "holds text", "wall's words", "says/strong & listed", "says/decides & listed",

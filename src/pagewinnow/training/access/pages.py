@@ -28,7 +28,8 @@ from pagewinnow.training.pages import HELD_OUT
 _PARAGRAPH = 60
 _MADE = "made "
 _FEWEST = 5
-_BASES = 600
+_BESIDE = 0.3
+_BASES = 800
 _ARTICLES = 12
 
 
@@ -150,13 +151,15 @@ def _base_of(row: dict[str, Any], folder: Path, rules: Rules) -> Base | None:
         return None
     gold = " ".join(row["text"].split())
     root = tree.getroottree()
-    paths = []
+    paths, beside = [], 0
     for element in tree.iter("p"):
         text = " ".join(element.text_content().split())
-        if len(text) >= _PARAGRAPH and text[:80] in gold:
+        if len(text) >= _PARAGRAPH and text[:80] not in gold:
+            beside += len(text)
+        elif len(text) >= _PARAGRAPH:
             path = root.getpath(element)
             if ":" not in path:  # a tag with a prefix that nobody declared cannot be asked for
                 paths.append(path)
-    if len(paths) < _FEWEST or tree.find("body") is None:
-        return None
+    if len(paths) < _FEWEST or beside > _BESIDE * len(gold) or tree.find("body") is None:
+        return None  # text beside the article would stand behind a wall that is put into it
     return Base(tree, tuple(paths), language_of(row["text"], rules) or "en")
