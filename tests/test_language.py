@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from pagewinnow.errors import MissingExtraError
-from pagewinnow.find.language import detector, guess_language, other_language
-from pagewinnow.find.language.detector import choose_language
+from pagewinnow.find.language import guess_language, other_language
+from pagewinnow.find.language.detector import rank_languages
 from pagewinnow.find.language.guess import language_of, script_of
 from pagewinnow.load import load
 from pagewinnow.options import Options
@@ -15,6 +15,7 @@ from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
 
 RULES = load_rules()
+TEXTS = tomllib.loads((Path(__file__).parent / "tongues.toml").read_text(encoding="utf-8"))
 ENGLISH = "The ferry has been out of service since the storm, and the town does not know when it will run again."
 GERMAN = "Die Fähre fährt seit dem Sturm nicht mehr, und die Stadt weiß nicht, wann sie wieder über den Fluss geht."
 RUSSIAN = "Паром не ходит с самой бури, и город не знает, когда он снова пойдёт через реку, но все на это надеются."
@@ -101,57 +102,40 @@ def test_comments_of_a_page_have_their_own_language(cleaner: Cleaner) -> None:
     assert [comment.language for comment in cleaner.clean(page, kind="html").comments] == [None, "de", None]
 
 
-# Half of the words are of each language, so neither clearly wins.
-MIXED = (
-    "The ferry and the town. Die Fähre und die Stadt. It is in the river, and it will not run. "
-    "Sie ist in dem Fluss, und sie wird nicht mit der Stadt gehen."
-)
+FEW = "Köyde kimse vapurun ne zaman yeniden çalışacağını bilmiyor."
 
 
 @pytest.mark.parametrize(
     ("text", "declared", "asked"),
     [
-        pytest.param(MIXED, "en", True, id="declaration and words are even"),
         pytest.param(ENGLISH, "en", False, id="both say the same"),
-        pytest.param(GERMAN, "en", False, id="the words are clear"),
-        pytest.param(GERMAN, None, False, id="nothing is declared"),
+        pytest.param(ENGLISH, None, False, id="the words are sure"),
+        pytest.param(GERMAN, "en", True, id="the words contradict"),
+        pytest.param(RUSSIAN, "en", True, id="the script contradicts"),
+        pytest.param(FEW, None, True, id="nothing is declared"),
+        pytest.param(FEW, "en", True, id="no stop word of what is declared"),
         pytest.param("Ferry", "de", False, id="too few words"),
+        pytest.param("Ferry", None, False, id="too short to tell"),
     ],
 )
-def test_a_detector_is_asked_where_declaration_and_words_disagree(text: str, declared: str | None, asked: bool) -> None:  # noqa: FBT001 - a column of the table
-    questions: list[tuple[str, ...]] = []
+def test_a_detector_is_asked_where_it_is_needed(text: str, declared: str | None, asked: bool) -> None:  # noqa: FBT001 - a column of the table
+    questions: list[str] = []
 
-    def ask(_: str, languages: Collection[str]) -> str | None:
-        questions.append(tuple(languages))
-        return None
+    def ask(question: str) -> list[tuple[str, float]]:
+        questions.append(question)
+        return [("xx", -10.0), ("en", -11.0)]
 
-    assert language_of(text, RULES, declared, ask) == language_of(text, RULES, declared)
+    language_of(text, RULES, declared, ask)
     assert bool(questions) is asked
 
 
-@pytest.mark.parametrize(
-    ("text", "languages", "chosen"),
-    [
-        (GERMAN, ("en", "de"), "de"),
-        (ENGLISH, ("en", "de"), "en"),
-        (RUSSIAN, ("ru", "uk"), "ru"),
-        (ENGLISH, ("xx",), None),
-    ],
-)
-def test_the_detector_chooses(text: str, languages: tuple[str, ...], chosen: str | None) -> None:
-    assert choose_language(text, languages) == chosen
+@pytest.mark.parametrize(("lead", "language"), [(5.0, "en"), (80.0, "tr")])
+def test_a_declaration_is_believed_unless_another_language_is_far_likelier(lead: float, language: str) -> None:
+    assert language_of(FEW, RULES, "en", lambda _: [("tr", 0.0), ("en", -lead)]) == language
 
 
-def test_a_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detector, "_MODULE", "no_such_detector")
-    with pytest.raises(MissingExtraError, match=r"pagewinnow\[lang\]"):
-        choose_language(ENGLISH, ("en", "de"))
-
-
-@pytest.mark.parametrize(("may", "language"), [(True, "de"), (False, "en")])
-def test_a_cleaner_asks_where_it_may(monkeypatch: pytest.MonkeyPatch, language: str, *, may: bool) -> None:
-    monkeypatch.setattr(
-        "pagewinnow.find.language.choose_language", lambda _, languages: "de" if "de" in languages else None
-    )
-    page = f'<html lang="en"><body><p>{MIXED}</p></body></html>'
-    assert Cleaner(Options(detect_language=may)).clean(page).language == language
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_language_is_told_in_forty_to_four_hundred_characters(cleaner: Cleaner, language: str) -> None:
+    for text in TEXTS[language]:
+        assert language_of(text, RULES, None, rank_languages) == language
+    assert cleaner.clean(f"<p>{TEXTS[language][-1]}</p>", kind="html").language == language

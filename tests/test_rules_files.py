@@ -19,12 +19,13 @@ from pagewinnow.rules.gaps import find_gaps
 from pagewinnow.rules.kinds import KINDS, check_folders
 
 PHRASE = '[[phrase]]\ntext = "harbour quay"\nyes = ["Harbour quay"]\nno = ["The quay of the harbour is long."]\n'
-PROFILE = 'name = "X"\nscript = "Latin"\nsentence_ends = "."\nquotes = "«»"\ndate_order = "dmy"\n'
+PROFILE = 'name = "X"\nscript = "Latin"\nsentence_ends = "."\nquotes = "«»"\n'
 SIGN = '[[sign]]\nname = "one"\nmeans = "wall"\nelements = [".one"]\n'
 PLATFORM = 'detect = [".a"]\nitem = [".a li"]\n'
 GOOD = [
     ("lang/xx/nav.toml", PHRASE),
     ("lang/xx/profile.toml", PROFILE),
+    ("lang/xx/dates.toml", 'order = "dmy"\nnow = ["right now"]\n[ago]\nday = ["{n} days ago"]\n'),
     ("lang/xx/names.toml", 'by = ["van"]'),
     ("lang/xx/words.toml", 'payer = ["abon*"]'),
     ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["payer|account", "onward"]'),
@@ -44,15 +45,16 @@ WRONG = [
     ("lang/xx/nav.toml", f"phrase = {'7' * 5000}", "file"),
     ("lang/xx/nav.toml", PHRASE.replace("text", "txet"), "phrase[0].txet"),
     ("lang/xx/quay.toml", PHRASE, "file"),
-    ("lang/xx/profile.toml", PROFILE + 'months = ["one"]', "months"),
+    ("lang/xx/dates.toml", 'months = ["one"]', "months"),
     ("lang/xx/profile.toml", PROFILE.replace("name", "nam"), "nam"),
     ("lang/xx/profile.toml", PROFILE.replace('name = "X"\n', ""), "name"),
-    ("lang/xx/profile.toml", PROFILE + '[[relative]]\ntext = "{n} days"\nunit = "day"\nn = 1', "relative[0].n"),
+    ("lang/xx/dates.toml", '[ago]\nday = ["days ago"]', "ago.day[0]"),
     ("lang/xx/names.toml", 'byy = ["van"]', "byy"),
     ("lang/xx/names.toml", 'by = "van"', "by"),
     ("lang/xx/names.toml", 'by = ["van", " "]', "by[1]"),
     ("lang/xx/words.toml", 'harbour = ["abon*"]', "harbour"),
     ("lang/xx/words.toml", 'payer = ["**"]', "payer[0]"),
+    ("lang/xx/words.toml", 'payer = ["abon*", "* abon"]', "payer[1]"),
     ("lang/xx/words.toml", "thing = [1]", "thing[0]"),
     ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["harbour"]', "sentence[0].words[0]"),
     ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "quay"\nwords = ["payer"]', "sentence[0].label"),
@@ -124,7 +126,14 @@ def test_the_command_names_the_file_and_the_key(tmp_path: Path) -> None:
     file = write(tmp_path, "lang/en/names.toml", 'byy = ["by"]')
     for command in (["rules", "check"], ["clean", str(write(tmp_path, "a.html", "<p>One"))]):
         found = CliRunner().invoke(main, [*command, "--rules", str(tmp_path)])
-        assert (found.exit_code, found.output.startswith(f"{file}: byy: unknown key")) == (2, True)
+        assert (found.exit_code, f"{file}: byy: unknown key" in found.output) == (2, True)
+
+
+def test_the_command_lists_what_a_language_lacks(tmp_path: Path) -> None:
+    write(tmp_path, "lang/xx/nav.toml", PHRASE)
+    found = CliRunner().invoke(main, ["rules", "check", "--rules", str(tmp_path)])
+    assert "xx: no file ad.toml, bio.toml" in found.output
+    assert (found.exit_code, found.output.splitlines()[-1].endswith("0 problems")) == (0, True)
 
 
 def test_every_file_of_the_package_is_of_a_kind() -> None:

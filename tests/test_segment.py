@@ -7,6 +7,8 @@ import pytest
 from pagewinnow.document import Document, Source
 from pagewinnow.segment import segment
 
+DENSE = "\u9577" * 60
+
 
 def html(markup: str) -> Document:
     return segment(Source(markup, "html", None, None, ""))
@@ -37,7 +39,28 @@ def texts(markup: str) -> list[str]:
         pytest.param("<head><title>T</title></head><body>B", ["B"], id="the head is not shown"),
         pytest.param("<select><option>a<option>b</select>", ["a\tb"], id="options"),
         pytest.param("<ul><li>a<li>b<ul><li>c</ul></ul>", ["a", "b", "c"], id="nested list"),
-        pytest.param("<x-post>a</x-post><x-post>b</x-post>", ["a", "b"], id="custom elements are blocks"),
+        pytest.param("<x-post>a</x-post><x-post>b</x-post>", ["a", "b"], id="own elements by themselves are blocks"),
+        pytest.param("<div><x-t>One</x-t> <a href=x>two</a></div>", ["One", "two"], id="and so before another element"),
+        pytest.param("<p>See <x-tip>the map</x-tip>.<p>b", ["See the map.", "b"], id="in a sentence they are not"),
+        pytest.param("<div>See <x-tip>the map</x-tip>.</div>", ["See the map."], id="nor where text is around them"),
+        pytest.param("<div><x-tip>Maps</x-tip> are here.</div>", ["Maps are here."], id="nor where text follows"),
+        pytest.param("<pre>a <x-k>b</x-k>\n<x-k>c</x-k></pre>", ["a b\nc"], id="nor in code"),
+        pytest.param("<template shadowrootmode=open><p>a</p></template>", ["a"], id="a shadow root is content"),
+        pytest.param(
+            "<table><tr><td>nav<br>x<td>one<br><br>two<td>s</table>", ["nav\nx", "one", "two", "s"], id="columns"
+        ),
+        pytest.param(f"<table><tr><td>\u76ee<td>{DENSE}<td>\u4fa7</table>", ["\u76ee", DENSE, "\u4fa7"], id="dense"),
+        pytest.param(
+            f"<table><tr><th>a<th>b<tr><td>c<td>{'d ' * 99}</table>", ["a\tb", "c\t" + ("d " * 99).strip()], id="th"
+        ),
+        pytest.param("<pre><div>a</div>\n<div>  b</div></pre>", ["a\n  b"], id="lines of a pre"),
+        pytest.param("<pre><ol><li>a<li><li>b</ol></pre>", ["a\n\nb"], id="an empty line of a pre"),
+        pytest.param("<pre>a<br><br>b</pre>", ["a\n\nb"], id="line breaks of a pre"),
+        pytest.param(
+            "<div class=code-line>a</div> <div class=code-line>  b</div>c", ["a\n  b", "c"], id="lines of a listing"
+        ),
+        pytest.param("<div style='white-space:pre'>a  b</div>c", ["a b", "c"], id="one line is no listing"),
+        pytest.param("<b>a</b>\t<b>b</b>", ["a b"], id="a tab is space"),
         pytest.param("a &lt;b&gt; &amp; c&nbsp;d", ["a <b> & c d"], id="entities"),
         pytest.param("</div></p>a</b>", ["a"], id="stray end tags"),
         pytest.param("", [], id="nothing"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pagewinnow.cli import main
 from pagewinnow.errors import SourceError
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
@@ -143,3 +146,23 @@ def test_what_is_no_memory_is_named(content: bytes | None, tmp_path: Path) -> No
         path.write_bytes(content)
     with pytest.raises(SourceError, match=r"sites\.db"):
         Cleaner(Options(sites=path)).clean("The ferry runs again.", url="https://a.example/", kind="text")
+
+
+def test_the_command_learns_and_cleans(crawled: list[CrawledPage], tmp_path: Path) -> None:
+    host = [page for page in crawled if "host1.example" in page.url]
+    rows = [json.dumps({"html": page.html, "url": page.url}) for page in host]
+    (tmp_path / "pages.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    source, memory, output = str(tmp_path / "pages.jsonl"), str(tmp_path / "sites.db"), tmp_path / "out.jsonl"
+    run = CliRunner()
+    assert run.invoke(main, ["learn", source, "-o", memory, "--jobs", "1"]).exit_code == 0
+    for sites in (memory, "auto"):
+        result = run.invoke(main, ["clean", source, "--sites", sites, "-o", str(output), "--jobs", "1", "-q"])
+        assert result.exit_code == 0, result.output
+        labels = {
+            piece["label"] for line in output.read_text("utf-8").splitlines() for piece in json.loads(line)["removed"]
+        }
+        assert "repeated" in labels
+
+
+def test_standard_input_is_not_read_twice() -> None:
+    assert CliRunner().invoke(main, ["clean", "-", "--sites", "auto"], input="<p>x").exit_code == 2

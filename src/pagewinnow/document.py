@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from pagewinnow.jsonld import types_of
-from pagewinnow.records import BlockKind
+from pagewinnow.records import BlockKind, Mark, RemovedLabel
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
@@ -43,6 +43,15 @@ class Run(NamedTuple):
     node: int
 
 
+class Aside(NamedTuple):
+    """Words that stand in a block and are no text of it: before which character of it, what they say, and why."""
+
+    start: int
+    text: str
+    label: RemovedLabel
+    rule: str
+
+
 class Block(NamedTuple):
     """The smallest piece that is kept or cut whole.
 
@@ -50,6 +59,11 @@ class Block(NamedTuple):
 
     `node` is the nearest enclosing block-level element in the skeleton. `link_chars` counts the characters of `text`
     that are inside links. `gap` is the number of blank lines before the block in a text, 0 in HTML.
+
+    `level` is the rank of a heading, and how many lists an item stands in. `depth` is how many lists and quotes are
+    around the block, its own one left out; `number` that of an item in an ordered list, `language` that of code as the
+    page names it; `header` says that a row is the head of its table. `marks` are those that no run tells, with
+    addresses as the page gives them (`marks.read_marks` has all).
     """
 
     position: int
@@ -62,6 +76,12 @@ class Block(NamedTuple):
     link_chars: int = 0
     gap: int = 0
     runs: tuple[Run, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    depth: int = 0
+    number: int | None = None
+    language: str | None = None
+    header: bool = False
 
 
 @dataclass(slots=True)

@@ -8,12 +8,19 @@ with all attributes, a walk over a finished tree 1.7; and events are immune to w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol, cast
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree, html
 
 _DEAD_END = 200  # characters of input from which an empty result is doubted, not believed
+# What may stand before the text of a page and is whole: remarks, declarations, tags.
+_WHOLE = re.compile(
+    r"(?:\s++|<!--(?:(?!-->).)*+-->|<(?!!--)[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+>)++", re.DOTALL
+)
+_MUTE = re.compile(r"<(?:script|style|svg|template)\b", re.IGNORECASE)
+H = TypeVar("H", bound="Handler")
 
 
 class Handler(Protocol):
@@ -35,8 +42,19 @@ class Handler(Protocol):
         """Was there any element that the page itself holds?"""
 
 
-def drive(text: str, handler: Handler) -> None:
-    """Send `text` through `handler` as events; where lxml finds nothing in a page, html.parser tries again."""
+def drive(text: str, make: Callable[[], H]) -> H:
+    """Send `text` through a new handler as events. Returns the handler.
+
+    Where lxml finds nothing in a page, a tag or a remark that nobody closes has swallowed it: it is read again, with
+    what swallowed it as text.
+    """
+    handler = _feed(text, make())
+    if len(text) > _DEAD_END and not handler.read_any() and (freed := _free(text)) is not None:
+        handler = _feed(freed, make())
+    return handler
+
+
+def _feed(text: str, handler: H) -> H:
     target = cast("Any", handler)  # lxml calls what it finds; its stubs ask for methods that it does not need
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:
@@ -44,33 +62,32 @@ def drive(text: str, handler: Handler) -> None:
         parser.close()
     except etree.XMLSyntaxError:  # an empty document, or one of comments alone
         handler.close()
-    if len(text) > _DEAD_END and not handler.read_any():
-        _drive_leniently(text, handler)
+    return handler
 
 
-def _drive_leniently(text: str, handler: Handler) -> None:
-    """BeautifulSoup's own parser, slower and more forgiving, sending the same events."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - rarely needed, 0.1 s to import
-    from bs4.element import NavigableString, Tag  # noqa: PLC0415
+def _free(text: str) -> str | None:
+    """The page with the first sign of markup that is never closed as text; all of them, where none is ever closed.
 
-    soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    handler.start("html", {})
-    open_tags: list[Tag] = []
-    for node in soup.descendants:
-        while open_tags and node.parent is not open_tags[-1]:
-            handler.end(open_tags.pop().name)
-        if isinstance(node, Tag):
-            handler.start(node.name, {k: str(v) for k, v in node.attrs.items()})
-            open_tags.append(node)
-        elif type(node) is NavigableString:
-            handler.data(str(node))
-    for tag in reversed(open_tags):
-        handler.end(tag.name)
-    handler.end("html")
-    handler.close()
+    `None` where what stands there is not shown in any case.
+    """
+    whole = _WHOLE.match(text)
+    start = whole.end() if whole else 0
+    rest = text[start:]
+    if _MUTE.match(rest):
+        return None
+    if ">" not in rest:
+        rest = rest.replace("<", "&lt;")
+    elif rest.startswith("<!--") and "-->" not in rest:
+        rest = rest.replace("<!--", "&lt;!--")
+    else:
+        rest = rest.replace("<", "&lt;", 1)
+    return text[:start] + rest
 
 
 def parse_tree(text: str) -> html.HtmlElement:
-    """The page as a tree. The caller sees to it that the page is within the limits of `Options`."""
+    """The page as a tree, empty where lxml finds nothing. The caller sees to it that it is within `Options`' limits."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    return html.document_fromstring(text.encode(), parser=parser)
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError:
+        return html.Element("html")

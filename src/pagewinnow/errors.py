@@ -35,6 +35,7 @@ class SourceError(PagewinnowError):
         where = path if offset is None else f"{path}, byte {offset}"
         super().__init__(f"{where}: {reason}")
         self.path = path
+        self.reason = reason
         self.offset = offset
 
 

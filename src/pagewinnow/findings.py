@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pagewinnow.dates.forms import Forms
 from pagewinnow.records import Access, CommentFlag, Label, PageKind, RemovedLabel
 
 Strength = Literal["decides", "hint"]
@@ -138,11 +139,15 @@ class Chrome:
 
 
 class Found(NamedTuple):
-    """What one witness says of a field: the text as it was given, who said so, and the blocks that are nothing else."""
+    """What one witness says of a field: the text as it was given, and who said so.
+
+    `positions` are the blocks that are nothing else; `at` is the block that it was read from, `None` for what is none.
+    """
 
     value: str
     source: str
     positions: tuple[int, ...] = ()
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +188,12 @@ class Verdict:
 class Findings:
     """All that was found in a document. A room reads what the rooms before it found; the rest has its default.
 
-    `phrases` are the hits of the rules in each block, `repeated` the probability that a block is chrome of its host,
-    both by position.
+    `dates` say how dates are written on the page. `phrases` are the hits of the rules in each
+    block, `repeated` the probability that a block is chrome of its host, both by position.
     """
 
     language: str | None = None
+    dates: Forms | None = None
     phrases: Mapping[int, tuple[Hit, ...]] = field(default_factory=dict)
     thread: Thread | None = None
     body: Body = Body({}, "")

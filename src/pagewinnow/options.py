@@ -19,7 +19,6 @@ class Options:
             is not asked, and the record says so.
         max_depth: elements nested deeper are hostile; the same holds for them.
         second_opinion: may trafilatura be asked where our own labeller finds next to nothing?
-        detect_language: ask a detector where a page's declared language and its words disagree (the extra `lang`).
     """
 
     rules: tuple[Path, ...] = ()
@@ -28,7 +27,6 @@ class Options:
     max_attributes: int = 5_000
     max_depth: int = 2_000
     second_opinion: bool = True
-    detect_language: bool = False
 
     def digest(self) -> str:
         """A short hash of all that can change a record.

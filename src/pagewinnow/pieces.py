@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from pagewinnow.document import Document
@@ -15,12 +15,32 @@ def kept_text(text: str, cuts: Iterable[Cut]) -> str:
     >>> kept_text("Well said. Reply", [Cut(11, 16, "comment_control", "r")])
     'Well said.'
     """
+    return _join_kept(text, sorted(cuts)).strip()
+
+
+def _join_kept(text: str, cuts: Iterable[Cut]) -> str:
     at, kept = 0, []
-    for cut in sorted(cuts):
+    for cut in cuts:
         kept.append(text[at : cut.start])
         at = max(at, cut.end)
     kept.append(text[at:])
-    return "".join(kept).strip()
+    return "".join(kept)
+
+
+def kept_places(text: str, cuts: Iterable[Cut], places: Sequence[int]) -> list[int]:
+    """Where places of a block's text, in order, are in what is kept of it; one in a cut is where the cut was.
+
+    >>> kept_places("Reply. Well said", [Cut(0, 6, "comment_control", "r")], [3, 7, 11])
+    [0, 0, 4]
+    """
+    ordered = sorted(cuts)
+    joined = _join_kept(text, ordered)
+    skipped, size = len(joined) - len(joined.lstrip()), len(joined.strip())
+    found = []
+    for place in places:
+        before = _join_kept(text[:place], [cut for cut in ordered if cut.start < place])
+        found.append(min(max(0, len(before) - skipped), size))
+    return found
 
 
 def cut_texts(text: str, cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str]]:

@@ -146,8 +146,3 @@ def clean(
     ('open', 'html')
     """
     return _default().clean(content, url=url, kind=kind, fetch=fetch)
-
-
-def clean_many(items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
-    """The records of many pages with the default options; see `Cleaner.clean_many`."""
-    return _default().clean_many(items)

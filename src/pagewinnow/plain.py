@@ -26,7 +26,8 @@ class _Shape(NamedTuple):
 def to_plain(record: object) -> dict[str, Any]:
     """The record as a dictionary of plain JSON types, its fields in the order of its class; tuples become lists."""
     plain: dict[str, Any] = {}
-    for name in _names(type(record)):
+    cls: Any = type(record)  # a class is hashable, which its type does not say
+    for name in _names(cls):
         value = getattr(record, name)
         plain[name] = value if type(value) in _SIMPLE else _plain(value)  # most are simple: no call for them
     return plain

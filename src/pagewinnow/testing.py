@@ -1,8 +1,8 @@
 """Golden cases: find them, check them, bless them. Public, so that users test their own rule folders the same way.
 
-One case is one folder: `page.html` or `page.txt`; `case.toml` with `why` it exists and what the page `keeps` and
-`drops`; and two goldens, `blocks.golden` (what each block was called) and `records.json` (what came out). `keeps` and
-`drops` alone make a valid case. Goldens are written by `bless` alone, after somebody read them.
+One case is one folder: `page.html`, `page.txt` or `page.md`; `case.toml` with `why` it exists and what the page
+`keeps` and `drops`; and two goldens, `blocks.golden` (what each block was called) and `records.json` (what came out).
+`keeps` and `drops` alone make a valid case. Goldens are written by `bless` alone, after somebody read them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import InputKind, Page
 from pagewinnow.render.gutter import to_gutter
 
-_PAGES: dict[str, InputKind] = {"page.html": "html", "page.txt": "text"}
+_PAGES: dict[str, InputKind] = {"page.html": "html", "page.txt": "text", "page.md": "markdown"}
 _KEYS = {"why", "url", "lang", "kind", "seen", "issue", "text", "keeps", "drops", "expect", "known_failure"}
 _KINDS = {"wild", "synthetic", "negative"}
 BLOCKS, RECORDS = "blocks.golden", "records.json"
@@ -118,15 +118,35 @@ def _squeeze(text: str) -> str:
 
 def _check_expected(case: Case, page: Page) -> Iterator[str]:
     told = expectable(page)
+    record = page.to_dict()
     for name, wanted in case.expect.items():
-        if name not in told:
-            yield f"expects {name!r}, which no case can"
-        elif told[name] != wanted:
-            yield f"{name} is {told[name]!r}, not {wanted!r}"
+        try:
+            found = told[name] if name in told else _look_up(record, name)
+        except LookupError:
+            yield f"expects {name!r}, which is no field of the record"
+            continue
+        if found != wanted:
+            yield f"{name} is {found!r}, not {wanted!r}"
+
+
+def _look_up(record: Any, name: str) -> Any:  # noqa: ANN401 - JSON has no better type
+    """The value at a dotted name, as in `article.image` or `comments.0.score`.
+
+    Raises:
+        LookupError: the record has no such field.
+    """
+    for part in name.split("."):
+        if isinstance(record, list) and part.isdigit():
+            record = record[int(part)]
+        elif isinstance(record, dict):
+            record = record[part]
+        else:
+            raise KeyError(name)
+    return record
 
 
 def expectable(page: Page) -> dict[str, Any]:
-    """What `[expect]` may name, as this page has it; `flags` are those that every comment has."""
+    """The short names that `[expect]` may use beside the record's own; `flags` are those that every comment has."""
     article = page.article
     index = {comment.id: number for number, comment in enumerate(page.comments)}
     flags = [set(comment.flags) for comment in page.comments]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pagewinnow.assemble.marks import build_marks
 from pagewinnow.document import Document
 from pagewinnow.findings import Findings, Labels
 from pagewinnow.pieces import kept_text
@@ -49,9 +50,13 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
         yield ArticleBlock(
             kind=block.kind,
             level=level,
-            depth=max(0, (block.level or 1) - 1) if block.kind == "list_item" else 0,
+            depth=block.depth,
+            number=block.number,
+            language=block.language,
+            header=block.header,
             section=tuple(heading for _, heading in path),
             text=text,
+            marks=build_marks(block, document, decision.cuts),
             position=block.position,
             rule=decision.rule,
             confidence=decision.confidence,

@@ -22,3 +22,5 @@ def _removed(document: Document, labels: Labels) -> Iterator[Removed]:
         elif decision.cuts:
             for cut, text in cut_texts(block.text, decision.cuts):
                 yield Removed(cut.label, cut.rule, text, block.position, "edited")
+        for aside in block.asides:
+            yield Removed(aside.label, aside.rule, aside.text, block.position, "edited")

@@ -44,16 +44,20 @@ class Shaped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMaker:
-    """Makes what turns an item into a `Page`; it is sent to the children, where it is called."""
+    """Makes what turns an item into a `Page`; it is sent to the children, where it is called.
+
+    `is_warm`: is all that pages need loaded then, or by the first page that needs it?
+    """
 
     options: Options
+    is_warm: bool = True
 
     def __call__(self) -> Callable[[Item], Page]:
         """Load all that pages need."""
         from pagewinnow.pipeline import Cleaner  # noqa: PLC0415 - who sends this to children cleans nothing itself
 
         cleaner = Cleaner(self.options)
-        for page in _PAGES:
+        for page in _PAGES if self.is_warm else ():
             cleaner.clean(page)
         return lambda item: make_page(cleaner, item)
 
@@ -64,10 +68,11 @@ class ShapeMaker:
 
     options: Options
     style: Style
+    is_warm: bool = True
 
     def __call__(self) -> Callable[[Item], Shaped]:
         """Load all that pages need."""
-        make = PageMaker(self.options)()
+        make = PageMaker(self.options, self.is_warm)()
 
         def work(item: Item) -> Shaped:
             page = make(item)

@@ -38,7 +38,7 @@ class Manifest:
             OutputError: it belongs to another run, or there is one and nobody asked to go on with it.
         """
         self._path = path
-        self._head = {"manifest": FORMAT, **head}
+        self._head = json.loads(json.dumps({"manifest": FORMAT, **head}))  # as it is read back
         self.saved: list[Saved] = []
         self.is_finished = False
         kept = 0

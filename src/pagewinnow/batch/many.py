@@ -66,9 +66,9 @@ def clean_many(
         PageError: a page gave no record, and `on_error` is `raise`.
         WorkerError: children cannot be started.
 
-    >>> items = ["The bridge is open.", {"html": "<p>The ferry is not.", "url": "https://ferry.example/"}]
+    >>> items = ["The bridge is open.", {"html": "<p>The ferry runs again on Monday.", "url": "https://ferry.example/"}]
     >>> [page.article.text for page in clean_many(items)]
-    ['The bridge is open.', 'The ferry is not.']
+    ['The bridge is open.', 'The ferry runs again on Monday.']
     >>> [type(one).__name__ for one in clean_many([b"%PDF-1.7", "The bridge is open."], on_error="yield")]
     ['Failure', 'Page']
     """

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pagewinnow.errors import InputError
+from pagewinnow.errors import InputError, PagewinnowError, SourceError
 from pagewinnow.records import FailureReason, Stage
 
 
@@ -39,14 +39,21 @@ Outcome = Done | Broken
 Maker = Callable[[], Callable[[Any], Any]]
 
 
+OVER_MEMORY = Broken("clean", "memory", "over the limit of memory")
+
+
 def attempt(work: Callable[[Any], Any], task: object) -> Outcome:
     """Do the work. Whatever it raises is an outcome: this is the one place that catches everything."""
     try:
         return Done(work(task))
     except MemoryError:
-        return Broken("clean", "memory", "over the limit of memory")
+        return OVER_MEMORY
     except InputError as error:
         return Broken("load", "not_a_page", error.found)
+    except SourceError as error:
+        return Broken("read", "damaged", error.reason)
+    except PagewinnowError as error:
+        return Broken("clean", "error", str(error))
     except Exception as error:  # noqa: BLE001 - a page must not end a run
         return Broken("clean", "error", _describe(error))
 

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,13 +21,16 @@ from pagewinnow.batch.summary import Summary
 from pagewinnow.batch.supervisor import Supervisor, run_unguarded
 from pagewinnow.errors import OutputError
 from pagewinnow.options import Options
+from pagewinnow.plain import to_plain
 from pagewinnow.records import Failure
 from pagewinnow.sinks.formats import Style
 from pagewinnow.sinks.output import Output
 from pagewinnow.sinks.parts import BytesPart, name_partial, take_name
 from pagewinnow.sinks.targets import Target, name_page, open_target
-from pagewinnow.sources.files import measure_files
-from pagewinnow.sources.items import Hints, Item, Skipped
+from pagewinnow.sources.files import find_files, measure_files
+from pagewinnow.sources.items import Hints, Item, Place, Skipped
+
+_SMALL = 1 << 20  # bytes of an input for which not everything is loaded beforehand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +104,18 @@ def _clean(plan: Plan, manifest: Manifest | None) -> Generator[tuple[Piece, Outc
     shard, start = (last.shard + 1, last.behind) if last else (0, Position())
     pieces = read_pieces(plan.paths, plan.hints, shard=shard, start=start)
     tasks = ((piece, piece.found if isinstance(piece.found, Item) else None) for piece in pieces)
-    maker = ShapeMaker(plan.options, plan.style)
+    maker = ShapeMaker(plan.options, plan.style, is_warm=not _is_small(plan.paths))
     if not hasattr(os, "fork"):
         yield from run_unguarded(maker, tasks)
         return
     with Supervisor(maker, jobs=plan.jobs, limits=plan.limits) as supervisor:
         yield from supervisor.run(tasks)
+
+
+def _is_small(paths: tuple[str, ...]) -> bool:
+    """Is the input one small file? Then only what its pages need is loaded, so that the record is there at once."""
+    found = list(islice(find_files(paths), 2))
+    return len(found) == 1 and isinstance(found[0], Place) and found[0].size < _SMALL
 
 
 def _open_manifest(plan: Plan) -> Manifest | None:
@@ -122,15 +132,11 @@ def describe_run(plan: Plan) -> dict[str, Any]:
     """All that decides the bytes of the output, for the first line of the manifest."""
     from pagewinnow.pipeline import Cleaner  # noqa: PLC0415 - only the manifest asks for the digests
 
-    made_by = Cleaner(plan.options).made_by
     style, view = plan.style, plan.style.view
     hints = [plan.hints.url, plan.hints.kind, plan.hints.status, plan.hints.fetched_at]
     told = [sorted(plan.hints.fields.items()), sorted(plan.hints.urls.items()), hints]
     return {
-        "version": made_by.version,
-        "rules": made_by.rules,
-        "model": made_by.model,
-        "options": made_by.options,
+        **to_plain(Cleaner(plan.options).made_by),
         "format": [style.name, style.compression, style.table],
         "view": [getattr(view, field.name) for field in fields(view)],
         "hints": sha256(json.dumps(told).encode("utf-8", "surrogateescape")).hexdigest()[:16],

@@ -6,10 +6,11 @@ that share one queue lose all that is queued when one child dies, so each child 
 
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -19,7 +20,8 @@ from pagewinnow.batch.outcomes import Broken, Limits, Maker, Outcome, attempt
 from pagewinnow.batch.workers import Template, Worker
 from pagewinnow.errors import WorkerError
 
-_AHEAD = 32  # tasks a child that may be done before the one that holds up the line
+# What may be read before the task that holds up the line is done: so many tasks a child, and so many bytes in all.
+_AHEAD, _AHEAD_BYTES = 32, 64 << 20
 _STARTS = 3  # children that may end before they have started, one after the other, before we give up
 
 
@@ -29,6 +31,7 @@ class _Place:
 
     tag: Any
     message: bytes | None
+    size: int = 0
     outcome: Outcome | None = None
     tries: int = 0
 
@@ -57,6 +60,8 @@ class Supervisor:
         Raises:
             WorkerError: they cannot be started, or `make` raised.
         """
+        if not hasattr(os, "fork"):
+            raise WorkerError("children want fork, which this system has not: one job without limits can be had")
         self._limits = limits or Limits()
         self._template = Template(make, self._limits)
         self._workers = [Worker(self._template, self._limits) for _ in range(jobs)]
@@ -69,7 +74,7 @@ class Supervisor:
             return outcome
         raise AssertionError("one task has one outcome")
 
-    def run(self, tasks: Iterable[tuple[Any, object | None]]) -> Iterator[tuple[Any, Outcome | None]]:
+    def run(self, tasks: Iterable[tuple[Any, object | None]]) -> Generator[tuple[Any, Outcome | None], None, None]:
         """The outcomes of the tasks, each with its tag, in the order of the tasks; no more is read than is worked on.
 
         A task that is `None` is no work: its tag comes out in its place, with no outcome.
@@ -98,12 +103,13 @@ class Supervisor:
     ) -> bool:
         """Read as many tasks as there are children, so that none has to wait; `False` when there are no more."""
         jobs = len(self._workers)
-        while len(waiting) < jobs and len(line) < _AHEAD * jobs:
+        while len(waiting) < jobs and len(line) < _AHEAD * jobs and sum(place.size for place in line) < _AHEAD_BYTES:
             tagged = next(source, None)
             if tagged is None:
                 return False
             tag, task = tagged
-            place = _Place(tag, None if task is None else pickle.dumps(task, protocol=5))
+            message = None if task is None else pickle.dumps(task, protocol=5)
+            place = _Place(tag, message, len(message or b""))
             line.append(place)
             if not place.is_done:
                 waiting.append(place)

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from pagewinnow.batch.outcomes import Broken, Limits, Outcome, attempt
+from pagewinnow.batch.outcomes import OVER_MEMORY, Broken, Limits, Outcome, attempt
 
 TASKS = 5_000  # after so many a child leaves: whatever a library leaks goes with it
 _STATM = Path("/proc/self/statm")
@@ -32,12 +32,14 @@ def main(number: int) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a child has one core
     control = socket.socket(fileno=number)
     words = Connection(os.dup(number))
-    make, limits = pickle.loads(words.recv_bytes())  # noqa: S301 - from our own parent
-    made = attempt(lambda make: make(), make)
-    if isinstance(made, Broken):
-        words.send(made)
+    try:
+        make, limits = pickle.loads(words.recv_bytes())  # noqa: S301 - from our own parent
+        made = attempt(lambda make: make(), make)
+        words.send(made if isinstance(made, Broken) else None)
+    except (EOFError, OSError):  # the parent has gone already
         return
-    words.send(None)
+    if isinstance(made, Broken):
+        return
     words.close()
     gc.collect()
     gc.freeze()  # what is loaded is never looked at by the collector, so its pages of memory stay shared
@@ -60,7 +62,7 @@ def _serve(parent: Connection, work: Callable[[Any], Any], limits: Limits) -> No
     parent.send(os.getpid())
     for count in range(TASKS):
         try:
-            outcome = attempt(lambda message: work(pickle.loads(message)), parent.recv_bytes())  # noqa: S301 - ours
+            outcome = _work(parent, work)
             is_last = _is_spent(outcome, base, limits) or count == TASKS - 1
             parent.send_bytes(_pack(outcome, is_last=is_last))
         except (EOFError, OSError):  # the parent has gone
@@ -70,12 +72,25 @@ def _serve(parent: Connection, work: Callable[[Any], Any], limits: Limits) -> No
     os._exit(0)
 
 
+def _work(parent: Connection, work: Callable[[Any], Any]) -> Outcome:
+    """The outcome of the next task.
+
+    Raises:
+        EOFError, OSError: there is none.
+    """
+    try:
+        message = parent.recv_bytes()
+    except MemoryError:  # the page itself is over the limit
+        return OVER_MEMORY
+    return attempt(lambda message: work(pickle.loads(message)), message)  # noqa: S301 - from our own parent
+
+
 def _pack(outcome: Outcome, *, is_last: bool) -> bytes:
     try:
         return pickle.dumps((outcome, is_last), protocol=5)
     except MemoryError:
         _free_memory()
-        return pickle.dumps((Broken("clean", "memory", "over the limit of memory"), True))
+        return pickle.dumps((OVER_MEMORY, True))
     except Exception as error:  # noqa: BLE001 - whatever the work returned
         return pickle.dumps((Broken("clean", "error", f"the result cannot be sent: {error}"), is_last))
 

@@ -46,6 +46,9 @@ class Template:
         except (EOFError, OSError) as error:
             self.close()
             raise WorkerError("the process that children are forked from ended as it began") from error
+        except BaseException:  # an interruption
+            self.close()
+            raise
         if isinstance(answer, Broken):
             self.close()
             raise WorkerError(answer.detail)

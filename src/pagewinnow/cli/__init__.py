@@ -4,7 +4,7 @@
     settings.py   the options that commands share
     clean.py      clean, comments, access: runs over any number of pages
     progress.py   what a person sees of a run
-    explain.py, cases.py, rules.py
+    learn.py, explain.py, report.py, diff.py, cases.py, rules.py
 
 What cleans pages is imported when a command runs: `--help` costs what click costs.
 """
@@ -15,7 +15,10 @@ import click
 
 from pagewinnow.cli.cases import case
 from pagewinnow.cli.clean import access, clean, comments
+from pagewinnow.cli.diff import diff
 from pagewinnow.cli.explain import explain
+from pagewinnow.cli.learn import learn
+from pagewinnow.cli.report import report
 from pagewinnow.cli.rules import rule_data
 
 
@@ -25,5 +28,5 @@ def main() -> None:
     """Winnow scraped pages: one article, its comments, the access verdict, and all that was taken out."""
 
 
-for _command in (clean, comments, access, explain, case, rule_data):
+for _command in (clean, comments, access, learn, explain, report, diff, case, rule_data):
     main.add_command(_command)

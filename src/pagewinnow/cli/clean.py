@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pagewinnow.cli.exits import INTERRUPTED, NOTHING, SOME_FAILED, failing_softly, open_closed_streams
+from pagewinnow.cli.learn import ready_memory
 from pagewinnow.cli.settings import OUTPUT, PARTS, RUN, SOURCE, add_options, make_plan
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def access(pages: tuple[str, ...], **told: Any) -> None:  # noqa: ANN401 - one o
 
 
 def _run(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> None:
+    import os
     import signal
 
     from pagewinnow.batch.run import run_batch
@@ -53,8 +55,10 @@ def _run(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> None:
 
     open_closed_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
-    with failing_softly():
-        plan = make_plan(pages, table, told)
+    with failing_softly(), ready_memory(pages, told) as sites:
+        plan = make_plan(pages, table, told, sites)
+        if not hasattr(os, "fork"):
+            click.echo("this system has no fork: pages are cleaned one after another, without limits", err=True)
         with Progress(pages, is_quiet=told["quiet"]) as progress:
             summary = run_batch(plan, progress)
             progress.finish(summary)

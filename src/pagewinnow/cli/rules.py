@@ -19,13 +19,15 @@ def rule_data() -> None:
 @rule_data.command("check")
 @RULES
 def rules_check(rules: tuple[Path, ...]) -> None:
-    """Run every rule against its examples and against all others: name what is dead, double, unsafe or slow."""
+    """Run every rule against its examples and all others: name what is dead, double, unsafe or slow, and the gaps."""
     from pagewinnow.rules import load_rules
     from pagewinnow.rules.check import check_rules
+    from pagewinnow.rules.gaps import find_gaps
 
     with failing_softly():
-        problems = check_rules(load_rules(rules))
-        for problem in problems:
-            click.echo(problem)
-        click.echo(f"{len(load_rules(rules).phrases)} phrases, {len(problems)} problems")
+        found = load_rules(rules)
+        problems = check_rules(found)
+        for line in (*problems, *find_gaps(found)):
+            click.echo(line)
+        click.echo(f"{len(found.phrases)} phrases, {len(problems)} problems")
     sys.exit(1 if problems else 0)

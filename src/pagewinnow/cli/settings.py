@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from pagewinnow.batch.outcomes import Limits
     from pagewinnow.batch.run import Plan
     from pagewinnow.sinks.tables import Table
     from pagewinnow.sinks.view import View
@@ -83,7 +85,7 @@ PARTS: tuple[Decorator, ...] = (
     click.option("--no-removed", is_flag=True, help="Leave out what was removed."),
     click.option("--no-blocks", is_flag=True, help="Leave out the article's blocks; its text stays."),
 )
-RUN: tuple[Decorator, ...] = (
+GUARD: tuple[Decorator, ...] = (
     click.option("--jobs", type=click.IntRange(min=1), help="How many processes clean pages; else one for each core."),
     click.option(
         "--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True,
@@ -92,10 +94,13 @@ RUN: tuple[Decorator, ...] = (
     click.option(
         "--memory", type=click.IntRange(min=16), default=1024, show_default=True, help="MiB that a page may take."
     ),
+)  # fmt: skip
+RUN: tuple[Decorator, ...] = (
+    *GUARD,
     click.option("--resume", is_flag=True, help="Go on where an earlier run ended; leaves a manifest for a later one."),
     click.option("--failures", type=click.Path(), help="A file that gets each page that gave no record."),
     click.option("-q", "--quiet", is_flag=True, help="No progress, no failures, no summary."),
-    click.option("--detect-language", is_flag=True, help="Ask a detector where declaration and words disagree."),
+    click.option("--sites", help="A memory that learn wrote; or auto, to learn from these sources first."),
     RULES,
 )  # fmt: skip
 
@@ -111,15 +116,12 @@ def add_options(*groups: tuple[Decorator, ...]) -> Decorator:
     return decorate
 
 
-def make_plan(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> Plan:
-    """The plan of a run, from what the command was told.
+def make_plan(pages: tuple[str, ...], table: Table, told: dict[str, Any], sites: Path | None = None) -> Plan:
+    """The plan of a run, from what the command was told, with a memory of what hosts repeat.
 
     Raises:
         click.UsageError: what was told contradicts itself.
     """
-    from pathlib import Path
-
-    from pagewinnow.batch.outcomes import Limits
     from pagewinnow.batch.run import Plan
     from pagewinnow.options import Options
     from pagewinnow.sinks.formats import choose_style
@@ -134,17 +136,25 @@ def make_plan(pages: tuple[str, ...], table: Table, told: dict[str, Any]) -> Pla
     return Plan(
         paths=pages,
         hints=hints,
-        options=Options(rules=told["rules"], detect_language=told["detect_language"]),
+        options=Options(rules=told["rules"], sites=sites),
         style=style,
         output=output,
         failures=Path(told["failures"]) if told["failures"] else None,
-        jobs=told["jobs"] or _count_cores(),
-        limits=Limits(told["timeout"], told["memory"] << 20),
+        jobs=told["jobs"] or count_cores(),
+        limits=make_limits(told),
         resume=told["resume"],
     )
 
 
-def _count_cores() -> int:
+def make_limits(told: dict[str, Any]) -> Limits:
+    """The limits of a page."""
+    from pagewinnow.batch.outcomes import Limits
+
+    return Limits(told["timeout"], told["memory"] << 20)
+
+
+def count_cores() -> int:
+    """The cores that this process may use."""
     import os
 
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

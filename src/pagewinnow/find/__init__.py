@@ -4,6 +4,7 @@
 the field of `Findings` that stands beside it. To ask something new of a page, add a room and its field.
 
     language/   which language is it in?
+    dates.py    how are dates written on it: by which names, in which order?
     phrases.py  which phrases of the rules stand in its blocks?
     body/       which blocks read as main content? (the trained model; trafilatura as the second opinion)
     threads/    are there comments, or posts, and which blocks are they?
@@ -22,6 +23,7 @@ from dataclasses import replace
 from pagewinnow.find.access import find_access
 from pagewinnow.find.body import find_body
 from pagewinnow.find.chrome import find_chrome
+from pagewinnow.find.dates import find_dates
 from pagewinnow.find.fields import find_fields
 from pagewinnow.find.language import find_language
 from pagewinnow.find.phrases import find_phrases
@@ -34,6 +36,7 @@ Room = Callable[[View], object]
 
 ROOMS: tuple[tuple[str, Room], ...] = (
     ("language", find_language),
+    ("dates", find_dates),
     ("phrases", find_phrases),
     ("body", find_body),
     ("thread", find_thread),

@@ -4,7 +4,8 @@
     tree_columns.py   elements of the page           -> arrays
     features.py       both                           -> one row of features a block
     model.py          the network and its file
-    html.npz  text.npz                               the trained models (MODEL_CARD.md)
+    rows.py           evidence about a group of elements -> is it a thread?
+    html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.
@@ -15,6 +16,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from pagewinnow.learned.rows import FILE
 
 if TYPE_CHECKING:
     from pagewinnow.document import Document
@@ -59,7 +62,7 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted(set(_FILES.values()))))
+    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE})))
 
 
 @cache

@@ -71,7 +71,7 @@ HTML_NAMES = (*TEXT_NAMES, *containers.NAMES)
 def read(document: Document) -> Raw:
     """The columns of a document with at least one block."""
     blocks = document.blocks
-    _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, _ = zip(*blocks, strict=True)
+    _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, *_ = zip(*blocks, strict=True)
     seen: dict[str, int] = {}
     tree = read_tree(document.skeleton, np.array(nodes)) if document.kind == "html" else None
     return Raw(

@@ -60,7 +60,6 @@ _BEFORE = 1_000  # of them in front of the first byte above ASCII
 _REPLACED = "\ufffd"
 # Encodings of other scripts in bytes that look like ASCII: https://www.rfc-editor.org/rfc/rfc1468, rfc1557, rfc1843.
 _SEVEN_BITS = re.compile(rb"\x1b\$[@ABC()]|\x1b\([IJ]|~\{[!-w][!-~]")
-_ESCAPE = b"\x1b"
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(0x80))
 
@@ -79,7 +78,7 @@ def decode(content: bytes, fetch: Fetch, warnings: list[str]) -> tuple[str, str]
         if wide is None:
             raise InputError(name_format(content))
         return content.decode(wide, "replace"), wide
-    if _ESCAPE not in content and b"~{" not in content:
+    if not content.isascii() or not _SEVEN_BITS.search(content):
         try:
             return content.decode(), "utf-8"  # no accident: what is valid UTF-8 is UTF-8, whatever is declared
         except UnicodeDecodeError:

@@ -14,20 +14,22 @@ _TYPES = {
 }  # fmt: skip
 # What begins with a tag is HTML; where a sentence goes on behind a bare tag, it may speak of the tag.
 _OPENING = re.compile(
-    r"\s*<(?:!doctype\s+html|\?xml|html|head|body|!--|[a-z][a-z0-9-]*(?:\s[^<>]*|/)?>(?!(?<=[a-z0-9]>)[ \t]+[^\W\d_]))",
+    r"\A\s*+<"
+    r"(?:!doctype\s+html|\?xml|html|head|body|!--|[a-z][a-z0-9-]*(?:\s[^<>]*|/)?>(?!(?<=[a-z0-9]>)[ \t]+[^\W\d_]))",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</(?:p|div|a|li|span|td|h[1-6]|body|html|article|section)\s*>", re.IGNORECASE)
 _TAGS_OF_HTML = 1 / 400  # closing tags a character; an article that quotes tags has fewer
 _LONG = 80  # characters of a line that is a paragraph: in HTML most hold a tag, in an article about tags few do
-# What Markdown has and a stripped page has not, with what each weighs.
+# What Markdown has and a stripped page has not, with what each weighs. What was taken is never given back (`++`, `*+`),
+# where a long run of a sign could else be split in many ways.
 _TOP = re.compile(r"^ {0,3}# +\S", re.MULTILINE)  # in code it begins a remark
 _FIRST = re.compile(r"\A\s*#{1,3} +\S.*\n[ \t]*\n")  # a page that begins with its title
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?:[A-Za-z][\w -]*:.*\n|[ \t]+\S.*\n|- .*\n)+---[ \t]*\n")
 _HEADING = re.compile(r"^ {0,3}#{2,6} +\S", re.MULTILINE)
-_LINK = re.compile(r"\]\((?:<[^<>\n]+>|[^\s()]*[/#.?][^\s()]*)(?:[ \n]\"[^\"\n]*\")?\)")
+_LINK = re.compile(r"\]\((?:<[^<>\n]++>|[^\s()/#.?]*+[/#.?][^\s()]*+)(?:[ \n]\"[^\"\n]*+\")?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]: <?(?:https?:/|/|#)", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)++[ \t]*+(?::?-{2,}+:?)?[ \t]*+$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[\w+#.-]*[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])[^*\n]+(?<=[^\s*])\*\*(?!\*)")
 _QUOTE = re.compile(r"^ {0,3}>+ \S.*\n {0,3}>", re.MULTILINE)

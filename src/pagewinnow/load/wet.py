@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_HEAD = re.compile(r"\s*WARC/1\.[01][ \t]*\r?\n((?:[!-9;-~]+:[^\n]*\n)+)\r?\n")
+_HEAD = re.compile(r"\A\s*+WARC/1\.[01][ \t]*\r?\n((?:[!-9;-~]+:[^\n]*\n)+)\r?\n")
 _CONVERTED = "conversion"  # the type of record that is text; others hold what a server sent
 _NEXT = re.compile(r"\r?\n\r?\nWARC/1\.[01][ \t]*\r?\n")
 

@@ -54,7 +54,13 @@ ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
 _PROFILE = "profile.toml"
+<<<<<<< HEAD
 _NO_PHRASES = frozenset({_PROFILE, "names.toml", "words.toml"})
+=======
+_DATES = "dates.toml"
+_NAMES = "names.toml"
+_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "walls.toml", "fronts.toml"})
+>>>>>>> main
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -107,8 +113,9 @@ class Rules:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that have a folder, in order; `und` among them."""
-        return tuple(self._files)
+        """The languages that have more than names and dates, in order; `und` among them."""
+        few = {_DATES, _NAMES}
+        return tuple(language for language, files in self._files.items() if any(f.name not in few for f in files))
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:

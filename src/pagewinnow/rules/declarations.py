@@ -5,6 +5,8 @@
     [types]       how the names of schema.org's types end, in lower case
     [properties]  the properties of an object in JSON-LD
     [itemprops]   the properties in microdata, in lower case
+    [attributes]  the attributes of any element
+    [classes]     the class names of elements that hold links
 
 Each is a table of lists; what their keys may be is in this module. The first name of a list that a page has is
 believed. A file of a user's folder adds to the ends of the lists.
@@ -27,13 +29,16 @@ MetaField = Literal[
     "language", "region", "kind", "article_only", "label", "data",
 ]  # fmt: skip
 Spelt = Literal["published", "modified"]
-TypeClass = Literal["article", "not_article", "page", "site", "firm", "person", "other"]
+TypeClass = Literal["article", "news", "not_article", "page", "site", "firm", "person", "other"]
 Property = Literal["title", "author", "published", "modified", "image", "description", "parts"]
+Attribute = Literal["time"]
+Linked = Literal["tags", "category"]
 ItemProp = Literal["published", "modified", "author", "headline", "tags", "category", "license", "image", "name"]
 
 _TABLES = {
     "metas": get_args(MetaField), "spellings": get_args(Spelt), "types": get_args(TypeClass),
-    "properties": get_args(Property), "itemprops": get_args(ItemProp),
+    "properties": get_args(Property), "itemprops": get_args(ItemProp), "attributes": get_args(Attribute),
+    "classes": get_args(Linked),
 }  # fmt: skip
 SHAPE = Table({name: TableOf(Choice(keys), ListOf(Text()), default={}) for name, keys in _TABLES.items()})
 """What a file may hold."""
@@ -49,6 +54,8 @@ class Declarations:
     types: Mapping[TypeClass, tuple[str, ...]]
     properties: Mapping[Property, tuple[str, ...]]
     itemprops: Mapping[str, ItemProp]
+    attributes: Mapping[Attribute, tuple[str, ...]]
+    classes: Mapping[str, Linked]
 
 
 def load_declarations(folders: Iterable[Path] = ()) -> Declarations:
@@ -80,6 +87,8 @@ def _load(folders: tuple[Path, ...]) -> Declarations:
         types=lists["types"],
         properties=lists["properties"],
         itemprops={name: key for key, names in lists["itemprops"].items() for name in names},
+        attributes=lists["attributes"],
+        classes={name: key for key, names in lists["classes"].items() for name in names},
     )
 
 

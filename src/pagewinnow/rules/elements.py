@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.toml import lists_of, read_file
 
-ELEMENTS = lists_of("streamed_ids")
+
+class Elements(NamedTuple):
+    """The lists of the file, by the names that they have there."""
+
+    streamed_ids: tuple[str, ...]
+    spoken_classes: frozenset[str]
+    edit_classes: frozenset[str]
+    code_line_classes: frozenset[str]
+    language_classes: tuple[str, ...]
+    language_beside: frozenset[str]
+    language_attributes: tuple[str, ...]
+    language_none: frozenset[str]
+    image_attributes: tuple[str, ...]
+    formula_types: frozenset[str]
+    formula_encodings: frozenset[str]
+    footnote_roles: frozenset[str]
+    footnote_classes: frozenset[str]
+
+
+ELEMENTS = lists_of(*Elements._fields)
 """What the file may hold."""
+_ORDERED = frozenset({"streamed_ids", "language_classes", "language_attributes", "image_attributes"})
 
 
 @cache
-def streamed_ids() -> tuple[str, ...]:
-    """How the ids of elements begin that a framework hides until its script has put them in their place.
+def elements() -> Elements:
+    """What the file says of elements.
 
     Raises:
         RuleError: the file does not follow the specification.
     """
-    ids: tuple[str, ...] = read_file(OWN / "elements.toml", ELEMENTS)["streamed_ids"]
-    return ids
+    data = read_file(OWN / "elements.toml", ELEMENTS)
+    lists = {name: data[name] if name in _ORDERED else frozenset(data[name]) for name in Elements._fields}
+    return Elements(**lists)

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+<<<<<<< HEAD
 from pagewinnow.rules import ALWAYS, Rules
+=======
+from pagewinnow.rules import ALWAYS, Rules, fronts, walls
+from pagewinnow.rules.dates import DATES
+>>>>>>> main
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.lexicon import SHAPE as WORDS
 from pagewinnow.rules.profiles import PROFILE
@@ -16,12 +21,18 @@ from pagewinnow.rules.vocabulary import NAMES
 
 MODEL = "en"
 """The language that is complete, and is copied for another one."""
-_OF_COUNTRIES = frozenset({"day_first", "month_first"})
+_OF_COUNTRIES = frozenset({"day_first"})
 """Keys for a language whose countries differ: most have none."""
 _LISTS: dict[str, Table] = {
     "profile.toml": PROFILE,
     "names.toml": NAMES,
+<<<<<<< HEAD
     "words.toml": WORDS,
+=======
+    "dates.toml": DATES,
+    "walls.toml": shape_of(walls.CLASSES),
+    "fronts.toml": shape_of(fronts.CLASSES),
+>>>>>>> main
 }
 
 
@@ -29,8 +40,8 @@ def find_gaps(rules: Rules) -> Iterator[str]:
     """What each language lacks, a line a file. A gap is said, and is no problem.
 
     >>> from pagewinnow.rules import load_rules
-    >>> [gap for gap in find_gaps(load_rules()) if gap.startswith("ja/profile")]
-    ['ja/profile.toml: nothing for months']
+    >>> [gap for gap in find_gaps(load_rules()) if gap.startswith("ja/dates")]
+    ['ja/dates.toml: nothing for one, two']
 
     Raises:
         RuleError: a file does not follow its specification.
@@ -59,8 +70,13 @@ def _filled(rules: Rules, language: str, name: str) -> set[str]:
     """The keys of a file of lists that hold something."""
     filled: set[str] = set()
     for file in files_of(f"lang/{language}/{name}", rules.folders):
-        filled.update(key for key, value in read_file(file, _LISTS[name]).items() if value)
+        filled.update(key for key, value in read_file(file, _LISTS[name]).items() if _holds(value))
     return filled
+
+
+def _holds(value: object) -> bool:
+    """Does a list, or one of a table's lists, have an entry?"""
+    return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
 def _roles(rules: Rules, language: str) -> set[str]:

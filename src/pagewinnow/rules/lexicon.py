@@ -222,6 +222,8 @@ def read_words(file: Path) -> dict[str, tuple[str, ...]]:
 def _entry(text: str) -> str:
     if not text.strip("*# "):
         raise ValueError("a word is needed beside the stars")
+    if text.startswith("* "):
+        raise ValueError("an entry begins with a word: a gap before it stands for nothing")
     return text
 
 

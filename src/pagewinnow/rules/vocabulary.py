@@ -13,8 +13,6 @@ A file `lang/<language>/names.toml` holds lists of words; every list may be miss
     particles        common words that may stand in the middle of a name
     author_classes, not_author_classes   parts of the class names of an author, and of what is only about one
     author_paths     the part of an address that is followed by an author's name
-    day_first, month_first   regions that write the day before the month, or behind it, where others do not; top-level
-                     domains too
 
 The phrases of the roles `byline`, `published` and `modified` in `field.toml` beside it add to `by`, `published` and
 `modified`. A file of a user's folder adds to the lists.
@@ -27,15 +25,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pagewinnow.dates import Months, month_table
+from pagewinnow.dates.forms import Forms
 from pagewinnow.rules import ALWAYS, Rules
+from pagewinnow.rules.dates import forms_of, names_of
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.toml import lists_of, read_file
 from pagewinnow.text import words
 
 NAMES = lists_of(
     "by", "after", "not_by", "and", "published", "modified", "roles", "credentials", "suffixes", "teams", "nobody",
-    "particles", "day_first", "month_first", "author_classes", "not_author_classes", "author_paths",
+    "particles", "author_classes", "not_author_classes", "author_paths",
 )  # fmt: skip
 """What `names.toml` may hold."""
 _OF_ROLE = {"byline": "by", "published": "published", "modified": "modified"}
@@ -59,29 +58,22 @@ class Vocabulary:
     teams: frozenset[str]
     nobody: frozenset[str]
     particles: frozenset[str]
-    day_first: frozenset[str]
-    month_first: frozenset[str]
     author_classes: frozenset[str]
     not_author_classes: frozenset[str]
     author_paths: re.Pattern[str]
     stop_words: frozenset[str]
-    weekdays: frozenset[str]
-    months: Months
+    sentence_ends: frozenset[str]
+    dated: frozenset[str]
+    forms: Forms
 
 
-def vocabulary_of(rules: Rules, language: str | None, region: str | None = None) -> Vocabulary:
+def vocabulary_of(rules: Rules, language: str | None, forms: Forms | None = None) -> Vocabulary:
     """The words for a page in `language`; those of English and of no language are always among them.
 
-    `region` decides on the order of day and month, in a language that is written in several.
+    `forms` say how the page writes dates; without them it is as its language does.
     """
     found = _vocabulary(rules, language)
-    return _day_first(rules, language) if region in found.day_first else found
-
-
-@cache
-def _day_first(rules: Rules, language: str | None) -> Vocabulary:
-    found = _vocabulary(rules, language)
-    return replace(found, months=found.months._replace(order="dmy"))
+    return replace(found, forms=forms) if forms else found
 
 
 @cache
@@ -89,7 +81,6 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
     languages = dict.fromkeys([language or "en", *ALWAYS])
     lists = _lists(rules, languages)
     profiles = [rules.profiles[code] for code in languages if code in rules.profiles]
-    order = profiles[0].date_order if profiles and language is not None else "dmy"
     return Vocabulary(
         by=_before(lists["by"]),
         after=_behind(lists["after"]),
@@ -103,14 +94,13 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         teams=_folded(lists["teams"]),
         nobody=_folded(lists["nobody"]),
         particles=_folded([*lists["particles"], *lists["and"]]),
-        day_first=frozenset(lists["day_first"]),
-        month_first=frozenset(lists["month_first"]),
         author_classes=frozenset(lists["author_classes"]),
         not_author_classes=frozenset(lists["not_author_classes"]),
         author_paths=_in_path(lists["author_paths"]),
         stop_words=frozenset[str]().union(*(profile.stop_words for profile in profiles)),
-        weekdays=frozenset(day for profile in profiles for day in profile.weekdays),
-        months=Months(month_table(profile.months for profile in profiles), order),
+        sentence_ends=frozenset("".join(profile.sentence_ends for profile in profiles)),
+        dated=names_of(rules.folders, language),
+        forms=forms_of(rules.folders, language),
     )
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pagewinnow.document import Document, Source, Unseen
+from pagewinnow.document import Block, Document, Skeleton, Source, Unseen
+from pagewinnow.marks import read_marks
 from pagewinnow.segment.html import segment_html
 from pagewinnow.segment.text import segment_text
 from pagewinnow.segment.unseen import find_unseen
@@ -32,6 +33,11 @@ def _with_unseen(document: Document) -> Document:
     source = replace(document.source, text=text)
     inner = segment_html(source) if "</" in text else segment_text(source)
     count = len(document.blocks)
-    # Their nodes are not of this page: they stand under its root, without runs.
-    blocks = [b._replace(position=count + b.position, node=0, runs=(), link_chars=0) for b in inner.blocks]
+    blocks = [_adopt(block, count, inner.skeleton) for block in inner.blocks]
     return replace(document, blocks=[*document.blocks, *blocks], unseen=Unseen(count, place))
+
+
+def _adopt(block: Block, count: int, skeleton: Skeleton) -> Block:
+    """A block of another page, behind the `count` of this one; its nodes are not here: it stands under the root."""
+    marks = read_marks(block, skeleton)
+    return block._replace(position=count + block.position, node=0, runs=(), marks=marks, link_chars=0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pagewinnow.records import BlockKind
-from pagewinnow.rules.elements import streamed_ids
+from pagewinnow.rules.elements import elements
 
 CELLS = frozenset({"td", "th", "option"})
 _BLOCKS = frozenset(
@@ -17,7 +18,7 @@ _BLOCKS = frozenset(
 )
 _INLINE = frozenset("a abbr b cite code del em font i ins label mark q s small span strong sub sup time u".split())
 _DECLARING = frozenset({"base", "link", "meta"})
-_VOID = frozenset("area col embed img input param source track wbr".split())
+_VOID = frozenset("area col embed input param source track wbr".split())
 _KINDS: Mapping[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dd", "dt"), "list_item"),
@@ -29,23 +30,38 @@ _KINDS: Mapping[str, BlockKind] = {
 _INHERITED = frozenset({"heading", "list_item", "quote", "code", "caption"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 # Blocks that may give another context to what is in them than their parent does.
-_CHANGING = frozenset({*_KINDS, *_LISTS, "noscript", "textarea"})
-CHILDLESS = frozenset({*_VOID, *_DECLARING, "br"})
+_CHANGING = frozenset({*_KINDS, *_LISTS, "noscript", "textarea", "thead"})
+CHILDLESS = frozenset({*_VOID, *_DECLARING, "br", "img"})
+# Blocks that hold a sentence, so that what stands in them is a part of it.
+SENTENCES = frozenset("p h1 h2 h3 h4 h5 h6 pre dt figcaption caption summary legend".split())
+# Blocks that are a line of the listing where they stand in one.
+LINES_OF_CODE = frozenset("div li ol ul dd".split())
 
-# What to do with an element: one look-up a tag, since a page sends thousands. The order is that of the reader's tests.
-INLINE, CELL, BLOCK, CHANGING, EMPTY, DECLARING, NAMING, MUTING, SKIPPING, LINE_BREAK = range(10)
+# What to do with an element: one look-up a tag, since a page sends thousands. The order is that of the reader's tests;
+# those below INLINE are inline elements that are no text of the block that they stand in.
+READING, COPY, EDITING, HIDDEN, SPOKEN, SILENT = range(-6, 0)
+INLINE, CELL, LINE_OF_CODE, BLOCK, CHANGING, OWN, EMPTY, IMAGE, DECLARING, NAMING, MUTING, SKIPPING, LINE_BREAK = range(
+    13
+)
 ROLES: Mapping[str, int] = {
+    **dict.fromkeys(("rt", "rp", "rtc"), READING),
+    **dict.fromkeys(("annotation", "annotation-xml"), COPY),
     **dict.fromkeys(_INLINE, INLINE),
     **dict.fromkeys(_BLOCKS, BLOCK),
     **dict.fromkeys(_CHANGING, CHANGING),
     **dict.fromkeys(CELLS, CELL),
     **dict.fromkeys(_VOID, EMPTY),
+    "img": IMAGE,
     **dict.fromkeys(_DECLARING, DECLARING),
     **dict.fromkeys(("html", "title"), NAMING),
     **dict.fromkeys(("head", "script", "style"), MUTING),
-    **dict.fromkeys(("svg", "template"), SKIPPING),  # their inside is no part of the page
+    "svg": SKIPPING,  # its inside is no part of the page
     "br": LINE_BREAK,
 }
+RUBY = frozenset({"rb", "rt", "rp", "rtc"})  # each ends the one before it, which need not be closed
+_LINE = "line"  # in every class of such an element
+_PRE = re.compile(r"white-space\s*+:\s*+pre\s*+(?:;|$|!)", re.IGNORECASE)
+_SHADOW = ("shadowrootmode", "shadowroot")
 
 
 class Context(NamedTuple):
@@ -57,14 +73,11 @@ class Context(NamedTuple):
     hidden: bool = False
     noscript: bool = False
     pre: bool = False
+    depth: int = 0  # lists and quotes around
+    header: bool = False
 
 
 OUTSIDE = Context()
-
-
-def find_role(tag: str) -> int:
-    """The role of an element that is none of HTML's: authors' own elements are laid out as blocks as a rule."""
-    return BLOCK if "-" in tag else INLINE
 
 
 @lru_cache(maxsize=4096)  # a page has thousands of elements in a few dozen contexts
@@ -77,8 +90,21 @@ def enter(tag: str, outer: Context) -> Context:
         level = int(tag[1])
     elif kind == "list_item":
         level = max(1, lists)
-    noscript, pre = outer.noscript or tag == "noscript", outer.pre or tag in ("pre", "textarea")
-    return Context(kind, level, lists, outer.hidden, noscript, pre)
+    return Context(
+        kind,
+        level,
+        lists,
+        outer.hidden,
+        outer.noscript or tag == "noscript",
+        outer.pre or tag in ("pre", "textarea"),
+        outer.depth + (tag in _LISTS or tag == "blockquote"),
+        outer.header or tag == "thead",
+    )
+
+
+def is_content(attributes: Mapping[str, str]) -> bool:
+    """Is the inside of a `template` content? That of a declarative shadow root is."""
+    return any(name in attributes for name in _SHADOW)
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -87,9 +113,36 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     What a framework streams comes hidden, and a script moves it to its place.
     """
     if "hidden" in attributes:
-        return not attributes.get("id", "").startswith(streamed_ids())
+        return not attributes.get("id", "").startswith(elements().streamed_ids)
     style = attributes.get("style")
     if not style:
         return False
     style = style.replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
+
+
+def is_line(attributes: Mapping[str, str]) -> bool:
+    """Is a block-level element a line of a listing, by its class, or since it keeps its white space?"""
+    classes = attributes.get("class")
+    if classes and _LINE in classes and not elements().code_line_classes.isdisjoint(classes.lower().split()):
+        return True
+    return "style" in attributes and "pre" in attributes["style"] and _PRE.search(attributes["style"]) is not None
+
+
+def tell_run(role: int, attributes: Mapping[str, str]) -> int:
+    """The role of an inline element by its attributes too: is it text of its block?"""
+    if role < INLINE or not attributes:
+        return role
+    if "class" in attributes and (told := _role_of_classes(attributes["class"])):
+        return told
+    if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
+        return HIDDEN
+    return SILENT if "aria-hidden" in attributes and attributes["aria-hidden"] == "true" else role
+
+
+@lru_cache(maxsize=8192)  # classes come again, on the page and on the next
+def _role_of_classes(value: str) -> int:
+    known, names = elements(), value.lower().split()
+    if not known.spoken_classes.isdisjoint(names):
+        return SPOKEN
+    return INLINE if known.edit_classes.isdisjoint(names) else EDITING

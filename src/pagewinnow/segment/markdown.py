@@ -15,20 +15,22 @@ from pagewinnow.segment.inline import read_inline
 from pagewinnow.segment.wrapping import find_width, join, joins
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)[^`]*$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*))?$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
-_DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
+_DELIMITER = re.compile(r"[ \t]*+\|?+(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t]*+(?::?-++:?)?[ \t]*+$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r" {0,3}((?:>[ \t]?)+)(.*)$")
 # The number of an item is for its reader too, so it stays.
-_ITEM = re.compile(r"([ \t]*)(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
+_ITEM = re.compile(r"([ \t]*+)(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
 # A link around whole blocks opens in one line and closes in another.
-_OPENS = re.compile(r"[ \t]*!?\[(?=[^\[\]]*$)")
-_CLOSES = re.compile(r"^(?P<words>[^\[\]]*)\]\((?:[^\s()]|\([^\s()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)[ \t]*$")
+_OPENS = re.compile(r"(?<![ \t])[ \t]*+!?\[(?=[^\[\]]*$)")
+_CLOSES = re.compile(r"^(?P<words>[^\[\]]*+)\]\((?:[^\s()]|\([^\s()]*+\))*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)[ \t]*+$")
 _WIDEST_LINK = 12  # lines
-_DEFINITION = re.compile(r" {0,3}\[([^\]^\n]+)\]:[ \t]*(?:<[^<>]+>|\S*[/.#]\S*)(?:[ \t]+[\"'(].*[\"')])?[ \t]*$")
+_DEFINITION = re.compile(
+    r" {0,3}\[([^\]^\n]++)\]:[ \t]*+(?:<[^<>]++>|(?=[^\s/.#]*+[/.#])\S++)(?:[ \t]++[\"'(].*[\"')])?[ \t]*+$"
+)
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)$")
 _OUTLIERS = 200  # characters: a line that holds long addresses says nothing of where lines were broken
 
@@ -125,6 +127,13 @@ def _unwrap(raws: Sequence[_Raw], width: int) -> Iterator[_Raw]:
         yield whole
 
 
+def _without_signs(text: str) -> str:
+    """The words of a heading without the signs that close it."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
+
+
 class _Reader:
     """Reads lines one after the other; what opens and closes over several lines is kept beside."""
 
@@ -174,7 +183,7 @@ class _Reader:
             return None
         if found := _HEADING.match(line):
             self._indents.clear()
-            return self._raw(found[2] or "", "heading", len(found[1]), line)
+            return self._raw(_without_signs(found[2] or ""), "heading", len(found[1]), line)
         if _DELIMITER.match(line):
             self._in_table = True
             return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-LINE = "\0"  # stands for <br> until the block is closed; load has taken every NUL out of the text
-CELL_GAP = "\t"  # stands between two cells of a row, in the block too
+# What stands among the pieces until the block is closed; load and the parser have taken these characters out of texts.
+LINE = "\0"  # for <br>
+CELL_GAP = "\1"  # between two cells of a row; a tab in the block
+_DENSE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
+def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:  # noqa: C901 - hot: one call a block
     """The text with white space collapsed and `<br>` as a newline; and the length reached after each piece.
 
     >>> collapse_space([" One ", "two", " three"])
     ('One two three', [3, 7, 13])
     """
-    if len(pieces) == 1 or (len(pieces) == 2 and pieces[1].isspace() and pieces[1] is not CELL_GAP):
+    if len(pieces) == 1 or (len(pieces) == 2 and pieces[1].isspace()):
         text = " ".join(pieces[0].split())
         return text, [len(text)] * len(pieces)
     out: list[str] = []
@@ -27,8 +30,9 @@ def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
                 length += 1
             space = False
         elif piece is CELL_GAP:
-            out.append("\t")
-            length += 1
+            if length:
+                out.append("\t")
+                length += 1
             space = False
         elif words := piece.split():
             if length and out[-1] not in "\n\t" and (space or piece[0].isspace()):
@@ -38,7 +42,7 @@ def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
             out.append(text)
             length += len(text)
             space = piece[-1].isspace()
-        else:
+        elif piece:  # what was taken out of a word leaves no space in it
             space = True
         ends.append(length)
     text = "".join(out).rstrip("\n\t")
@@ -49,7 +53,8 @@ def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
 
 def keep_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
     """The text of a `pre` as it is, without empty lines around it; and the length reached after each piece."""
-    joined = "".join("\n" if piece is LINE else piece for piece in pieces)
+    shown = ["\n" if piece is LINE else "\t" if piece is CELL_GAP else piece for piece in pieces]
+    joined = "".join(shown)
     lead = len(joined) - len(joined.lstrip("\n\r"))
     text = joined.strip("\n\r") if joined.strip() else ""
     ends, length = [], -lead
@@ -59,12 +64,40 @@ def keep_space(pieces: Sequence[str]) -> tuple[str, list[int]]:
     return text, ends
 
 
-def skip_space(text: str, start: int) -> int:
-    """The first place from `start` on that is no white space.
+def count_columns(text: str) -> int:
+    """How long a text is to a reader: a character of a script that needs few of them counts thrice.
 
-    >>> skip_space("a  b", 1)
-    3
+    >>> count_columns("abc"), count_columns("\u8a9e\u5b66")
+    (3, 6)
     """
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start
+    return len(text) + 2 * count_dense(text)
+
+
+def count_dense(text: str) -> int:
+    """How many characters of a text are of scripts that need few of them: Han, kana, Hangul."""
+    return 0 if text.isascii() else len(_DENSE.findall(text))
+
+
+class SpaceSkipper:
+    """Finds where words begin in a text; each white space is passed once, however many ask from within it.
+
+    >>> skip = SpaceSkipper("a   b").skip
+    >>> skip(3), skip(1), skip(0)
+    (4, 4, 0)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._low = self._high = 0  # from the one to the other there is white space alone
+
+    def skip(self, start: int) -> int:
+        """The first place from `start` on that is no white space."""
+        text, at = self._text, start
+        while at < len(text) and text[at].isspace():
+            if self._low <= at < self._high:
+                at = self._high
+                break
+            at += 1
+        if at > start:
+            self._low, self._high = (min(start, self._low) if at == self._high else start), at
+        return at

@@ -31,8 +31,9 @@ _ONE_LINE_SHARE = 0.9  # of the page's characters
 _MOST_LINES = 3
 # The end of a sentence, with marks that close behind it; in scripts without spaces nothing need follow.
 _STOP = re.compile(
-    r"(?:[.!?\u2026\u061f\u06d4\u0964]+[\"'\u201d\u2019\u00bb)\]]*(?=\s+[\"'\u201c\u2018\u00ab\u201e\u00bf\u00a1(\[]*[^\W_])"
-    r"|[\u3002\uff01\uff1f\uff0e]++[\u300d\u300f\u201d\u2019\uff09)]*+)\s*"
+    r"(?:(?<![.!?\u2026\u061f\u06d4\u0964])[.!?\u2026\u061f\u06d4\u0964]++[\"'\u201d\u2019\u00bb)\]]*+"
+    r"(?=\s++[\"'\u201c\u2018\u00ab\u201e\u00bf\u00a1(\[]*+[^\W_])"
+    r"|[\u3002\uff01\uff1f\uff0e]++[\u300d\u300f\u201d\u2019\uff09)]*+)\s*+"
 )
 _BEFORE_STOP = re.compile(r"(?:^|[\s(\"'\u201c\u201e\u00ab.])([^\W_]+)$")
 _ABBREVIATION = 3  # letters of a word before a full stop that may be cut short by it: a name's, or one without vowels
@@ -55,7 +56,7 @@ def _is_filled(lines: Sequence[str], sizes: Sequence[int], width: int) -> bool:
     """Could nearly no long line have held the first word of the line below it?"""
     near = full = inner = capitals = 0
     for (line, following), size in zip(pairwise(lines), sizes, strict=False):
-        if following and size >= _NEAR * width:
+        if size >= _NEAR * width and following.strip():
             near += 1
             if size + _first_word(following) > width:
                 full += 1
@@ -73,6 +74,8 @@ def joins(line: str, following: str, width: int, first: str) -> bool:
     >>> joins("A list:", "- one", 30, "A list:"), joins("The end.", "    A new one", 9, "The end.")
     (False, False)
     """
+    if not following.strip():
+        return False
     hangs = _BULLET.match(first.lstrip()) is not None
     if _BULLET.match(following.lstrip()) or (not hangs and _indent(following) > _indent(line) + 1):
         return False
@@ -113,7 +116,7 @@ def _indent(line: str) -> int:
 
 
 def _first_word(line: str) -> int:
-    """The columns that the first word of a line, with the space before it, would have taken."""
+    """The columns that the first word of a line that is not blank, with the space before it, would have taken."""
     line = line.lstrip()
     if is_unspaced(line[0]) or unicodedata.east_asian_width(line[0]) in _WIDE:
         return 4  # a character, and one that may not begin a line

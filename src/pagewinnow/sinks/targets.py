@@ -120,7 +120,9 @@ def open_target(output: Output | None, style: Style, *, start: int = 0) -> Targe
             return FileTarget(ParquetPart(path, style.table, style.view))
         return FileTarget(BytesPart(path, style.compression, head=head, start=start))
     except OSError as error:
-        raise OutputError(str(output.path) if output else "standard output", error.strerror or "cannot be written") from error
+        raise OutputError(
+            str(output.path) if output else "standard output", error.strerror or "cannot be written"
+        ) from error
 
 
 def name_page(ordinal: int, path: str | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from pagewinnow.records import InputKind
-from pagewinnow.sources.streams import SUFFIXES
+from pagewinnow.sources.streams import HEAD, SUFFIXES
 
 Format = Literal["page", "jsonl", "warc", "parquet"]
 _KINDS: dict[str, InputKind] = {
@@ -16,6 +16,7 @@ _KINDS: dict[str, InputKind] = {
 }  # fmt: skip
 _ROWS = {".jsonl", ".ndjson", ".jsonlines"}
 _ARCHIVES = ((b"WARC/1.", "warc"), (b"WARC/0.", "warc"), (b"PAR1", "parquet"))
+_RECORD = re.compile(rb"^WARC/1\.", re.MULTILINE)
 _ROW = re.compile(rb'(?:\xef\xbb\xbf)?[ \t]*\{[ \t]*"[^"\\\n]{1,99}"[ \t]*:[ \t]*\S')
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|article)[\s>/]", re.IGNORECASE | re.DOTALL
@@ -52,15 +53,22 @@ def tell_format(head: bytes, path: str, *, is_named: bool) -> Format | None:
     >>> tell_format(b"[package]", "Cargo.toml", is_named=False) is None
     True
     """
+    suffix = suffix_of(path)
+    if suffix in _KINDS and _is_one_record(head):
+        return "page"
     for magic, name in _ARCHIVES:
         if head.startswith(magic):
             return name  # type: ignore[return-value] # the table above has no others
-    suffix = suffix_of(path)
     if suffix in _ROWS or (suffix not in _KINDS and _ROW.match(head)):
         return "jsonl"
     if is_named or suffix in _KINDS or _is_html(head):
         return "page"
     return None
+
+
+def _is_one_record(head: bytes) -> bool:
+    """Is a whole small file one record of a WET archive, as people save one to look at it? It is read as a text."""
+    return len(head) < HEAD and head.startswith(b"WARC/1.") and len(_RECORD.findall(head)) == 1
 
 
 def _is_html(head: bytes) -> bool:

@@ -16,7 +16,7 @@ from pagewinnow.sources.items import STDIN
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 SUFFIXES = (".gz", ".zst")
-_HEAD = 1 << 16
+HEAD = 1 << 16  # bytes that tell what a file is
 _CHUNK = 1 << 12  # compressed bytes at a time: a bomb makes at most thirty thousand bytes of one
 DAMAGE: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error)  # what reading a damaged stream raises
 
@@ -44,22 +44,30 @@ def read_head(raw: io.BufferedReader) -> bytes:
     Raises:
         MissingExtraError: the file is compressed with zstd, and the extra is not there.
     """
-    start = raw.peek(_HEAD)[:_HEAD]
-    if raw.seekable() and len(start) < _HEAD:
+    start = raw.peek(HEAD)[:HEAD]
+    if raw.seekable() and len(start) < HEAD:
         at = raw.tell()
-        start = raw.read(_HEAD)
+        start = raw.read(HEAD)
         raw.seek(at)
     if start.startswith(GZIP):
         return _begin(zlib.decompressobj(zlib.MAX_WBITS | 16), start)
     if start.startswith(ZSTD):
-        return cast("bytes", _zstd().ZstdDecompressor().stream_reader(io.BytesIO(start)).read(_HEAD))
+        return _begin_zstd(start)
     return start
 
 
 def _begin(decompressor: zlib._Decompress, start: bytes) -> bytes:
     try:
-        return decompressor.decompress(start, _HEAD)
+        return decompressor.decompress(start, HEAD)
     except zlib.error:
+        return b""
+
+
+def _begin_zstd(start: bytes) -> bytes:
+    library = _zstd()
+    try:
+        return cast("bytes", library.ZstdDecompressor().stream_reader(io.BytesIO(start)).read(HEAD))
+    except library.ZstdError:
         return b""
 
 
@@ -73,7 +81,7 @@ def decompress(raw: io.BufferedReader) -> BinaryIO:
     if start.startswith(GZIP):
         return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
     if start.startswith(ZSTD):
-        return io.BufferedReader(_ZstdFrames(raw), _HEAD)
+        return io.BufferedReader(_ZstdFrames(raw), HEAD)
     return raw
 
 

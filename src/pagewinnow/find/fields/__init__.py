@@ -10,6 +10,8 @@
     when.py        the days of publication and of the last change
     head.py        the head of a stripped text: title, byline, dateline
     vocabulary.py  the words around names and dates, by language, from the rules
+    rest.py        description, site, image, licence, sections, tags
+    rivals.py      all that was said of every field: what `explain` shows
     values.py      strings that may stand in a record
 
 To add a witness: a function of the `Sight`, and its place in the order.

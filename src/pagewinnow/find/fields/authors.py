@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pagewinnow.find.fields.bylines import Byline, elsewhere, near_title
+from pagewinnow.find.fields.bylines import Byline, at_the_end, elsewhere, near_title
 from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.metas import values_of
 from pagewinnow.find.fields.names import desk_name, is_name, read_names
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import clean_value, name_of
+from pagewinnow.find.fields.values import clean_value, is_sentence, name_of
+from pagewinnow.findings import Found
 from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
@@ -30,6 +31,13 @@ def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
     return _with_positions(sight, spare) if spare else None
 
 
+def tell_authors(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
+    """All who are named as authors, in the order in which they are believed."""
+    for byline in _witnesses(sight, marks):
+        if byline.names:
+            yield Found("; ".join(byline.names), byline.source, byline.positions)
+
+
 def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
     """All that may name the authors, in the order in which it is believed; what costs most is asked last."""
     thread = sight.thread
@@ -37,6 +45,7 @@ def _witnesses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
     yield from _marked(sight, marks)
     yield from near_title(sight)
     yield from elsewhere(sight)
+    yield from at_the_end(sight)
 
 
 def _is_nobodys(sight: Sight, name: str) -> bool:
@@ -49,7 +58,9 @@ def _with_positions(sight: Sight, byline: Byline) -> Byline:
     positions = set(byline.positions)
     for block in sight.head():
         for name in byline.names:
-            if len(block.text) <= len(name) + _REST and name in block.text and block.text[-1] not in ".!?":
+            if len(block.text) > len(name) + _REST or name not in block.text:
+                continue
+            if not is_sentence(block.text.replace(name, " "), sight.vocabulary.sentence_ends):
                 positions.add(block.position)
     return byline._replace(positions=tuple(sorted(positions)))
 

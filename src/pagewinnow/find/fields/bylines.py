@@ -9,13 +9,13 @@ from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
-from pagewinnow.find.fields.names import is_name, is_surely_name, leading_name, read_names
+from pagewinnow.find.fields.names import is_name, is_role, is_surely_name, leading_name, read_names
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import DIGIT, folded
+from pagewinnow.find.fields.values import DIGIT, folded, is_sentence
 from pagewinnow.rules.vocabulary import Vocabulary
-from pagewinnow.text import words
+from pagewinnow.text import is_unspaced, words
 
 _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _ANCESTORS = 3
@@ -27,6 +27,10 @@ _NEXT_TO_TITLE = 4  # blocks
 _NEAR = 12
 _SHORTEST = 3  # letters of a name that an address may confirm
 _BEGINNING = 40  # characters behind "By": longer than titles and first words
+_UNSPACED_NAME = 12  # characters of one in a script without spaces
+_MOST_WORDS_WITH_SMALL = 3
+_APOSTROPHES = "'\u2019"
+_FEWEST_BLOCKS = 3  # of a text that is signed
 _TOLD = 60  # characters of a line about a person
 
 
@@ -61,18 +65,32 @@ def near_title(sight: Sight) -> list[Byline]:
 
 
 def elsewhere(sight: Sight) -> Iterator[Byline]:
-    """The names in lines such as "Written by Ann Reed" in any place, if all such lines of the page name the same."""
+    """The names in lines such as "Written by Ann Reed" in any place, if all such lines of the page name the same.
+
+    A class that says "author" counts as such a word.
+    """
     found: dict[tuple[str, ...], Byline] = {}
     blocks = sight.document.blocks
     for block in blocks:
-        if len(block.text) > _LINE or block.position in sight.skipped or not sight.vocabulary.by.match(block.text):
+        if len(block.text) > _LINE or block.position in sight.skipped or block.position in sight.chrome:
             continue
         after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
-        byline = _worded(sight, block, None, after)
+        byline = _worded(sight, block, None, after) or _classed(sight, block)
         if byline is not None and any(is_surely_name(name, sight.vocabulary) for name in byline.names):
             found.setdefault(byline.names, byline)
     if len(found) == 1:
         yield from found.values()
+
+
+def at_the_end(sight: Sight) -> Iterator[Byline]:
+    """The name that the last line of the text is, behind a paragraph, as where articles are signed."""
+    body = [sight.document.blocks[at] for at, label in enumerate(sight.labels) if label == "body"]
+    if len(body) < _FEWEST_BLOCKS:
+        return
+    last, before = body[-1], body[-2]
+    is_line = last.kind == "paragraph" and not last.link_chars and len(before.text) > _NAME_LINE
+    if is_line and last.position == before.position + 1 and is_surely_name(last.text, sight.vocabulary):
+        yield Byline((last.text,), "signature", (last.position,))
 
 
 def _worded(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
@@ -91,11 +109,33 @@ def _worded(sight: Sight, block: Block, before: Block | None, after: Block | Non
             return None  # "By sending this form, I agree"
         if not names or names[0].split()[0] not in block.text[found.end() : found.end() + _BEGINNING]:
             return None
-        return Byline(names, "byline", (block.position,))
+        return _unless_prose(sight, block, Byline(names, "byline", (block.position,)), is_plain=is_plain)
     if after is None or len(after.text) > _NAME_LINE:
         return None
     names = read_names(leading_name(after.text, vocabulary), vocabulary)
     return Byline(names, "byline", (block.position, after.position)) if names else None
+
+
+def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool) -> Byline | None:
+    """The byline, without its block if the rest of that is a sentence; none, if the name is a piece of one.
+
+    "By Tom Hale's standards ...", "Von Hamburg nach Kiel ..." name nobody who wrote.
+    """
+    vocabulary, text, name = sight.vocabulary, block.text, byline.names[-1]
+    end = text.rfind(name.split()[-1]) + len(name.split()[-1])
+    rest = text[end:].lstrip()
+    ends_well = not rest or not (rest[0].isalpha() or rest[0] in _APOSTROPHES)
+    if is_unspaced(name) and not (
+        ends_well and len(name) <= _UNSPACED_NAME and text[-1] not in vocabulary.sentence_ends
+    ):
+        return None
+    small = [word for word in name.split()[1:] if word[0].islower() and word not in vocabulary.particles]
+    if small and len(name.split()) > _MOST_WORDS_WITH_SMALL:
+        return None
+    if is_sentence(rest, vocabulary.sentence_ends):
+        return byline._replace(positions=()) if ends_well and is_surely_name(name, vocabulary) else None
+    is_short = is_plain and len(byline.names) == 1 and " " not in name
+    return None if is_short and not ends_well and not _is_date(sight, rest, len(rest)) else byline
 
 
 def _classed(sight: Sight, block: Block) -> Byline | None:
@@ -162,12 +202,14 @@ def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None)
     """A name that nothing marks: with a date in its block or beside it, or with a line about the person elsewhere."""
     vocabulary, text = sight.vocabulary, block.text
     behind = block.position - (sight.title_at or 0)
-    if not 0 < behind <= _NEAR or (block.kind == "heading" and behind > 1) or 2 * block.link_chars > len(text):
-        return None
     has_date = _is_date(sight, text, len(text))
-    if not has_date and not is_surely_name(text, vocabulary):
+    if not (0 < behind <= _NEAR or (has_date and -_NEXT_TO_TITLE <= behind < 0)):
         return None
-    names = read_names(text, vocabulary) if has_date else (text,)
+    if (block.kind == "heading" and behind > 1) or (not has_date and 2 * block.link_chars > len(text)):
+        return None
+    if not has_date and not _is_name_with_role(text, vocabulary):
+        return None
+    names = read_names(text, vocabulary) if has_date else (text.partition(",")[0],)
     names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
     if not names or len(text) > len(names[0]) + _DATELINE:
         return None
@@ -178,10 +220,16 @@ def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None)
     return None
 
 
+def _is_name_with_role(text: str, vocabulary: Vocabulary) -> bool:
+    """Is it a person's name, with a job title behind a comma perhaps?"""
+    name, _, role = text.partition(",")
+    return is_surely_name(name, vocabulary) and (not role.strip() or is_role(words(role), vocabulary))
+
+
 def _is_date(sight: Sight, text: str, longest: int) -> bool:
     if len(text) > longest or not DIGIT.search(text):
         return False
-    return find_date(text, sight.vocabulary.months) is not None
+    return find_date(text, sight.vocabulary.forms) is not None
 
 
 def _is_told_of(sight: Sight, block: Block, name: str) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from pagewinnow.dates import Found as Dated
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import Found as Dated
+from pagewinnow.dates.absolute import find_date, parse_date
+from pagewinnow.dates.relative import find_relative
 from pagewinnow.document import Block
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import DIGIT
+from pagewinnow.find.fields.values import DIGIT, is_sentence
 from pagewinnow.findings import Found
 
 Kind = Literal["published", "modified", "date"]
 _LINE = 80  # characters of a line that says what date it gives
+_CLOSE = 6  # blocks behind the title
 _REST = 60  # characters beside the date in a block that is a dateline and nothing else
 
 
@@ -42,7 +44,25 @@ def find_datelines(sight: Sight, marks: Iterable[Mark], *, anywhere: bool) -> li
         if line is not None:
             near.append(line)
         before = block
+    near += _loose(sight, seen, times)
     return near if near or not anywhere else _elsewhere(sight, seen, times)
+
+
+def find_raw(sight: Sight) -> str | None:
+    """The time beside the title that is told from the moment of reading, as it is written: "3 hours ago"."""
+    for block in sight.head():
+        told = find_relative(block.text, sight.vocabulary.forms)
+        if told is not None and not is_sentence(block.text[told.end :], sight.vocabulary.sentence_ends):
+            return block.text[told.start : told.end]
+    return None
+
+
+def _loose(sight: Sight, seen: set[int], times: dict[int, str]) -> Iterator[Dateline]:
+    """The times behind the title that stand in no short block: elements without text."""
+    at = sight.title_at
+    for position, value in times.items():
+        if at is not None and position not in seen and at <= position <= at + _CLOSE:
+            yield Dateline("date", Found(value, "time", (), position), position)
 
 
 def _elsewhere(sight: Sight, seen: set[int], times: dict[int, str]) -> list[Dateline]:
@@ -55,9 +75,11 @@ def _elsewhere(sight: Sight, seen: set[int], times: dict[int, str]) -> list[Date
             and block.position not in seen
             and block.position not in sight.skipped
             and DIGIT.search(block.text)
-            and (_leads(sight, block.text) or _is_told(sight, before))
+            and (_leads(sight, block.text) or _is_told(sight, before) or sight.vocabulary.by.match(block.text))
         ):
             line = _dateline(sight, block, before, times.get(block.position))
+            if line is not None and line.kind == "date" and sight.vocabulary.by.match(block.text):
+                line = line._replace(kind="published")
             if line is not None and line.kind != "date":
                 found.setdefault(line.kind, []).append(line)
         before = block
@@ -76,26 +98,32 @@ def _leads(sight: Sight, text: str) -> bool:
 def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | None) -> Dateline | None:
     """The date in a short block. A `time` element's attribute is believed before the text that it shows."""
     text = block.text
-    if machine is None and not DIGIT.search(text):
-        return None
-    shown = find_date(text, sight.vocabulary.months)
-    if shown is None and (machine is None or find_date(machine, sight.vocabulary.months) is None):
+    forms = sight.vocabulary.forms
+    shown = find_date(text, forms) if machine is not None or DIGIT.search(text) else None
+    if shown is None and machine is None:
+        told = find_relative(text, forms) if sight.fetched_at else None
+        shown = Dated(told.start, told.end, "") if told else None
+    if shown is None and (machine is None or parse_date(machine, forms) is None):
         return None
     lead = text[: shown.start] if shown else text
     kind = _kind(sight, lead)
     if kind == "date" and not lead.strip() and before is not None and before.position == block.position - 1:
         kind = _kind(sight, before.text)
+    rest = text[: shown.start] + " " + text[shown.end :] if shown else text
+    is_prose = is_sentence(rest, sight.vocabulary.sentence_ends)
+    if is_prose and kind == "date" and machine is None:
+        return None  # a day that the text is about
     found = _found(text, shown, machine, block.position)
-    return Dateline(kind, found, block.position)
+    return Dateline(kind, found._replace(positions=()) if is_prose else found, block.position)
 
 
 def _found(text: str, shown: Dated | None, machine: str | None, position: int) -> Found:
     if shown is None:
-        return Found(machine or "", "time", ())
+        return Found(machine or "", "time", (), position)
     alone = (position,) if len(text) - (shown.end - shown.start) < _REST else ()
     if machine is not None and machine[:4].isdigit():
-        return Found(machine, "time", alone)
-    return Found(text[shown.start : shown.end], "dateline", alone)
+        return Found(machine, "time", alone, position)
+    return Found(text[shown.start : shown.end], "dateline", alone, position)
 
 
 def _kind(sight: Sight, lead: str) -> Kind:

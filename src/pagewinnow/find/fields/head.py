@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.titles import share_of, slug_of
@@ -86,7 +86,7 @@ def _is_field(sight: Sight, block: Block) -> bool:
         return False
     if vocabulary.by.match(text) and len(words(text)) <= 10:
         return True
-    found = find_date(text, vocabulary.months) if DIGIT.search(text) else None
+    found = find_date(text, vocabulary.forms) if DIGIT.search(text) else None
     return found is not None and len(text) - (found.end - found.start) < 40
 
 

@@ -81,6 +81,11 @@ def _is(thing: Thing, endings: tuple[str, ...]) -> bool:
     return any(name.endswith(endings) for name in types_of(thing))
 
 
+def is_news(thing: Thing, known: Declarations) -> bool:
+    """Is the thing an article of a newspaper?"""
+    return _is(thing, known.types["news"])
+
+
 def _is_article(thing: Thing, known: Declarations) -> bool:
     endings, others = known.types["article"], known.types["not_article"]
     return any(name.endswith(endings) and name not in others for name in types_of(thing))

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pagewinnow.dates.absolute import find_date, parse_date
 from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.fields.sight import Sight
 
 _RELS = frozenset({"author", "license", "tag", "next", "canonical"})
 _LONG = 160
+_NEAR = 8  # blocks around the title
+_LONGEST_DATE = 50  # characters of an attribute that is a date
+_BESIDE = 6  # of them beside the date: the name of a zone
 
 
 class Mark(NamedTuple):
@@ -27,8 +31,10 @@ def find_marks(sight: Sight) -> Iterator[Mark]:
     skipped = sight.skipped
     having = skeleton.having
     told = (having.get("itemprop", ()), having.get("rel", ()), having.get("datetime", ()))
+    yield from _timed(sight)
+    yield from _linked(sight)
     for node in sorted(set().union(*told)):
-        if skeleton.firsts[node] in skipped:
+        if skeleton.firsts[node] in skipped or skeleton.firsts[node] in sight.chrome:
             continue
         attributes, tag = skeleton.attributes[node], skeleton.tags[node]
         if "itemprop" in attributes:
@@ -109,12 +115,55 @@ def _time(sight: Sight, node: int) -> Iterator[Mark]:
             yield Mark(field, value, node, ())
 
 
+def _timed(sight: Sight) -> Iterator[Mark]:
+    """The dates, and nothing but them, in the attributes of elements near the title that are no `time`."""
+    skeleton, at = sight.document.skeleton, sight.title_at
+    if at is None:
+        return
+    for name in sight.known.attributes["time"]:
+        for node in skeleton.having.get(name, ()):
+            value, first = skeleton.attributes[node][name].strip(), skeleton.firsts[node]
+            if not at - _NEAR <= first <= at + _NEAR or first in sight.skipped or len(value) > _LONGEST_DATE:
+                continue
+            found = find_date(value, sight.vocabulary.forms)
+            is_date = found is not None and len(value) - (found.end - found.start) <= _BESIDE
+            if is_date or (value.isdecimal() and parse_date(value, sight.vocabulary.forms)):
+                yield Mark("time", value, node, (first,))
+
+
+def _linked(sight: Sight) -> Iterator[Mark]:
+    """The texts of the links in elements whose class says that they are tags or sections."""
+    skeleton, known = sight.document.skeleton, sight.known.classes
+    if skeleton.tokens.isdisjoint(known):
+        return
+    for classes, nodes in skeleton.nodes_by_value("class").items():
+        field = next((known[token] for token in classes.split() if token in known), None)
+        for node in nodes if field else ():
+            links = [inner for inner in range(node, skeleton.ends[node]) if skeleton.tags[inner] == "a"]
+            listed = [
+                inner for inner in links if any(skeleton.tags[up] == "li" for up in _within(skeleton, inner, node))
+            ]
+            for inner in listed or links:
+                text, _ = text_of(sight, inner)
+                if text and field and skeleton.firsts[inner] not in sight.skipped:
+                    yield Mark(field, text, inner)
+
+
+def _within(skeleton: Skeleton, node: int, outer: int) -> Iterator[int]:
+    """The elements around a node up to an outer one."""
+    for up in skeleton.ancestors(node):
+        if up <= outer:
+            return
+        yield up
+
+
 def _rel(sight: Sight, node: int) -> Iterator[Mark]:
     attributes = sight.document.skeleton.attributes[node]
     for rel in attributes["rel"].lower().split():
         if rel in {"author", "tag"}:
             text, positions = text_of(sight, node)
+            field = "author" if rel == "author" else "category" if "category" in attributes["rel"].lower() else "tags"
             if text:
-                yield Mark("author" if rel == "author" else "tags", text, node, positions)
+                yield Mark(field, text, node, positions)
         elif rel in _RELS and attributes.get("href"):
             yield Mark(rel, attributes["href"], node)

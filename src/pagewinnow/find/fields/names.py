@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pagewinnow.dates import find_date
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.find.fields.values import DIGIT, clean_value
 from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import is_unspaced, words
@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"\s*[(（\[【<][^()（）\[\]【】<>]{0,80}[)）\]】>
 _PARTITION = re.compile(r"\s+[|•·∙⋅—–‒―-]+\s+|\s*[|•｜\n\t]+\s*|\s*[—]\s*|\s+/\s+|／")
 _NOT_IN_NAMES = re.compile(r"[/\\?!=#*~^{}<>|\"“”]|\w{2}\.\w{2,}\.\w|\d{4}[\s,/.-]")
 _NEVER_IN_PERSONS = re.compile(r"[\d?!:;,&]|[a-z]{3}\.$|[a-z][A-Z]\w*[a-z][A-Z]")
+_CLOCK = re.compile(r"\s+(?:\S{1,4}\s+)?\d{1,2}[:.h]\d{2}\b(?!.*[^\W\d_]{2}).*$")  # "at 10:15" behind all names
 _EDGES = " \t\n,;:.·•|/–—-~*«»\"“”'‘’()[]（）、，：；"
 _SEPARATORS = _EDGES.replace(".", "")  # a point may belong to an abbreviation
 _FINAL_DOT = re.compile(r"\b(?:\w|[A-Z][a-z]{1,2})$")
@@ -39,7 +40,7 @@ def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
     value = clean_value(text.strip().replace("\n", " | ") if isinstance(text, str) else text)
     if value is None or len(value) > _LONGEST_BYLINE:
         return ()
-    value = _without_prefix(_ADDRESS.sub(" ", value), vocabulary)
+    value = _without_prefix(_CLOCK.sub("", _ADDRESS.sub(" ", value)), vocabulary)
     if not value:
         return ()
     value = _without_date(value, vocabulary)
@@ -60,7 +61,7 @@ def is_name(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if _NOT_IN_NAMES.search(text) or not any(char.isalpha() for char in text):
         return False
-    return not (_is_other_word(text, parts, vocabulary) or _is_role(parts, vocabulary))
+    return not (_is_other_word(text, parts, vocabulary) or is_role(parts, vocabulary))
 
 
 def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
@@ -72,7 +73,7 @@ def _is_other_word(text: str, parts: list[str], vocabulary: Vocabulary) -> bool:
         return True
     if text[0].islower() and first in vocabulary.stop_words and first not in vocabulary.particles:
         return True
-    if all(part in vocabulary.weekdays or part in vocabulary.months.names or part.isdigit() for part in parts):
+    if all(part in vocabulary.dated or part.isdigit() for part in parts):
         return True
     if vocabulary.modified.match(text):
         return True
@@ -100,7 +101,7 @@ def is_surely_name(text: str, vocabulary: Vocabulary) -> bool:
     folded = [" ".join(words(part)) for part in big]
     if not vocabulary.stop_words.isdisjoint(folded):
         return False
-    return len(big) > 2 or folded[1] not in vocabulary.months.names
+    return len(big) > 2 or folded[1] not in vocabulary.dated
 
 
 def leading_name(text: str, vocabulary: Vocabulary) -> str:
@@ -130,7 +131,7 @@ def desk_name(text: object, vocabulary: Vocabulary) -> str | None:
     """
     value = clean_value(text)
     parts = words(value or "")
-    if value is None or not _is_role(parts, vocabulary) or " ".join(parts) in vocabulary.nobody:
+    if value is None or not is_role(parts, vocabulary) or " ".join(parts) in vocabulary.nobody:
         return None
     is_title = len(parts) <= _MOST_IN_TITLE and all(word[0].isupper() for word in value.split())
     return value if is_title and not _NOT_IN_NAMES.search(value) else None
@@ -156,12 +157,12 @@ def _without_date(text: str, vocabulary: Vocabulary) -> str:
     """`text` up to a date in it, with the word that stands before the date; behind it, where it begins with it."""
     if not DIGIT.search(text):
         return text
-    date = find_date(text, vocabulary.months)
+    date = find_date(text, vocabulary.forms)
     if date is None:
         return text
     before = text[: date.start].rstrip(_SEPARATORS)
     tail = before.split()
-    if tail and " ".join(words(tail[-1])) in vocabulary.weekdays:
+    if tail and " ".join(words(tail[-1])) in vocabulary.forms.weekdays:
         tail.pop()
         before = " ".join(tail).rstrip(_SEPARATORS)
     for size in (3, 2, 1):
@@ -179,7 +180,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The first part between bars and dashes that holds a name."""
     for part in _PARTITION.split(text):
         plain = part.strip(_EDGES)
-        if plain and not _is_role(words(plain), vocabulary) and not _is_dated(plain, vocabulary):
+        if plain and not is_role(words(plain), vocabulary) and not _is_dated(plain, vocabulary):
             yield part
             return
         if plain and any(is_name(p, vocabulary) for p in _split(part, vocabulary)):
@@ -202,11 +203,11 @@ def _split(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             in_title = False
         if parted and " ".join(parted) in vocabulary.suffixes and names:
             names[-1] = f"{names[-1]}, {part}" if mark == "," else f"{names[-1]} {part}"
-        elif _is_role(parted, vocabulary) or vocabulary.not_by.match(part):
+        elif is_role(parted, vocabulary) or vocabulary.not_by.match(part):
             in_title = in_title or bool(names)
         elif mark == "," and names and _is_place(names[-1], part):
             in_title = True
-        elif not in_title and not (names and _is_credential(part, vocabulary)):
+        elif not in_title and not (names and _follows_as_credential(names[-1], part, vocabulary)):
             name = _trim(part, vocabulary)
             if name:
                 names.append(name)
@@ -256,7 +257,7 @@ def _trim(name: str, vocabulary: Vocabulary) -> str:
             return _tidy(" ".join(parts[:index]))
         if rest and rest[0] in vocabulary.roles and len(parts) > 2:
             return _tidy(" ".join(parts[:index]))
-    while len(parts) > 2 and _is_credential(parts[-1], vocabulary):
+    while len(parts) > 2 and _follows_as_credential(parts[0], parts[-1], vocabulary):
         parts.pop()
     return _tidy(" ".join(parts))
 
@@ -266,13 +267,20 @@ def _is_credential(text: str, vocabulary: Vocabulary) -> bool:
     return bool(parts) and all(" ".join(words(part)) in vocabulary.credentials or _is_letters(part) for part in parts)
 
 
+def _follows_as_credential(name: str, part: str, vocabulary: Vocabulary) -> bool:
+    """Is `part` a degree behind a name? Where the name is in capitals too, only a known one is."""
+    if name.isupper() and len(name) > 1:
+        return all(" ".join(words(word)) in vocabulary.credentials for word in part.split())
+    return _is_credential(part, vocabulary)
+
+
 def _is_letters(part: str) -> bool:
     """Capitals such as `CEPF®`: a degree or a licence, where it follows a name."""
     plain = part.strip("®™.,-")
     return (2 <= len(plain) <= 6 and plain.isupper() and plain.isascii() and plain.isalpha()) or part.isdigit()
 
 
-def _is_role(parts: list[str], vocabulary: Vocabulary) -> bool:
+def is_role(parts: list[str], vocabulary: Vocabulary) -> bool:
     """Is it a job title: does it hold a word of one? A team (`Guest Staff`) is no title."""
     if len(parts) <= 1:
         return False
@@ -288,5 +296,5 @@ def _is_reversed(last: str, first: str, vocabulary: Vocabulary) -> bool:
         last[:1].isupper()
         and first[:1].isupper()
         and not _is_credential(first, vocabulary)
-        and not _is_role(words(first), vocabulary)
+        and not is_role(words(first), vocabulary)
     )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import get_args
 
 from pagewinnow.document import Block, Document
+from pagewinnow.find.dates import dates_of
 from pagewinnow.find.fields.authors import find_authors
+from pagewinnow.find.fields.datelines import find_raw
 from pagewinnow.find.fields.head import text_title
-from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
+from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, is_news, resolve
 from pagewinnow.find.fields.marks import Mark, find_marks
 from pagewinnow.find.fields.metas import Metas, values_of
+from pagewinnow.find.fields.rest import Several, Single, tell, tell_several
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.titles import Heading, choose_title, likeness
 from pagewinnow.find.fields.values import (
-    clean_list,
     clean_value,
     folded,
     host_of,
     name_of,
-    split_list,
     web_address,
 )
 from pagewinnow.find.fields.when import iso, read_days, window_of
@@ -29,11 +31,15 @@ from pagewinnow.findings import Fields, Found
 from pagewinnow.jsonld import Thing
 from pagewinnow.rules.declarations import Declarations, load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
-from pagewinnow.text import words_of_all
+from pagewinnow.text import key, words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
 _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _PARAGRAPH = 160  # characters
+_CUT_SHORT = ("…", "...")
+_FEWEST_WORDS = 3  # of a headline
+_NO_FIELDS = frozenset({"nav", "share", "related", "ad", "newsletter", "comment_control", "reply_form"})
+_READINGS = frozenset({"rt", "rp", "rtc"})
 
 
 def find_fields(view: View) -> Fields:
@@ -50,27 +56,40 @@ def find_fields(view: View) -> Fields:
     ('Ferry runs again', ('Ann Reed',), 'post.example')
     """
     document = view.document
-    address = web_address(document.source.url)
-    base = web_address(document.declared.base, address) or address
-    canonical = _link(document, "canonical", base)
-    hostname = host_of(address or canonical)
-    sight = _look(view, (address, canonical))
-    title = _title(sight)
-    sight = replace(sight, title_at=_anchor(sight, title))
+    address, base, canonical = addresses_of(document)
+    sight, title = look(view)
     marks = list(find_marks(sight))
     facts = _Facts()
     facts.take("title", title)
     _read_people(sight, marks, facts)
     _read_dates(sight, marks, facts)
-    _read_rest(sight, marks, facts, base)
+    for field in get_args(Single):
+        facts.take(field, next(tell(field, sight, marks, base), None))
+    for field in get_args(Several):
+        _take_list(facts, field, tell_several(field, sight, marks))
     return Fields(
         canonical_url=canonical,
         next_url=_link(document, "next", base),
-        hostname=hostname,
+        hostname=host_of(address or canonical),
         sources=facts.sources,
         positions=facts.positions,
         **facts.values,  # type: ignore[arg-type]
     )
+
+
+def addresses_of(document: Document) -> tuple[str | None, str | None, str | None]:
+    """The page's own address, that which its links start from, and the one that it gives itself."""
+    address = web_address(document.source.url)
+    base = web_address(document.declared.base, address) or address
+    return address, base, _link(document, "canonical", base)
+
+
+def look(view: View) -> tuple[Sight, Found | None]:
+    """The page as its witnesses see it, with the place of its title; and the title."""
+    address, _, canonical = addresses_of(view.document)
+    sight = _look(view, (address, canonical))
+    title = _title(sight)
+    return replace(sight, title_at=_anchor(sight, title)), title
 
 
 class _Facts:
@@ -103,24 +122,16 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         labels=read_labels(view) if view.found.chrome.likely else (),
         metas=metas,
         known=known,
-        vocabulary=vocabulary_of(view.rules, language, _region(document, known, host_of(addresses[0] or addresses[1]))),
+        vocabulary=vocabulary_of(view.rules, language, dates_of(view)),
         site=Site(_site_names(metas, article, things, known), host_of(addresses[0] or addresses[1])),
         article=article,
         page=find_page(things, known),
         window=window_of(view.fetch),
+        fetched_at=view.fetch.fetched_at if view.fetch else None,
         address=addresses[0] or addresses[1],
         skipped=range(thread.start, thread.stop) if thread else range(0),
+        chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),
     )
-
-
-def _region(document: Document, known: Declarations, hostname: str | None) -> str | None:
-    """The region of the declared language, or else the top-level domain, in lower case."""
-    declared = document.declared
-    for tag in (declared.language, *(content for name, content in declared.metas if name in known.metas["region"])):
-        region = (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].lower()
-        if len(region) == 2:
-            return region
-    return hostname.rpartition(".")[2] if hostname else None
 
 
 def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], known: Declarations) -> list[str]:
@@ -136,14 +147,43 @@ def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], 
 def _title(sight: Sight) -> Found | None:
     if sight.document.kind == "text":
         return text_title(sight)
+    declared = declared_titles(sight)
+    found = choose_title(declared, headings_of(sight), sight.site, sight.address, is_article=_is_article(sight))
+    found = _news_headline(sight, declared, found) or found
+    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+
+
+def declared_titles(sight: Sight) -> list[Found]:
+    """What the page gives as its title, the best witness first."""
     declared: list[Found] = []
     for name, values in sight.metas.of(sight.known.metas["title"]):
         _add(declared, values[0], f"meta:{name}")
     for name, value in values_of(sight.article or {}, *sight.known.properties["title"]):
         _add(declared, value, f"jsonld:{name}")
     _add(declared, sight.document.declared.title, "title")
-    found = choose_title(declared, _headings(sight), sight.site, sight.address, is_article=_is_article(sight))
-    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+    return declared
+
+
+def _news_headline(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
+    """What a news article declares as its headline, where the page shows another one.
+
+    Newspapers show a teaser, and tell machines what the article is called. One that only adds a kicker to what is
+    shown, or cuts it short, must be in the metas too.
+    """
+    if sight.article is None or not is_news(sight.article, sight.known):
+        return None
+    told = next((found for found in declared if found.source == "jsonld:headline"), None)
+    if told is None or told.value.endswith(_CUT_SHORT):
+        return None
+    text = sight.site.strip(told.value)
+    own, other = key(text), key(shown.value) if shown else ""
+    if own == other or len(own.split()) < _FEWEST_WORDS:
+        return None
+    if own in other or (other and other in own):
+        metas = [key(sight.site.strip(found.value)) for found in declared if found.source.startswith("meta:")]
+        if len(own) < len(other) or own not in metas:
+            return None
+    return Found(text, told.source, shown.positions if shown else ())
 
 
 def _is_article(sight: Sight) -> bool:
@@ -159,16 +199,26 @@ def _add(found: list[Found], value: object, source: str) -> None:
         found.append(Found(text, source))
 
 
-def _headings(sight: Sight) -> list[Heading]:
+def headings_of(sight: Sight) -> list[Heading]:
     """The headings that may be the title: of the first three levels, in sight."""
     found: list[tuple[Block, int, str]] = []
     for block in sight.document.blocks:
         if block.kind == "heading" and not block.hidden and block.level and block.level <= 3 and len(block.text) <= 300:
-            text = clean_value(block.text)
+            text = clean_value(_without_readings(sight, block))
             if text:
                 found.append((block, block.level, text))
     keys = words_of_all([text for _, _, text in found])
     return [Heading(t, b.position, n, " ".join(key)) for (b, n, t), key in zip(found, keys, strict=True)]
+
+
+def _without_readings(sight: Sight, block: Block) -> str:
+    """The text of a block without the readings that ruby annotates its words with."""
+    tags = sight.document.skeleton.tags
+    text = block.text
+    for run in sorted(block.runs, reverse=True, key=lambda run: run.start):
+        if tags[run.node] in _READINGS:
+            text = text[: run.start] + text[run.end :]
+    return text
 
 
 def _anchor(sight: Sight, title: Found | None) -> int | None:
@@ -211,78 +261,10 @@ def _read_dates(sight: Sight, marks: list[Mark], facts: _Facts) -> None:
     if days.published is not None:
         facts.take("date", days.published, iso(sight, days.published.value))
         facts.values["date_raw"] = days.published.value
+    else:
+        facts.values["date_raw"] = find_raw(sight)
     if days.modified is not None:
         facts.take("date_modified", days.modified, iso(sight, days.modified.value))
-
-
-def _read_rest(sight: Sight, marks: list[Mark], facts: _Facts, base: str | None) -> None:
-    known = sight.known
-    facts.take("description", _first(_texts(sight, known.metas["description"], known.properties["description"])))
-    facts.take("sitename", _first(_sitenames(sight)))
-    images = (f._replace(value=a) for f in _images(sight, marks) if (a := web_address(f.value, base)))
-    facts.take("image", _first(images))
-    facts.take("license", _first(_licenses(sight, marks)))
-    _take_list(facts, "categories", _lists(sight, marks, known.metas["category"], "articleSection", "category"))
-    _take_list(facts, "tags", _lists(sight, marks, known.metas["tag"], "keywords", "tags"))
-
-
-def _first(found: Iterable[Found]) -> Found | None:
-    return next(iter(found), None)
-
-
-def _texts(sight: Sight, names: Iterable[str], properties: tuple[str, ...]) -> Iterator[Found]:
-    for name, values in sight.metas.of(names):
-        if text := clean_value(values[0]):
-            yield Found(text, f"meta:{name}")
-    for thing in (sight.article, sight.page):
-        for name, value in values_of(thing or {}, *properties):
-            if text := clean_value(name_of(value)):
-                yield Found(text, f"jsonld:{name}")
-
-
-def _sitenames(sight: Sight) -> Iterator[Found]:
-    things = sight.document.declared.json_ld
-    yield from _texts(sight, sight.known.metas["sitename"][:1], ())
-    site = find_site(things, sight.known)
-    if site and (name := clean_value(name_of(site))):
-        yield Found(name, "jsonld:WebSite")
-    for publisher in resolve((sight.article or {}).get("publisher"), things):
-        if name := clean_value(name_of(publisher)):
-            yield Found(name, "jsonld:publisher")
-    yield from _texts(sight, sight.known.metas["sitename"][1:], ())
-
-
-def _images(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
-    yield from _texts(sight, sight.known.metas["image"], ())
-    for name, value in values_of(sight.article or {}, *sight.known.properties["image"]):
-        for image in resolve(value, sight.document.declared.json_ld):
-            address = image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
-            if isinstance(address, str):
-                yield Found(address, f"jsonld:{name}")
-    yield from (Found(mark.value, "microdata:image") for mark in marks if mark.field == "image")
-    yield from (Found(href, "link:image_src") for rel, href in sight.document.declared.links if rel == "image_src")
-
-
-def _licenses(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
-    yield from (Found(href, "link:license") for rel, href in sight.document.declared.links if "license" in rel.split())
-    for thing in (sight.article, sight.page):
-        value = (thing or {}).get("license")
-        value = value.get("@id") or value.get("url") or value.get("name") if isinstance(value, dict) else value
-        if text := clean_value(value):
-            yield Found(text, "jsonld:license")
-    yield from (Found(mark.value, "rel:license") for mark in marks if mark.field == "license" and mark.value)
-    yield from _texts(sight, sight.known.metas["license"], ())
-
-
-def _lists(
-    sight: Sight, marks: Iterable[Mark], names: Iterable[str], prop: str, field: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The values of a field that is a list, by witness."""
-    for name, values in sight.metas.of(names):
-        yield f"meta:{name}", clean_list(part for value in values for part in split_list(value))
-    value = (sight.article or {}).get(prop)
-    yield f"jsonld:{prop}", clean_list(split_list(value))
-    yield f"markup:{field}", clean_list(mark.value for mark in marks if mark.field == field)
 
 
 def _take_list(facts: _Facts, field: str, witnesses: Iterable[tuple[str, tuple[str, ...]]]) -> None:

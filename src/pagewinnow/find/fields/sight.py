@@ -26,7 +26,7 @@ class Sight:
     """A page as its witnesses see it. `title_at` is the block of the title, `article` and `page` are JSON-LD objects.
 
     `known` are the names of what pages declare. `window` bounds the days that a date may have. `skipped` are the blocks
-    of the comments.
+    of the comments, `fetched_at` is the time of the fetch. `chrome` are those that are surely menus, teasers, buttons.
     `labels` are what its blocks would be called without fields (none where nothing is known of its blocks).
     """
 
@@ -42,6 +42,8 @@ class Sight:
     window: tuple[str, str]
     address: str | None
     skipped: range
+    chrome: frozenset[int] = frozenset()
+    fetched_at: str | None = None
     title_at: int | None = None
 
     def head(self) -> Iterator[Block]:
@@ -57,10 +59,10 @@ class Sight:
                 seen += 1
                 if seen == _LONG_ONES:
                     break
-            if len(block.text) <= _LINE and not self._is_beside(block, at):
+            if len(block.text) <= _LINE and block.position not in self.chrome and not self._is_beside(block, at):
                 yield block
         for block in reversed(blocks[max(0, at - _BEFORE) : at]):
-            if len(block.text) <= _LINE and block.position not in self.skipped:
+            if len(block.text) <= _LINE and block.position not in self.skipped and block.position not in self.chrome:
                 yield block
 
     def _is_beside(self, block: Block, title_at: int) -> bool:

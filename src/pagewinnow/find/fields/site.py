@@ -9,7 +9,7 @@ from pagewinnow.find.fields.values import folded
 from pagewinnow.text import words
 
 # What sets a site's name off: a hyphen or slash only with spaces around.
-SEPARATOR = re.compile(r"\s+[-–—‒―•·∙⋅»«›‹/~|｜⎯]{1,3}\s+|\s*[|｜]{1,2}\s*|\s*[—»«]\s*|\s*:{1,2}\s+")
+SEPARATOR = re.compile(r"\s+[-–—‒―•·∙⋅»«›‹/~|｜⎯]{1,3}\s+|\s*[|｜]{1,2}\s*|\s*—\s*|\s*:{1,2}\s+")
 _LONG_LABEL = 4  # letters: a shorter host is no witness when it stands inside a word
 _NAME_WORDS = 6  # a longer part of a title is no name
 

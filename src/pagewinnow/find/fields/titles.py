@@ -74,17 +74,17 @@ def choose_title(
     main = [h for h in headings if h.level == 1]
     found = _confirmed(declared, headings, site, slug)
     if found is not None:
-        return found if found.source == "h1" else _named_by_address(main, slug, found)
+        return found if found.source == "h1" else _named_by_address(main, slug, found, site)
     best = _declared(declared, headings, site, address)
     if not main or best is None:
-        return best or (_as_title((main or list(headings))[0]) if headings else None)
+        return best or (_as_title((main or list(headings))[0], site) if headings else None)
     heading = max(main, key=lambda h: max(likeness(h.text, f.value) for f in declared))
     favour = share_of(heading.text, slug) - share_of(best.value, slug)
     if abs(favour) > _ADDRESS_TELLS:
-        return _as_title(heading) if favour > 0 else best
+        return _as_title(heading, site) if favour > 0 else best
     if _agrees(heading, [site.strip(f.value) for f in declared], is_article=is_article):
-        return _as_title(heading)
-    return _as_title(heading) if is_article and len(main) == 1 and len(words(heading.text)) > 2 else best
+        return _as_title(heading, site)
+    return _as_title(heading, site) if is_article and len(main) == 1 and len(words(heading.text)) > 2 else best
 
 
 def _agrees(heading: Heading, declared: Sequence[str], *, is_article: bool) -> bool:
@@ -97,15 +97,15 @@ def _agrees(heading: Heading, declared: Sequence[str], *, is_article: bool) -> b
     return alike >= _OTHER_AGREES and len(held) >= _OTHER_HOLDS * len(own)
 
 
-def _named_by_address(main: Sequence[Heading], slug: frozenset[str], found: Found) -> Found:
+def _named_by_address(main: Sequence[Heading], slug: frozenset[str], found: Found, site: Site) -> Found:
     """The main heading that says what the address says, or else `found`."""
     for heading in main:
         if len(slug) >= _FEWEST_WORDS and set(heading.key.split()) == slug:
-            return _as_title(heading)
+            return _as_title(heading, site)
     rival = max(main, key=lambda h: share_of(h.text, slug), default=None)
     if rival is None or share_of(rival.text, slug) - share_of(found.value, slug) <= _ADDRESS_TELLS:
         return found
-    return _as_title(rival)
+    return _as_title(rival, site)
 
 
 def _confirmed(
@@ -130,7 +130,9 @@ def _confirmed(
     _, heading, cover = best
     if cover.share < _MAIN_COVERS:
         return Found(site.strip(cover.part), cover.source)
-    return _of_the_rest(heading, declared, headings, slug) or _as_title(_instead(heading, headings, declared))
+    return _of_the_rest(heading, declared, headings, (site, slug)) or _as_title(
+        _instead(heading, headings, declared), site
+    )
 
 
 def _cover(heading: Heading, declared: Sequence[tuple[Found, str]]) -> _Cover | None:
@@ -156,12 +158,13 @@ def _instead(heading: Heading, headings: Sequence[Heading], declared: Sequence[F
 
 
 def _of_the_rest(
-    heading: Heading, declared: Sequence[Found], headings: Sequence[Heading], slug: frozenset[str]
+    heading: Heading, declared: Sequence[Found], headings: Sequence[Heading], place: tuple[Site, frozenset[str]]
 ) -> Found | None:
     """What stands behind or before the heading in a declared title, if the address says that and not the heading.
 
     A blog shows its own name as the main heading of every post.
     """
+    site, slug = place
     if len(slug) < _FEWEST_WORDS or share_of(heading.text, slug) > 0:
         return None
     for found in declared:
@@ -170,7 +173,7 @@ def _of_the_rest(
                 continue
             own = folded(part)
             shown = next((h for h in headings if h.folded == own), None)
-            return _as_title(shown) if shown else found._replace(value=part)
+            return _as_title(shown, site) if shown else found._replace(value=part)
     return None
 
 
@@ -189,11 +192,13 @@ def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site
     return None
 
 
-def _as_title(heading: Heading) -> Found:
-    """The heading as a title: on one line, without a part behind a bar or a link to itself."""
+def _as_title(heading: Heading, site: Site) -> Found:
+    """The heading as a title: on one line, without the site's name or a link to itself. A bar may part its subjects."""
     text = _ANCHOR.sub("", " ".join(heading.text.split()))
-    first = _BARS.split(text)[0]
-    return Found(first if len(words(first)) > 1 else text, f"h{heading.level}", (heading.position,))
+    parts = _BARS.split(text)
+    if len(parts) > 1 and site.is_like(parts[-1]):
+        text = _without_tail(text)
+    return Found(text, f"h{heading.level}", (heading.position,))
 
 
 def _without_tail(title: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pagewinnow.text import words
+from pagewinnow.text import is_unspaced, words
 
 # What has no place in a value: controls, soft hyphens, lone surrogates, non-characters, joiners, direction marks.
 _SCRUBBED = re.compile(
@@ -23,6 +23,8 @@ _NOT_IN_ADDRESSES = re.compile(r'[\s<>"]')
 _NULLS = frozenset({"null", "undefined", "none", "nan", "false", "[object object]"})  # what programs print for nothing
 DIGIT = re.compile(r"\d")
 _LONGEST = 2_000
+_FEWEST_WORDS = 4  # of a sentence beside a field
+_UNSPACED_REST, _UNSPACED_END = 16, 6  # characters of one in a script without spaces: with no end, and with one
 _SCHEMES = frozenset({"http", "https"})
 
 
@@ -59,6 +61,19 @@ def clean_list(values: Iterable[object], *, most: int = 50) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def is_sentence(rest: str, ends: Collection[str]) -> bool:
+    """Is what stands beside a field in its block a sentence, or a piece of one? `ends` are the signs that end one.
+
+    >>> is_sentence("was the day when the ferry stopped.", "."), is_sentence("Published on, in Towns", ".")
+    (True, False)
+    """
+    plain = rest.strip().rstrip("\"'\u201d\u2019\u00bb\u300d)\uff09")
+    if is_unspaced(plain):
+        letters = sum(map(str.isalnum, plain))
+        return letters >= _UNSPACED_REST or (letters >= _UNSPACED_END and plain[-1] in ends)
+    return len(plain.split()) >= _FEWEST_WORDS and plain[-1] in ends
+
+
 def split_list(value: object) -> Iterator[str]:
     """The parts of a list that was written as one text, or as a list.
 
@@ -76,9 +91,21 @@ def name_of(value: Any) -> str | None:  # noqa: ANN401 - JSON is of any type
     if isinstance(value, list):
         value = next((item for item in value if item), None)
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("headline")
+        value = value.get("name") or value.get("@value") or value.get("headline") or _whole_name(value)
         value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, str) else None
+
+
+def _whole_name(person: dict[str, Any]) -> str | None:
+    """The given name and the family's in one; in the order of East Asia where they are written so.
+
+    >>> _whole_name({"givenName": "Aude", "familyName": "Marais"}), _whole_name({"familyName": "Marais"})
+    ('Aude Marais', 'Marais')
+    """
+    parts = [part for key in ("givenName", "familyName") if isinstance(part := person.get(key), str) and part.strip()]
+    if len(parts) > 1 and all(is_unspaced(part) for part in parts):
+        return "".join(reversed(parts))
+    return " ".join(parts) or None
 
 
 def web_address(value: object, base: str | None = None) -> str | None:

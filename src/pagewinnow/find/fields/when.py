@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
+from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.fetch import Fetch
 from pagewinnow.find.fields.datelines import Dateline, Kind, find_datelines
 from pagewinnow.find.fields.marks import Mark
@@ -41,15 +42,18 @@ def window_of(fetch: Fetch | None) -> tuple[str, str]:
         return _FIRST_DAY, _LAST_DAY
     try:
         return _FIRST_DAY, (date.fromisoformat(fetch.fetched_at[:10]) + timedelta(days=1)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return _FIRST_DAY, _LAST_DAY
 
 
 def iso(sight: Sight, text: str | None) -> str | None:
-    """The date in `text` in ISO 8601, or `None` if there is none within bounds."""
+    """The date in `text` in ISO 8601, or `None` if there is none within bounds; relative ones with the fetch alone."""
     if not text:
         return None
-    found = parse_date(text, sight.vocabulary.months)
+    found = parse_date(text, sight.vocabulary.forms)
+    if found is None and sight.fetched_at:
+        told = find_relative(text, sight.vocabulary.forms)
+        found = resolve(told, sight.fetched_at) if told else None
     return found if found and sight.window[0] <= found[:10] <= sight.window[1] else None
 
 
@@ -66,6 +70,14 @@ def read_days(sight: Sight, marks: Iterable[Mark]) -> Days:
     if published is None:
         published = next(_believed(sight, (*_of_address(sight, lines), *_shown(sight, lines))), None)
     return Days(_with_lines(sight, published, lines), _with_lines(sight, modified, lines))
+
+
+def tell_days(sight: Sight, marks: Iterable[Mark]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """All days that are told of the publication, and of the last change, in the order in which they are believed."""
+    marks = list(marks)
+    lines = find_datelines(sight, marks, anywhere=True)
+    shown = [line.found for line in lines if line.kind != "modified"]
+    return (*_declared(sight, marks), *_of_address(sight, lines), *shown), tuple(_modified(sight, marks, lines))
 
 
 def _with_lines(sight: Sight, found: Found | None, lines: list[Dateline]) -> Found | None:

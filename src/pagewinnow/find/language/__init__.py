@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pagewinnow.find.language.detector import choose_language
+from pagewinnow.find.language.detector import rank_languages
 from pagewinnow.find.language.guess import guess_language, other_language
 from pagewinnow.find.view import View
 
@@ -11,5 +11,4 @@ __all__ = ["find_language", "guess_language", "other_language"]
 
 def find_language(view: View) -> str | None:
     """The code of the page's language, `None` where nothing can say."""
-    detector = choose_language if view.options.detect_language else None
-    return guess_language(view.document, view.rules, detector)
+    return guess_language(view.document, view.rules, rank_languages)

@@ -1,27 +1,20 @@
-"""A detector of languages, for pages whose declaration and words disagree (the extra `lang`: py3langid).
+"""A detector of languages (py3langid), for texts whose language nothing declares, or that speak against what does.
 
-It is asked for nothing else: a declaration and a count of stop words are right wherever both say the same, and cost a
-fiftieth of it.
+It is loaded when it is first asked: its model takes 0.7 s and 60 MB, a text then 0.1 to 0.3 ms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from importlib import import_module
-from importlib.util import find_spec
 
-from pagewinnow.errors import MissingExtraError
-
-_MODULE = "py3langid"
+_SAME = {"nb": "no", "nn": "no"}
 
 
-def choose_language(text: str, languages: Collection[str]) -> str | None:
-    """The one of the given languages that a text is likeliest in; `None` where the detector knows none of them.
+def rank_languages(text: str) -> list[tuple[str, float]]:
+    """The languages that a text may be in, the likeliest first, each with the logarithm of its likelihood.
 
-    Raises:
-        MissingExtraError: the extra `lang` is not installed.
+    >>> rank_languages("Vapur son fırtınadan beri çalışmıyor")[0][0]
+    'tr'
     """
-    if find_spec(_MODULE) is None:
-        raise MissingExtraError("lang")
-    ranked = (language for language, _ in import_module(_MODULE).rank(text))  # 0.8 s for its model, once
-    return next((language for language in ranked if language in languages), None)
+    ranked = import_module("py3langid").rank(text)
+    return [(_SAME.get(language, language), float(likelihood)) for language, likelihood in ranked]

@@ -1,15 +1,15 @@
 """The language of a page or a text: what is declared, what its script says, and how many of its words are stop words.
 
 The declaration is believed unless the words speak against it: templates in English declare it for pages in any
-language. A script that one language alone writes decides by itself. Where declaration and words disagree and neither
-clearly wins, a detector may be asked.
+language. A script that one language alone writes decides by itself. Where nothing is declared and the words are not
+sure, and where they speak against what is declared, a detector is asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pagewinnow.document import Document
@@ -20,8 +20,13 @@ from pagewinnow.text import words
 _SAMPLED = 3_000  # characters that are looked at
 _PARAGRAPH = 80  # characters of a block that is more than a label in the chrome
 _ENOUGH = 12  # words
+_FEW = 6  # words: with no stop word among them they are of another language, if a detector says so
 _CLEARLY = 0.15  # of the words are stop words: no text of that length has so many of another language's
-_MUCH_MORE = 1.6  # times as many as the declared language has
+_MUCH_MORE = 1.6  # times as many as another language has
+_BY_FAR = 4.0  # times as many: no neighbour of the language has so few
+_HARDLY = 0.08  # of the words are stop words of the declared language: lists of names have as few
+_FAR = 25.0  # in the logarithm: how much likelier another language must be than the declared one
+_SHORTEST = 20  # characters of a text that the detector can tell
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = (
@@ -56,8 +61,8 @@ _SAME = {
 }
 
 
-Detector = Callable[[str, Collection[str]], str | None]
-"""Says which of some languages a text is in, or `None`."""
+Detector = Callable[[str], Sequence[tuple[str, float]]]
+"""Ranks the languages that a text may be in, each with the logarithm of its likelihood."""
 
 
 def guess_language(document: Document, rules: Rules, ask: Detector | None = None) -> str | None:
@@ -69,7 +74,7 @@ def guess_language(document: Document, rules: Rules, ask: Detector | None = None
 def language_of(text: str, rules: Rules, declared: str | None = None, ask: Detector | None = None) -> str | None:
     """The language of a text; `declared` is believed unless the text speaks against it.
 
-    `ask` is asked which of two languages it is where they disagree and neither clearly wins.
+    `ask` is asked where nothing is declared and the words are not sure, or where they contradict what is declared.
 
     >>> from pagewinnow.rules import load_rules
     >>> text = "The ferry has been out of service since the storm, and the town does not know when it will run."
@@ -81,18 +86,44 @@ def language_of(text: str, rules: Rules, declared: str | None = None, ask: Detec
     if script in _OWNERS:
         return _of_script(script, declared)
     found = words(text)
-    if len(found) < _ENOUGH:
-        return declared
     counts = _count(found, rules)
-    best, most = max(counts.items(), key=lambda item: (item[1], item[0] == declared), default=("", 0))
-    if most < _CLEARLY * len(found):
+    if declared is None:
+        own = _surest(counts, len(found), _BY_FAR if ask else _MUCH_MORE)
+        return own if own or ask is None or len(text) < _SHORTEST else ask(text)[0][0]
+    if not _contradicts(counts, len(found), script, declared, rules):
         return declared
-    if declared is None or declared == best:
-        return best
-    known = declared in rules.profiles
-    if most > _MUCH_MORE * counts[declared] if known else most >= 2 * _CLEARLY * len(found):
-        return best
-    return (ask(text, (declared, best)) if ask else None) or declared
+    return _clearly_other(text, declared, ask) if ask else _surest(counts, len(found), _MUCH_MORE) or declared
+
+
+def _surest(counts: Counter[str], size: int, times: float) -> str | None:
+    """The language that has so many `times` the stop words of the next, among `size` words that are enough to tell."""
+    ranked = counts.most_common(2)
+    if size < _ENOUGH or not ranked or ranked[0][1] < _CLEARLY * size:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= times * second else None
+
+
+def _contradicts(counts: Counter[str], size: int, script: str | None, declared: str, rules: Rules) -> bool:
+    """Do the words speak against the declared language: another script, hardly any of its stop words, more of others?
+
+    In a language that the rules do not have, words that are enough always may.
+    """
+    profile = rules.profiles.get(declared)
+    if profile is not None and script is not None and script != profile.script:
+        return True
+    if _FEW <= size < _ENOUGH:
+        return not counts[declared]
+    return size >= _ENOUGH and (
+        counts[declared] < _HARDLY * size or max(counts.values(), default=0) > _MUCH_MORE * counts[declared]
+    )
+
+
+def _clearly_other(text: str, declared: str, ask: Detector) -> str:
+    """The likeliest language, where it is far likelier than the declared one or the detector does not know that."""
+    ranked = ask(text)
+    likelihood = dict(reversed(ranked)).get(declared)
+    return ranked[0][0] if likelihood is None or ranked[0][1] - likelihood > _FAR else declared
 
 
 def other_language(text: str, rules: Rules, usual: str | None) -> str | None:

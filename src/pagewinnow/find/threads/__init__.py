@@ -7,7 +7,8 @@ What the page declares counts only where it leaves out nothing that another witn
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
     recited/       stripped text: lines that recur
-    refine.py      what all of them have in common: flags, votes (`signs`), quotes and answers (`answers`), the head
+    refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
+                   quotes and answers (`answers`, `links`), the head
     vet.py         a last look at what may be a list of other things
 """
 
@@ -23,6 +24,7 @@ from pagewinnow.find.threads.recited.recital import find_by_rhythm
 from pagewinnow.find.threads.refine import refine
 from pagewinnow.find.threads.repeated.single import find_single
 from pagewinnow.find.threads.repeated.structure import find_by_structure
+from pagewinnow.find.threads.times import resolve_times
 from pagewinnow.find.threads.vet import is_conversation
 from pagewinnow.find.view import View
 from pagewinnow.findings import Post, Thread
@@ -41,7 +43,7 @@ WITNESSES: tuple[Witness, ...] = (
 def find_thread(view: View) -> Thread | None:
     """The thread of a page, or `None` where no witness sees one."""
     thread = _find(view)
-    return None if thread is None else replace(thread, posts=tuple(_tell_languages(view, thread)))
+    return None if thread is None else replace(thread, posts=tuple(resolve_times(view, _tell_languages(view, thread))))
 
 
 def _tell_languages(view: View, thread: Thread) -> Iterator[Post]:
@@ -57,7 +59,7 @@ def _find(view: View) -> Thread | None:
         thread = witness(view)
         if thread is not None:
             thread = refine(view, declared if declared and len(declared.posts) >= len(thread.posts) else thread)
-            if is_conversation(thread, view):
+            if is_conversation(thread):
                 return thread
     thread = refine(view, declared) if declared else None
-    return thread if thread is not None and is_conversation(thread, view) else None
+    return thread if thread is not None and is_conversation(thread) else None

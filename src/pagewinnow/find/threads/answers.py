@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pagewinnow.find.threads.links import find_linked, mark_quotelinks
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.nesting import depths
 from pagewinnow.find.threads.paint import Mark, repaint, words_of
@@ -22,14 +23,18 @@ def find_answers(view: View, posts: Sequence[Post], *, opened: bool) -> list[Pos
 
     The first post is the one that opens the page if `opened`; it counts as nobody's parent.
     """
+    posts = [_without_quotelinks(view, post) for post in posts]
     marked, quoted = _mark_quotes(view, posts)
     if len(posts) < 2 or any(post.parent is not None for post in posts):
         return marked
     first = int(opened)
+    linked = find_linked(view, posts)
     last: dict[str, int] = {}
     parents: list[int | None] = []
     for index, post in enumerate(marked[first:]):
         parent = _called(view, post, last)
+        if parent is None and linked[index + first] is not None:
+            parent = linked[index + first] - first  # type: ignore[operator]
         if parent is None and quoted[index + first] is not None:
             parent = quoted[index + first] - first  # type: ignore[operator]
         parents.append(parent if parent is None or 0 <= parent < index else None)
@@ -40,6 +45,11 @@ def find_answers(view: View, posts: Sequence[Post], *, opened: bool) -> list[Pos
         *marked[:first],
         *(replace(p, parent=parent, depth=d) for p, parent, d in zip(marked[first:], parents, levels, strict=True)),
     ]
+
+
+def _without_quotelinks(view: View, post: Post) -> Post:
+    marks = mark_quotelinks(view, post)
+    return replace(post, parts=repaint(view.document, post.parts, marks)) if marks else post
 
 
 def _mark_quotes(view: View, posts: Sequence[Post]) -> tuple[list[Post], list[int | None]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pagewinnow.dates import parse_date
+from pagewinnow.dates.absolute import parse_date
 from pagewinnow.find.threads.fields import clean_name, months_of
 from pagewinnow.find.threads.nesting import depths
+from pagewinnow.find.threads.ratings import read_declared_rating
 from pagewinnow.find.view import View
 from pagewinnow.findings import Part, Post, Thread
 from pagewinnow.text import words, words_of_all
@@ -42,17 +44,11 @@ def find_declared(view: View) -> Thread | None:
     place = {old: new for new, old in enumerate(order)}
     parents = [None if told[k].parent is None else place.get(told[k].parent or 0) for k in order]
     final = tuple(
-        _nested(posts[k], parent, depth) for k, parent, depth in zip(order, parents, depths(parents), strict=True)
+        replace(posts[k], parent=parent, depth=depth)
+        for k, parent, depth in zip(order, parents, depths(parents), strict=True)
     )
     is_page = any(_types(thing) & _PAGES for thing in view.document.declared.json_ld)
     return Thread(final, "declared", None, None, is_page, final[0].start, final[-1].stop)
-
-
-def _nested(post: Post, parent: int | None, depth: int) -> Post:
-    return Post(
-        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
-        post.url, post.score,
-    )  # fmt: skip
 
 
 def _types(thing: Mapping[str, Any]) -> set[str]:
@@ -120,4 +116,5 @@ def _to_post(view: View, one: Declared, start: int, stop: int) -> Post:
         clean_name(name) if isinstance(name, str) else None, url if isinstance(url, str) else None,
         parse_date(raw, months_of(view)), raw, url=address if isinstance(address, str) else None,
         score=votes if isinstance(votes, int) else None,
+        rating=read_declared_rating(one.fields.get("reviewRating")),
     )  # fmt: skip

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pagewinnow.dates import Months, Order, month_table, parse_date
+from pagewinnow.dates.absolute import parse_date
+from pagewinnow.dates.forms import Forms
 from pagewinnow.document import Skeleton
+from pagewinnow.find.dates import dates_of
 from pagewinnow.find.view import View
-from pagewinnow.rules import Rules
-from pagewinnow.rules.vocabulary import vocabulary_of
 from pagewinnow.text import parse_number
 
 _LONGEST_NAME = 80
-_LONGEST_DATED = 120  # characters of a block with a date
-_MONTHS = 12
-_FIGURES = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)")
 _TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-\u200e\u200f"
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -23,33 +19,9 @@ _PAIRS = (("(", ")"), ("[", "]"))
 TIME_ATTRIBUTES = ("datetime", "content", "title")
 
 
-@lru_cache(maxsize=64)
-def _months(rules: Rules, language: str | None, shown: Order | None) -> Months:
-    own = (language or "").partition("-")[0].lower()
-    profiles = rules.profiles
-    first = [profiles[own]] if own in profiles else []
-    order = first[0].date_order if first else ("mdy" if own in {"", "en"} else "dmy")
-    return Months(month_table(p.months for p in (*first, *(profiles[name] for name in profiles))), shown or order)
-
-
-def months_of(view: View) -> Months:
-    """The names of months that may stand on the page: those of its own language win where two languages differ.
-
-    Figures alone are read in the order that the page's own dates show, else in that of its language.
-    """
-    return _months(view.rules, view.found.language, _find_order(view))
-
-
-def _find_order(view: View) -> Order | None:
-    """The order that figures over twelve betray, else that of the region: one country alone begins with the month."""
-    text = "\n".join([b.text for b in view.document.blocks if "/" in b.text and len(b.text) <= _LONGEST_DATED])
-    pairs = [(int(a) > _MONTHS, int(b) > _MONTHS) for a, b in _FIGURES.findall(text)]
-    days, months = pairs.count((True, False)), pairs.count((False, True))
-    if days != months:
-        return "dmy" if days > months else "mdy"
-    _, _, region = (view.document.declared.language or "").replace("_", "-").partition("-")
-    first = vocabulary_of(view.rules, view.found.language).month_first
-    return "dmy" if view.found.language == "en" and len(region) == len("GB") and region.lower() not in first else None
+def months_of(view: View) -> Forms:
+    """How dates are written on the page: the same for its article and its comments."""
+    return dates_of(view)
 
 
 def clean_name(text: str | None) -> str | None:
@@ -91,7 +63,7 @@ def link_of(skeleton: Skeleton, node: int, limit: int) -> str | None:
     return None
 
 
-def machine_date(skeleton: Skeleton, node: int, months: Months) -> str | None:
+def machine_date(skeleton: Skeleton, node: int, months: Forms) -> str | None:
     """The date that the attributes of a node or of the elements in it tell."""
     for near in range(node, min(skeleton.ends[node], node + 8)):
         for name in TIME_ATTRIBUTES:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pagewinnow.dates import Months, parse_date
+from pagewinnow.dates.absolute import parse_date
+from pagewinnow.dates.forms import Forms
 from pagewinnow.find.threads.authors import Author, Value, read_authors, without_controls
 from pagewinnow.find.threads.fields import link_of, machine_date, read_score
+from pagewinnow.find.threads.links import read_id
 from pagewinnow.find.threads.model import Item, make_items, owners, spans_of, text_of
 from pagewinnow.find.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.find.threads.paint import Mark, paint, words_of
@@ -23,6 +25,7 @@ from pagewinnow.rules.selectors import Index, Selector
 _KNOWN = 0.6  # of the items with a text by the rules: the others hold none
 _PLAIN_WORDS = 4  # of a name that was found as such
 _PLAIN = 0.6  # microdata says less well than a platform's own markup what is what
+_CERTAIN = 0.99  # how many posts that rules of a platform find are posts, on pages that nobody tuned them to
 _NEAR = 0.75  # of the best platform's fields: as good as the best, then the words decide
 _LACKING = 0.2  # of the items without a field: the rules do not know this theme
 
@@ -106,10 +109,44 @@ def _read_thread(view: View, platform: Platform, index: Index) -> tuple[Thread, 
     if not nodes:
         return None
     site = _Site(view, platform, index, tuple(nodes), tuple(make_items(skeleton, nodes)))
+    site = _leave_bare(site)
     posts, found = _read_posts(site)
     posts = _nest(site, posts)
     thread = _assemble(site, posts, _find_opening(site, posts))
-    return (thread, found) if thread else None
+    return (thread, found) if thread and _is_certain(thread, found) else None
+
+
+def _leave_bare(site: _Site) -> _Site:
+    """The site without the items that hold nothing its rules name, where others do: tables of its frame, teasers."""
+    texts = site.owned_first(site.platform.text)
+    authors, times = site.values("author"), site.values("time")
+    full = [k for k in range(len(site.items)) if k in texts and (k in authors or k in times)]
+    bare = {k for k in _find_alone(site) if k not in texts and (k not in authors or _is_aside(site, k))}
+    if not full or not bare:
+        return site
+    nodes = tuple(node for k, node in enumerate(site.nodes) if k not in bare)
+    return replace(site, nodes=nodes, items=tuple(make_items(site.index.skeleton, nodes)))
+
+
+def _find_alone(site: _Site) -> Iterator[int]:
+    """The items that are in no other and have none in them: what was deleted from a tree keeps its place there."""
+    ends, nodes, reach = site.index.skeleton.ends, site.nodes, 0
+    for k, node in enumerate(nodes):
+        holds = k + 1 < len(nodes) and nodes[k + 1] < ends[node]
+        if node >= reach and not holds:
+            yield k
+        reach = max(reach, ends[node])
+
+
+def _is_aside(site: _Site, k: int) -> bool:
+    """Does an item stand in another list than the first, behind it: what else is going on?"""
+    parents = site.index.skeleton.parents
+    return parents[site.nodes[k]] != parents[site.nodes[0]]
+
+
+def _is_certain(thread: Thread, found: int) -> bool:
+    """Did the rules find enough of it? One post of which they know a text alone is an article in a forum's class."""
+    return len(thread.posts) + (thread.opening is not None) > 1 or found > 1
 
 
 def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread | None:
@@ -131,12 +168,13 @@ def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread
         renumbered.append((old, None if parent is None else place[parent]))
     levels = depths([parent for _, parent in renumbered])
     final = tuple(
-        _with_place(posts[old], parent, depth) for (old, parent), depth in zip(renumbered, levels, strict=True)
+        replace(posts[old], parent=parent, depth=depth) for (old, parent), depth in zip(renumbered, levels, strict=True)
     )
     witness = "declared" if site.platform.declared else f"platform/{site.platform.name}"
     start, stop = _bounds(site)
     first = None if opening is None else posts[opening]
-    return Thread(final, witness, None, first, site.platform.opening != "none", start, stop)
+    is_page = site.platform.opening != "none"
+    return Thread(final, witness, None, first, is_page, start, stop, probability=_CERTAIN)
 
 
 def _find_copies(site: _Site, posts: Sequence[Post]) -> set[int]:
@@ -149,13 +187,6 @@ def _find_copies(site: _Site, posts: Sequence[Post]) -> set[int]:
             copies.add(k)
         seen.add(sign)
     return copies
-
-
-def _with_place(post: Post, parent: int | None, depth: int) -> Post:
-    return Post(
-        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
-        post.url, post.score, post.flags,
-    )  # fmt: skip
 
 
 def _bounds(site: _Site) -> tuple[int, int]:
@@ -198,7 +229,7 @@ def _nest(site: _Site, posts: list[Post]) -> list[Post]:
         behind = site.platform.level_in
         parents = by_levels([read_level(_first(levels, k), behind) for k in range(len(posts))])
     safe = [p if p is not None and p < k else None for k, p in enumerate(parents)]
-    return [_with_place(post, parent, 0) for post, parent in zip(posts, safe, strict=True)]
+    return [replace(post, parent=parent, depth=0) for post, parent in zip(posts, safe, strict=True)]
 
 
 def _first(values: dict[int, list[Value]], item: int) -> str | None:
@@ -275,7 +306,7 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     author, node, spans = sheet.authors.get(k, (None, None, ()))
     marks += [Mark(span, "field") for span in spans]
     times = fields.get("time", {}).get(k, [])
-    date, raw = _read_time(site, times, sheet.maker.months)
+    date, raw = _read_time(site, times, sheet.maker.forms)
     marks += [Mark(span, "field") for value in times for span in value.spans]
     if raw is None and reading is not None and reading.date_raw:
         date, raw = reading.date, reading.date_raw
@@ -285,14 +316,15 @@ def _read_post(site: _Site, k: int, marks: list[Mark], sheet: _Sheet) -> Post:
     address = _first(fields.get("author_url", {}), k)
     if address is None and node is not None:
         address = link_of(skeleton, node, item.node + 1)
+    link = _first(fields.get("permalink", {}), k)
     return Post(
         item.start, item.stop, paint(site.view.document, item, marks), author, address, date, raw,
-        url=_first(fields.get("permalink", {}), k), score=read_score(_first(fields.get("score", {}), k)),
-        flags=sheet.flags.get(k, ()),
+        url=link, score=read_score(_first(fields.get("score", {}), k)), flags=sheet.flags.get(k, ()),
+        id=read_id(skeleton, item.node, link),
     )  # fmt: skip
 
 
-def _read_time(site: _Site, values: Sequence[Value], months: Months) -> tuple[str | None, str | None]:
+def _read_time(site: _Site, values: Sequence[Value], months: Forms) -> tuple[str | None, str | None]:
     """The date that is read first, from an attribute or the words; and the words."""
     shown = next((text for v in values if (text := text_of(site.view.document, v.spans))), None)
     for value in values:

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from pagewinnow.find.threads.answers import find_answers
 from pagewinnow.find.threads.model import Span
+from pagewinnow.find.threads.owners import part_owners
 from pagewinnow.find.threads.paint import Mark, repaint
+from pagewinnow.find.threads.ratings import with_ratings
 from pagewinnow.find.threads.signs import with_small_print
 from pagewinnow.find.view import View
 from pagewinnow.findings import Hit, Post, Thread
@@ -22,16 +24,19 @@ _SIGNATURE = re.compile(
 )  # the line that old boards draw above one
 _REPEATED = 3  # posts with the same line in their text: it is none of their own words
 _LONGEST_REPEATED = 80
+_COUNTED, _LONGEST_HEAD, _HEAD_WORDS = 3, 40, 5  # posts, characters and words of a head that is known by its number
+_FIGURES = re.compile(r"\d+")
 _HEAD_BEFORE, _HEAD_AFTER = 15, 3  # blocks around the beginning of a section in which its head is looked for
 
 
 def refine(view: View, thread: Thread) -> Thread:
     """The thread with flags, without boilerplate in its texts, with its head."""
+    thread = replace(thread, posts=tuple(part_owners(view, thread.posts)))
     every = [*([thread.opening] if thread.opening else []), *thread.posts]
     view = with_small_print(view, every)
     repeated = _repeated_lines(view, every)
     done = [_clean(view, post, repeated) for post in every]
-    done = find_answers(view, done, opened=thread.opening is not None)
+    done = find_answers(view, with_ratings(view, done), opened=thread.opening is not None)
     opening = done.pop(0) if thread.opening else None
     declared, start, fields = _read_head(view, thread)
     return replace(
@@ -110,4 +115,19 @@ def _read_head(view: View, thread: Thread) -> tuple[int | None, int, list[int]]:
                 fields.append(position)
                 start = min(start, position)
                 declared = hit.number if hit.number is not None else declared
+    if declared is None and (told := _find_count(view, first, len(thread.posts))) is not None:
+        return len(thread.posts), min(start, told), [*fields, told]
     return declared, start, fields
+
+
+def _find_count(view: View, first: int, count: int) -> int | None:
+    """The short line before the first post whose only number is how many there are, in a language that nobody knows."""
+    if count < _COUNTED:
+        return None
+    for block in reversed(view.document.blocks[max(0, first - _HEAD_BEFORE) : first]):
+        if len(block.text) > _LONGEST_HEAD:
+            continue
+        numbers = _FIGURES.findall(block.text)
+        if numbers == [str(count)] and len(block.text.split()) <= _HEAD_WORDS and block.text != numbers[0]:
+            return block.position
+    return None

@@ -1,28 +1,27 @@
-"""Times in short texts: absolute dates by `pagewinnow.dates`, relative ones by the patterns of the profiles."""
+"""Times in short texts: absolute dates, and those that are told from the moment of reading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
-from pagewinnow.dates import Months, find_date, parse_date
+from pagewinnow.dates.absolute import find_date, parse_date
+from pagewinnow.dates.forms import Forms, name_key
+from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.fields import TIME_ATTRIBUTES, months_of
 from pagewinnow.find.view import View
-from pagewinnow.rules import Rules
-from pagewinnow.text import key
+from pagewinnow.findings import Post
 
 _LONGEST = 120  # characters of a block that is looked at: the line of a head, never a paragraph
 _LONGEST_RELATIVE = 40
-_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])")
 _DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['’]\d\d")  # what every absolute date has
-_TOKEN = re.compile(r"\d+|[\u0e01-\u0e5b\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")  # unspaced scripts: each character
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s,.]*$")
+_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d")  # what every absolute date has
 _NUMBER = "0"
-_SHORTEST = 2  # letters: a unit as short ("3h") is a time only where it stands alone
+_PARTS = 2  # "5 years, 2 months ago": a head is told by the words around the last
 
 
 class Time(NamedTuple):
@@ -34,32 +33,13 @@ class Time(NamedTuple):
     clock: bool
 
 
-class _Relative(NamedTuple):
-    """The relative times of every language: their words, numbers as a sign; those without a number."""
-
-    patterns: frozenset[str]
-    fixed: frozenset[str]
-    widest: int
-    words: frozenset[str]
-    longest: int
-
-
-@lru_cache(maxsize=4)
-def _relative(rules: Rules) -> _Relative:
-    found = {
-        " ".join(_NUMBER if word == "{n}" else word for word in ago.pattern)
-        for profile in rules.profiles.values()
-        for ago in profile.relative
-    }
-    split = frozenset(word for pattern in found for word in pattern.split() if word != _NUMBER)
-    fixed = frozenset(pattern for pattern in found if _NUMBER not in pattern.split())
-    longest = max((p.count(" ") + 1 for p in found), default=0)
-    return _Relative(frozenset(found), fixed, max(map(len, fixed), default=0), split, longest)
-
-
-@lru_cache(maxsize=4)
-def _weekdays(rules: Rules) -> frozenset[str]:
-    return frozenset(day for profile in rules.profiles.values() for day in profile.weekdays)
+def resolve_times(view: View, posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts with the dates that are told from the moment of reading, where the time of the fetch is known."""
+    fetched_at = view.fetch.fetched_at if view.fetch else None
+    for post in posts:
+        told = find_relative(post.date_raw, months_of(view)) if post.date_raw and fetched_at and not post.date else None
+        date = resolve(told, fetched_at) if told else None
+        yield replace(post, date=date, is_relative=True) if date else post
 
 
 class Clockmaker:
@@ -67,15 +47,23 @@ class Clockmaker:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self.weekdays = _weekdays(view.rules)
-        self._ago = _relative(view.rules)
         self._seen: dict[str, Time | None] = {}
         self._parsed: dict[str, str | None] = {}
 
     @cached_property
-    def months(self) -> Months:
-        """The names of months, and the order of figures, on the page."""
+    def forms(self) -> Forms:
+        """How dates are written on the page."""
         return months_of(self._view)
+
+    @cached_property
+    def _worded(self) -> frozenset[str]:
+        """The times that are words alone, without the spaces in them."""
+        every = (key for known in self.forms.ago.values() for key in known)
+        return frozenset(key.replace(" ", "") for key in every if _NUMBER not in key.split())
+
+    @cached_property
+    def _longest_worded(self) -> int:
+        return 2 * max(map(len, self._worded), default=0)
 
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
@@ -87,41 +75,27 @@ class Clockmaker:
 
     def may_tell(self, texts: Iterable[str]) -> frozenset[str]:
         """The texts in which there may be a time: they have figures, or are a word for one. It costs little."""
-        search, widest, fixed = _DIGIT.search, 2 * self._ago.widest, self._ago.fixed
-        return frozenset([t for t in texts if search(t) or (len(t) <= widest and t.lower() in fixed)])
+        return frozenset([text for text in texts if _DIGIT.search(text) or self._is_worded(text)])
 
     def may_touch(self, text: str) -> bool:
         """May a time stand in the text that touches the word before it? It has figures and no time of its own."""
         return _DIGIT.search(text) is not None and self.find(text) is None
 
+    def _is_worded(self, text: str) -> bool:
+        return len(text) <= self._longest_worded and name_key(text) in self._worded
+
     def _find(self, text: str) -> Time | None:
-        if not _DIGIT.search(text):
-            return Time(0, len(text), None, clock=False) if text.lower() in self._ago.fixed else None
-        if _DATED.search(text) and (found := find_date(text, self.months)):
-            return Time(self._with_weekday(text, found.start), found.end, found.iso, "T" in found.iso)
-        if len(text) <= _LONGEST_RELATIVE and (ago := self._find_ago(text)):
-            return Time(*ago, None, _CLOCK.search(text) is not None)
-        return None
-
-    def _with_weekday(self, text: str, start: int) -> int:
-        """Where a date begins that the name of its day stands before."""
-        before = _LAST_WORD.search(text, 0, start)
-        return before.start(1) if before and key(before[1]) in self.weekdays else start
-
-    def _find_ago(self, text: str) -> tuple[int, int] | None:
-        """The slice of `text` that is a relative time, longest first."""
-        lowered = text.lower()
-        words = _TOKEN.findall(lowered)
-        if self._ago.words.isdisjoint(words):
-            return None
-        signs = [_NUMBER if word.isdigit() else word for word in words]
-        for size in range(min(self._ago.longest, len(signs)), 0, -1):
-            for start in range(len(signs) - size + 1):
-                if " ".join(signs[start : start + size]) in self._ago.patterns and (
-                    size == len(signs) or max(map(len, signs[start : start + size])) > _SHORTEST
-                ):
-                    places = [found.span() for found in _TOKEN.finditer(lowered)]
-                    return places[start][0], places[start + size - 1][1]
+        has_figures = _DIGIT.search(text) is not None
+        if has_figures and _DATED.search(text) and (found := find_date(text, self.forms)):
+            has_clock = "T" in found.iso
+            end = found.end + (has_clock and text[found.end : found.end + 1].isspace())  # with the space behind a clock
+            return Time(found.start, end, found.iso, has_clock)
+        if (has_figures and len(text) <= _LONGEST_RELATIVE) or self._is_worded(text):
+            told = find_relative(text, self.forms)
+            if told is None:
+                return None
+            start = told.start if len(told.ago) < _PARTS else told.last
+            return Time(start, told.end, None, told.clock is not None)
         return None
 
     def of_node(self, skeleton: Skeleton, node: int) -> str | None:
@@ -132,7 +106,7 @@ class Clockmaker:
                 value = attributes.get(name)
                 if value and len(value) < _LONGEST:
                     if value not in self._parsed:
-                        self._parsed[value] = parse_date(value, self.months)
+                        self._parsed[value] = parse_date(value, self.forms)
                     if self._parsed[value]:
                         return self._parsed[value]
         return None

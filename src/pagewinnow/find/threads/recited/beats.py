@@ -86,7 +86,7 @@ def find_times(
         block = view.document.blocks[position]
         if not _is_quoting(view, position):
             lead, trail = key(block.text[: time.start]).split(), key(block.text[time.end :]).split()
-            rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.weekdays)
+            rest = " ".join(_FIGURES.sub("0", w) for w in (*lead, *trail)[:12] if w not in maker.forms.weekdays)
             beat = Beat(block.position, time)
             rows.append((rest, beat))
             same[rest] += 1

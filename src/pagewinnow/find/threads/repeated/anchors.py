@@ -19,8 +19,10 @@ from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.threads.fields import TIME_ATTRIBUTES
 from pagewinnow.find.threads.model import Item, is_foreign
 from pagewinnow.find.threads.repeated.rows import find_rows
+from pagewinnow.find.threads.repeated.signatures import find_signatures
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
+from pagewinnow.rules.threads import load_thread_tokens
 
 _LONGEST_HEAD = 120  # characters of a block that may hold an anchor
 _LONGEST_CONTROL = 30
@@ -38,6 +40,7 @@ _HIGHEST = 60
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _SPOKEN = frozenset({"comments_head", "reply", "says"})
+_SAID = frozenset({"says", "reply", "report"})
 
 
 class Group(NamedTuple):
@@ -88,10 +91,12 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
     """The groups of items of a page that hold prose, those with more of it first."""
     skeleton = view.document.skeleton
     blocks = view.document.blocks
+    marked = find_signatures(skeleton, load_thread_tokens(view.options.rules))
     kinds, dated = _anchors(view, maker)
     speaks = _speaks_of_comments(view)
-    if not kinds or not (speaks or len(dated) >= _FEWEST_TIMES):
+    if not (speaks or marked or len(dated) >= _FEWEST_TIMES):
         return []
+    kinds |= marked
     told = sorted({*dated, *_machine_dated(skeleton)})
     sums = _Sums(
         _count_prose(blocks, tuple(view.rules.profiles["und"].sentence_ends)),
@@ -111,7 +116,7 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
             ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:
             continue
-        if speaks or _are_dated(ranges, dated):
+        if speaks or kind in marked or _are_dated(ranges, dated):
             group = Group(kind, tuple(anchors), nodes, rows, _are_dated(ranges, told))
             found[nodes] = (sums.weight(ranges), group)
     ranked = sorted(found.values(), key=lambda entry: (-entry[0], -len(entry[1].nodes), entry[1].kind))
@@ -164,6 +169,8 @@ def _anchors(view: View, maker: Clockmaker) -> tuple[dict[str, list[int]], list[
         text = block.text
         if text in repeated:
             controls[text].append(block.node)
+        for role in {hit.role for hit in view.found.phrases.get(block.position, ()) if hit.role in _SAID}:
+            times[f"!{role}"].append(block.node)
         if text in telling and (node := _find_time(block, maker)) is not None:
             dated.append(block.position)
             times[_kind(skeleton, node)].append(node)

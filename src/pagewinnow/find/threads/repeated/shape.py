@@ -48,7 +48,7 @@ def pieces_of(document: Document, item: Item) -> Iterator[Piece]:
     """The blocks of an item, and the inline elements in its short blocks."""
     skeleton, top = document.skeleton, item.node
     paths: dict[int, str] = {}
-    for position, text, _, _, node, _, _, _, _, runs in document.blocks[item.start : item.stop]:
+    for position, text, _, _, node, _, _, _, _, runs, *_ in document.blocks[item.start : item.stop]:
         path = paths.get(node) or _path(skeleton, top, node, paths)
         yield Piece(path, position, 0, len(text), node, text, True)  # noqa: FBT003 - twice as fast as by name
         if runs and len(text) <= _SHORT and len(runs) <= _MOST_RUNS:

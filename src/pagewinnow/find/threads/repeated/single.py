@@ -1,35 +1,62 @@
-"""A thread of one comment: nothing repeats, so a head that announces it, its time and its controls must tell."""
+"""A thread of one comment: nothing repeats, so a head that announces it, and the same evidence, must tell."""
 
 from __future__ import annotations
 
-from pagewinnow.document import Skeleton
+import re
+from collections.abc import Iterator
+
 from pagewinnow.find.threads.model import Item
+from pagewinnow.find.threads.repeated.evidence import measure
+from pagewinnow.find.threads.repeated.posts import texts_of, to_post
 from pagewinnow.find.threads.repeated.reader import read_items
-from pagewinnow.find.threads.repeated.structure import texts_of, to_post
+from pagewinnow.find.threads.repeated.signatures import is_marked
+from pagewinnow.find.threads.repeated.structure import LIKELY
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.findings import Thread
+from pagewinnow.learned.rows import score_rows
+from pagewinnow.rules.threads import load_thread_tokens
 
 _FAR = 24  # blocks behind the head in which the comment stands
-_TALK = frozenset({"reply", "report"})
-_SHORTEST = 10  # characters
+_LONGEST_HEAD, _HEAD_WORDS = 60, 9  # characters and words of a head that is known by its number
+_SHORTEST = 2  # characters
 _INPUTS = frozenset({"form", "textarea"})
+_NUMBER = re.compile(r"\d+")
 
 
 def find_single(view: View) -> Thread | None:
     """The one comment below a head like "1 comment"."""
     if view.document.kind != "html":
         return None
-    heads = [
-        position
-        for position, hits in view.found.phrases.items()
-        if any(hit.role == "comments_head" and hit.at == "whole" and hit.number in (None, 1) for hit in hits)
-    ]
-    maker = Clockmaker(view) if heads else None
-    for head in sorted(heads):
-        if maker is not None and (thread := _read_below(view, head, maker)) is not None:
+    maker = Clockmaker(view)
+    for head in _find_heads(view):
+        if (thread := _read_below(view, head, maker)) is not None:
             return thread
     return None
+
+
+def _find_heads(view: View) -> Iterator[int]:
+    """The heads that rules know, and short lines with the number one alone before an element of a comment."""
+    for block in view.document.blocks:
+        hits = view.found.phrases.get(block.position, ())
+        heads = [hit for hit in hits if hit.role == "comments_head" and hit.at == "whole"]
+        if any(hit.number in {None, 1} for hit in heads):
+            yield block.position
+        elif not heads and len(block.text) <= _LONGEST_HEAD and _NUMBER.findall(block.text) == ["1"]:
+            words = len(block.text.split())
+            if 1 < words <= _HEAD_WORDS and next(_marked(view, block.position), None) is not None:
+                yield block.position
+
+
+def _marked(view: View, head: int) -> Iterator[int]:
+    """The innermost elements right behind a head whose names tell of comments."""
+    skeleton, tokens = view.document.skeleton, load_thread_tokens(view.options.rules)
+    for block in view.document.blocks[head + 1 : head + 3]:
+        for node in skeleton.ancestors(block.node):
+            if skeleton.firsts[node] <= head:
+                break
+            if is_marked(skeleton, node, tokens):
+                yield node
 
 
 def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
@@ -37,39 +64,28 @@ def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
     if item is None:
         return None
     readings = read_items(view, [item], maker)
-    if not readings[0].author or readings[0].date_raw is None or len(texts_of(view, readings)[0]) < _SHORTEST:
+    reading = readings[0]
+    if not (reading.author or reading.date_raw) or len(texts_of(view, readings)[0]) < _SHORTEST:
         return None
-    return Thread((to_post(view, item, readings[0]),), "structure", start=item.start, stop=item.stop)
+    likely, _ = score_rows(measure(view, [item], readings, maker))
+    if likely < LIKELY:
+        return None
+    post = to_post(view, item, reading)
+    return Thread((post,), "structure", start=item.start, stop=item.stop, probability=round(likely, 3))
 
 
 def _find_item(view: View, head: int, maker: Clockmaker) -> Item | None:
-    """The largest element behind the head that holds one time and a control of comments, and no form."""
+    """The largest element behind the head that holds one time, and no form."""
     blocks, skeleton = view.document.blocks, view.document.skeleton
     near = blocks[head + 1 : head + 1 + _FAR]
-    timed = [block for block in near if maker.find(block.text)]
-    controls = [b for b in near if any(hit.role in _TALK for hit in view.found.phrases.get(b.position, ()))]
-    if not timed or not controls:
-        return None
-    node = _common(skeleton, timed[0].node, controls[0].node)
+    timed = (block.node for block in near if maker.find(block.text) is not None)
+    node = next(timed, None) or next(_marked(view, head), None) or 0
     best = None
-    while (
-        node > 0
-        and skeleton.firsts[node] > head
-        and not _INPUTS.intersection(skeleton.tags[node : skeleton.ends[node]])
-    ):
+    while node > 0 and skeleton.firsts[node] > head:
         own = blocks[skeleton.firsts[node] : skeleton.stops[node]]
-        if sum(maker.find(block.text) is not None for block in own) > 1:
+        times = sum(maker.find(block.text) is not None for block in own)
+        if times > 1 or not _INPUTS.isdisjoint(skeleton.tags[node : skeleton.ends[node]]):
             break
         best = Item(node, skeleton.firsts[node], skeleton.stops[node])
         node = skeleton.parents[node]
     return best
-
-
-def _common(skeleton: Skeleton, one: int, other: int) -> int:
-    """The innermost element that holds both."""
-    while one != other:
-        if one > other:
-            one = skeleton.parents[one]
-        else:
-            other = skeleton.parents[other]
-    return one

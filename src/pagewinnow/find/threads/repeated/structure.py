@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from statistics import median
 
 from pagewinnow.document import Skeleton
-from pagewinnow.find.threads.fields import link_of, read_score
 from pagewinnow.find.threads.model import Item, is_row, make_items, owners
-from pagewinnow.find.threads.nesting import by_containers, by_indent, depths
-from pagewinnow.find.threads.paint import Mark, paint
 from pagewinnow.find.threads.repeated.anchors import Group, complete, find_groups
-from pagewinnow.find.threads.repeated.judge import Verdict, judge, may_stand, measure, reasons_against
+from pagewinnow.find.threads.repeated.evidence import measure
+from pagewinnow.find.threads.repeated.posts import LONGER, Candidate, join_threads, range_of, texts_of, to_thread
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
-from pagewinnow.findings import Part, Post, Thread
+from pagewinnow.findings import Thread
+from pagewinnow.learned.rows import score_rows
 
-_POST_NUMBER = re.compile(r"#\s?(\d{1,6})\.?")
-_MOST_TRIED = 10
-_SAME = 0.8  # of the items of a group that was refused: it is not read again
-_SAMPLE = 8  # items that tell whether it is worth reading the others
-
-_FORGIVEN = frozenset({"no-times", "no-names", "too-few", "nothing-speaks-for-it"})  # in a part of a thread
-
-
-class Candidate(NamedTuple):
-    """A group that was read, and what it is worth as a thread."""
-
-    items: tuple[Item, ...]
-    readings: tuple[Reading, ...]
-    verdict: Verdict
-    nodes: frozenset[int]
+_MOST_TRIED = 12
+LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
+_MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
+_SECOND = 0.7  # of a second thread of a page
+_MASS = 0.2  # how much the number of items counts beside that
+_PART = 0.1  # of a part of a thread that another group has shown
+_SAME = 0.8  # of the items of a group that was read: it is not read again
+_SIGNED = 0.3  # of the items have a name or a time
+_FEW = 2  # items
+_FEWER = 20  # times fewer items than a likely thread has are its frame
+_SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the others
 
 
 def find_by_structure(view: View) -> Thread | None:
@@ -41,58 +35,86 @@ def find_by_structure(view: View) -> Thread | None:
         return None
     maker = Clockmaker(view)
     skeleton = view.document.skeleton
-    groups = [(group.rows or _items_of(skeleton, group), group.dated) for group in find_groups(view, maker)]
-    first = [items for items, dated in groups if len(items) > 1 and may_stand(view, items, maker, dated=dated)]
-    candidates = _read_groups(view, first, maker)
-    best = max(candidates, key=lambda c: c.verdict.score, default=None)
-    if best is None or best.verdict.score <= 0:
+    groups = [items_of(skeleton, group) for group in find_groups(view, maker)]
+    candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
+    likely = sorted((c for c in candidates if c.likely >= _MAYBE), key=_rank, reverse=True)
+    whole: list[Candidate] = []
+    for candidate in likely[:_MOST_JOINED]:
+        if not any(joined.nodes >= candidate.nodes for joined in whole):
+            whole.append(_join(view, candidate, candidates, maker))
+    best = max(whole, key=_rank, default=None)
+    if best is None or not _is_believed(best):
         return None
-    others = [items for items, _ in groups if items not in first and _are_near(skeleton, best, items)]
-    candidates = _read_groups(view, others, maker, candidates)
-    return _to_thread(view, best, _join(view, best, candidates, maker))
+    second = _find_second(view, best, candidates)
+    return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
 
 
-def _items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+def _find_second(view: View, best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Another thread of the page, beside the first: reviews and comments, or two sorts of comments."""
+    start, stop = range_of(view, best)
+    apart = [c for c in candidates if c.likely >= _SECOND and len(c.items) > _FEW and c.taken <= _MOST]
+    apart = [c for c in apart if range_of(view, c)[1] <= start or range_of(view, c)[0] >= stop]
+    return max(apart, key=_rank, default=None)
+
+
+def _is_believed(candidate: Candidate) -> bool:
+    """Is it likely enough? What takes most of the main content along must be likelier: an article may be lost.
+
+    Nobody's words of no day are no comments, however alike they look.
+    """
+    signed = sum(bool(reading.author or reading.date_raw) for reading in candidate.readings)
+    if signed < _SIGNED * len(candidate.items):
+        return False
+    return candidate.likely >= (_SURE if candidate.taken > _MOST else LIKELY)
+
+
+def _rank(candidate: Candidate) -> float:
+    """Of two as likely the one with more items is the whole of which the other is a part."""
+    return float(candidate.likely * len(candidate.items) ** _MASS)
+
+
+def items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
+    """The items of a group."""
+    if group.rows:
+        return group.rows
     nodes = [node for node in group.nodes if skeleton.firsts[node] < skeleton.stops[node]]
     return make_items(skeleton, complete(skeleton, nodes))
 
 
-def _read_groups(
-    view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker, known: Sequence[Candidate] = ()
-) -> list[Candidate]:
-    """The groups that may be a thread or a part of one, beside those that are known; few of them are tried."""
-    candidates = list(known)
-    refused: list[set[int]] = []
-    tried = 0
-    for items in groups:
+def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker) -> list[Candidate]:
+    """The groups that may be a thread or a part of one; few of them are tried."""
+    candidates: list[Candidate] = []
+    read: list[set[int]] = []
+    for items in groups[:_MOST_TRIED]:
         nodes = {item.node for item in items}
-        if any(c.verdict.score > 0 and c.nodes.issuperset(nodes) for c in candidates):
+        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
             continue
-        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in refused):
+        read.append(nodes)
+        if any(c.likely >= LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):
             continue
-        tried += 1
-        if candidate := _read_group(view, items, maker):
+        candidate = _read_group(view, items, maker)
+        if candidate.likely >= _PART:
             candidates.append(candidate)
-        else:
-            refused.append(nodes)
-        if tried == _MOST_TRIED:
-            break
     return candidates
 
 
-def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate | None:
-    """A group, read and judged; `None` if not even as a part of a thread it may be one."""
-    items = group
-    if len(items) > 1.5 * _SAMPLE:
-        sample = items[:_SAMPLE]
-        reasons = reasons_against(measure(view, sample, read_items(view, sample, maker), maker), len(items))
-        if not _FORGIVEN.issuperset(reasons):
-            return None
-    items, readings = _drop_copies(view, items, read_items(view, items, maker))
-    verdict = judge(view, items, readings, maker)
-    if not _FORGIVEN.issuperset(verdict.against):
-        return None
-    return Candidate(tuple(items), tuple(readings), verdict, frozenset(item.node for item in group))
+def _read_group(view: View, group: Sequence[Item], maker: Clockmaker) -> Candidate:
+    """A group, read and weighed; of many items some tell whether it is worth reading the others."""
+    nodes = frozenset(item.node for item in group)
+    if len(group) > 1.5 * _SAMPLE:
+        sample = group[:: len(group) // _SAMPLE]
+        evidence = measure(view, sample, read_items(view, sample, maker), maker)
+        if score_rows(evidence)[0] < _HOPELESS:
+            return Candidate((), (), 0.0, 0.0, 0.0, nodes)
+    kept = _drop_copies(view, group, read_items(view, group, maker))
+    items, readings = _drop_article(view, *kept)
+    return _weigh(view, items, readings, maker)._replace(nodes=nodes)
+
+
+def _weigh(view: View, items: Sequence[Item], readings: Sequence[Reading], maker: Clockmaker) -> Candidate:
+    evidence = measure(view, items, readings, maker)
+    nodes = frozenset(item.node for item in items)
+    return Candidate(tuple(items), tuple(readings), *score_rows(evidence), evidence.taken, nodes)
 
 
 def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> tuple[list[Item], list[Reading]]:
@@ -107,29 +129,39 @@ def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading])
     return [item for item, _ in kept], [reading for _, reading in kept]
 
 
-def _join(
-    view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker
-) -> list[tuple[Item, Reading]]:
-    """The items of the best candidate and of those that belong to the same thread: answers of another make in it."""
+def _drop_article(
+    view: View, items: Sequence[Item], readings: Sequence[Reading]
+) -> tuple[Sequence[Item], Sequence[Reading]]:
+    """The items without a first one that is far longer than the others and has no time where they have: the article."""
+    dated = sum(reading.date_raw is not None for reading in readings[1:])
+    if len(items) <= _FEW or readings[0].date_raw is not None or dated < _SAME * (len(items) - 1):
+        return items, readings
+    sizes = [len(text) for text in texts_of(view, readings)]
+    return (items[1:], readings[1:]) if sizes[0] > LONGER * median(sizes) else (items, readings)
+
+
+def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> Candidate:
+    """The best candidate with the items of those that belong to the same thread: answers of another make in it."""
     skeleton = view.document.skeleton
     taken = {item.node for item in best.items}
     groups: list[tuple[int, ...]] = [tuple(sorted(taken))]
     home = skeleton.parents[best.items[0].node]
-    for other in sorted(candidates, key=lambda c: -c.verdict.score):
+    for other in sorted(candidates, key=lambda c: -c.likely):
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
         if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
-        if _is_same_make(view, best, other) or (other.verdict.score > 0 and _follow_texts(view, best, other)):
+        if _is_same_make(view, best, other) or (other.likely >= LIKELY and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
             taken |= nodes
     if len(groups) == 1:
-        return list(zip(best.items, best.readings, strict=True))
+        return best
     place = {item.node: item for item in make_items(skeleton, sorted(taken))}
     joined = []
     for group in groups:
         items = [place[node] for node in group]
         joined += list(zip(items, read_items(view, items, maker), strict=True))
-    return sorted(joined, key=lambda entry: entry[0].node)
+    joined.sort(key=lambda entry: entry[0].node)
+    return _weigh(view, [item for item, _ in joined], [reading for _, reading in joined], maker)
 
 
 def _are_near(skeleton: Skeleton, best: Candidate, items: Sequence[Item]) -> bool:
@@ -157,83 +189,3 @@ def _follow_texts(view: View, best: Candidate, other: Candidate) -> bool:
     held = list(owners(skeleton, nodes, others))
     wrong = sum(node == nodes[index] or skeleton.firsts[node] <= last[index] for index, node in held)
     return bool(held) and wrong <= 0.2 * len(others)
-
-
-def _to_thread(view: View, best: Candidate, rows: Sequence[tuple[Item, Reading]]) -> Thread:
-    skeleton = view.document.skeleton
-    nodes = [item.node for item, _ in rows]
-    parents = by_containers(skeleton, nodes)
-    if not any(parent is not None for parent in parents):
-        parents = by_indent(skeleton, nodes)
-    posts = [to_post(view, item, reading) for item, reading in rows]
-    opens = best.verdict.is_page and not _is_later(view, rows[0][0])
-    opens = opens and (_is_flat(parents) or _stands_apart(view, rows))
-    opening = posts[0] if opens else None
-    kept = [k for k, post in enumerate(posts) if any(p.role == "text" for p in post.parts) and not (opens and k == 0)]
-    place = {old: new for new, old in enumerate(kept)}
-    answered = [place.get(parents[k]) if parents[k] is not None else None for k in kept]  # type: ignore[arg-type]
-    levels = depths(answered)
-    final = tuple(_placed(posts[k], parent, depth) for k, parent, depth in zip(kept, answered, levels, strict=True))
-    start, stop = rows[0][0].start, max(max(item.stop, skeleton.stops[item.node]) for item, _ in rows)
-    return Thread(final, "structure", None, opening, best.verdict.is_page, start, stop)
-
-
-def _is_later(view: View, first: Item) -> bool:
-    """Is it a later page of a thread? It names a page before it, or its first post has a number above one."""
-    if any("prev" in rel.split() for rel, _ in view.document.declared.links):
-        return True
-    blocks = view.document.blocks[first.start : first.stop]
-    texts = [b.text for b in blocks] + [b.text[run.start : run.end] for b in blocks for run in b.runs]
-    numbers = [int(found[1]) for text in texts if (found := _POST_NUMBER.fullmatch(text))]
-    return bool(numbers) and min(numbers) > 1
-
-
-def _is_flat(parents: Sequence[int | None]) -> bool:
-    return not any(parent is not None and parent > 0 for parent in parents)
-
-
-def _stands_apart(view: View, rows: Sequence[tuple[Item, Reading]]) -> bool:
-    """Is the first item in another list than the others, or much longer than they are?"""
-    parents = view.document.skeleton.parents
-    lengths = [len(text) for text in texts_of(view, [reading for _, reading in rows])]
-    alone = parents[rows[0][0].node] not in {parents[item.node] for item, _ in rows[1:]}
-    return alone or lengths[0] > 4 * sorted(lengths)[len(lengths) // 2]
-
-
-def _placed(post: Post, parent: int | None, depth: int) -> Post:
-    return Post(
-        post.start, post.stop, post.parts, post.author, post.author_url, post.date, post.date_raw, parent, depth,
-        post.url, post.score, post.flags,
-    )  # fmt: skip
-
-
-def to_post(view: View, item: Item, reading: Reading) -> Post:
-    """An item and what was read in it, as a post."""
-    marks = [Mark(span, "text") for span in reading.text]
-    marks += [Mark(span, "control") for span in reading.controls]
-    marks += [Mark(span, "field") for span in (*reading.author_spans, *reading.date_spans)]
-    parts: tuple[Part, ...] = paint(view.document, item, marks)
-    node = reading.author_node
-    url = link_of(view.document.skeleton, node, item.node + 1) if node is not None and node > item.node else None
-    permalink = _address(view, reading.date_node, item.node)
-    return Post(
-        item.start, item.stop, parts, reading.author, url, reading.date, reading.date_raw,
-        url=permalink, score=read_score(reading.score),
-    )  # fmt: skip
-
-
-def _address(view: View, node: int | None, top: int) -> str | None:
-    """The address of the link that a time stands in: that of the comment itself."""
-    skeleton = view.document.skeleton
-    for near in skeleton.ancestors(node) if node is not None else ():
-        if near <= top:
-            break
-        if skeleton.tags[near] == "a":
-            return skeleton.attributes[near].get("href") or None
-    return None
-
-
-def texts_of(view: View, readings: Sequence[Reading]) -> list[str]:
-    """The prose of each reading."""
-    blocks = view.document.blocks
-    return [" ".join(blocks[s.position].text[s.start : s.end] for s in r.text) for r in readings]

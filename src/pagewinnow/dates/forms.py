@@ -1,0 +1,90 @@
+"""How dates are written: names of months, days and halves of the day in a set of languages, and the order of figures.
+
+The forms come from the rules (`rules/data/dates`), a file a language. What needs no language is known in the readers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from pagewinnow.text import words
+
+Order = Literal["dmy", "mdy", "ymd"]
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+
+_NONE: Mapping[str, int] = MappingProxyType({})
+# Vowel signs and the like are no letters to `re`, but belong to the word that they stand in.
+MARKS = "".join(chr(code) for code in range(0x300, 0x1CFF) if unicodedata.category(chr(code))[0] == "M") + "\u200c"
+_TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
+_LONGEST = 200  # characters of a string that are looked at: a date stands at the head of a line, not in a paragraph
+
+
+class Ago(NamedTuple):
+    """A relative time: so many units before now. `n` is `None` in a form whose number stands in the text."""
+
+    unit: Unit
+    n: int | None
+
+
+class Forms(NamedTuple):
+    """The forms of a set of languages. Names are keys as `name_key` makes them.
+
+    `months` and `weekdays` are numbered from 1 (Monday); `halves` are the hours to add to a clock of twelve; `eras` the
+    year before the first of an era; `ago` the relative times as `relative.ago_key` writes them, by their first word.
+    """
+
+    months: Mapping[str, int]
+    order: Order = "dmy"
+    weekdays: Mapping[str, int] = _NONE
+    halves: Mapping[str, int] = _NONE
+    eras: Mapping[str, int] = _NONE
+    ago: Mapping[str, Mapping[str, Ago]] = MappingProxyType({})
+
+
+class Token(NamedTuple):
+    """A run of figures, a word, or a sign: folded, figures in ASCII; its slice `start:end` of the text."""
+
+    text: str
+    kind: Literal["figures", "word", "sign"]
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens in the head of a text.
+
+    >>> [token.text for token in tokenize("5. März '24")]
+    ['5', '.', 'märz', "'", '24']
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, 0, _LONGEST):
+        piece = match[0]
+        if piece[0].isdecimal():
+            plain = piece if piece.isascii() else "".join(str(unicodedata.decimal(char)) for char in piece)
+            found.append(Token(plain, "figures", match.start(), match.end()))
+        elif piece[0].isalpha():
+            folded = piece.lower() if piece.isascii() else fold_word(piece)
+            found.append(Token(folded, "word", match.start(), match.end()))
+        else:
+            found.append(Token(piece, "sign", match.start(), match.end()))
+    return found
+
+
+def name_key(name: str) -> str:
+    """The letters and figures of a name, folded, without what stands between them.
+
+    >>> name_key("A.M."), name_key("Tháng 3")
+    ('am', 'tháng3')
+    """
+    return "".join(token.text for token in tokenize(name) if token.kind != "sign")
+
+
+@lru_cache(maxsize=8192)
+def fold_word(word: str) -> str:
+    """A word as it is compared: without capitals, vowel points and the width of its letters."""
+    return "".join(words(word))

@@ -1,0 +1,68 @@
+"""What of a block's text is a link, code, stressed, raised, a note, a formula or an image: its marks.
+
+Most marks are inline elements, which a block has as runs. They are read for the blocks that are kept alone, since most
+links of a page stand in its menus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pagewinnow.document import Block, Skeleton
+from pagewinnow.records import Mark, MarkKind
+from pagewinnow.rules.elements import elements
+
+_KINDS: Mapping[str, MarkKind] = {
+    "a": "link",
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("em", "i"), "em"),
+    "sub": "sub",
+    "sup": "sup",
+    "math": "math",
+}  # fmt: skip
+MARKED = frozenset(_KINDS)
+
+
+def read_marks(block: Block, skeleton: Skeleton) -> tuple[Mark, ...]:
+    """The marks of a block from the first to the last, an outer one before those in it; a listing has none.
+
+    >>> from pagewinnow.document import Run
+    >>> skeleton = Skeleton(["p", "a"], [-1, 0], [{}, {"href": "/map"}], [2, 2], [0, 0], [1, 1])
+    >>> read_marks(Block(0, "See the map.", "paragraph", None, 0, runs=(Run(8, 11, 1),)), skeleton)
+    (Mark(start=8, end=11, kind='link', href='/map', alt=None),)
+    """
+    if block.kind == "code":
+        return ()
+    if not block.runs:
+        return block.marks
+    formulas = {(mark.start, mark.end) for mark in block.marks if mark.kind == "math"}
+    marks = [
+        mark for mark in _read_runs(block, skeleton) if mark.kind != "math" or (mark.start, mark.end) not in formulas
+    ]
+    return tuple(sorted([*block.marks, *marks], key=lambda mark: (mark.start, -mark.end)))
+
+
+def _read_runs(block: Block, skeleton: Skeleton) -> Iterator[Mark]:
+    for start, end, node in block.runs:
+        kind = _KINDS.get(skeleton.tags[node])
+        attributes = skeleton.attributes[node]
+        if kind == "link":
+            href = attributes.get("href")
+            if href is not None:  # else it is the name of a place
+                is_note = href.startswith("#") and _is_note(node, skeleton)
+                yield Mark(start, end, "footnote" if is_note else kind, href)
+        elif kind is not None:
+            yield Mark(start, end, kind, None, attributes.get("alttext") if kind == "math" else None)
+
+
+def _is_note(node: int, skeleton: Skeleton) -> bool:
+    """Does a link within the page lead to a note: a raised one, or one that says so?"""
+    if skeleton.tags[skeleton.parents[node]] == "sup":
+        return True
+    if node + 1 < skeleton.ends[node] and skeleton.tags[node + 1] == "sup":
+        return True
+    known, attributes = elements(), skeleton.attributes[node]
+    if attributes.get("role") in known.footnote_roles:
+        return True
+    return not known.footnote_classes.isdisjoint(attributes.get("class", "").lower().split())

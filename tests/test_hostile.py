@@ -1,0 +1,94 @@
+"""Pages made to hang, to fill the memory or to lose text: each ends in its bounds, with a record or a named failure.
+
+Sizes are a tenth of what kills parsers, so that the suite stays fast; what is linear is tested in the rooms themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from pagewinnow.batch.cleaning import PageMaker
+from pagewinnow.batch.outcomes import Broken, Done, Limits
+from pagewinnow.batch.supervisor import Supervisor
+from pagewinnow.options import Options
+from pagewinnow.records import Page
+from pagewinnow.sources.items import Item
+
+LIMITS = Limits(timeout=30.0, memory=1 << 30)
+SENTENCE = "The ferry runs again from Monday, the town said on Friday, after a winter in which it lay in the yard. "
+N = 5_000
+
+RECORDS = {
+    "paragraphs": "<p>" + "<p>".join(f"{SENTENCE} {n}" for n in range(N)),
+    "one text of 1 MB": f"<p>{SENTENCE * 9_500}",
+    "attributes": f"<p {' '.join(f'a{n}=1' for n in range(N))}>{SENTENCE}",
+    "cells": f"<p>{SENTENCE}<table><tr>{'<td>1</td>' * N}</table>",
+    "links": f"<p>{SENTENCE}{'<a href=/x>x</a> ' * N}",
+    "items": f"<p>{SENTENCE}<ul>{'<li>One item of the list' * N}</ul>",
+    "spans": f"<p>{SENTENCE}{'<span>x</span>' * N}",
+    "breaks": f"<p>{SENTENCE}{'x<br>' * N}",
+    "nested blocks": f"{'<div>' * N}{SENTENCE}",
+    "nested quotes": f"{'<blockquote>' * 3000}{SENTENCE}",
+    "open inline elements": f"{'<b><i><u>' * 2000}{SENTENCE}",
+    "open inline elements times blocks": f"{'<span>' * 1000}{'<p>x' * 1000}<p>{SENTENCE}",
+    "a class of 1 MB": f"<p class={'x' * 1_000_000}>{SENTENCE}",
+    "JSON-LD of 1 MB": f"<script type=application/ld+json>[{'{},' * 300_000}0]</script><p>{SENTENCE}",
+    "nested JSON-LD": f"<script type=application/ld+json>{'[' * 100_000}</script><p>{SENTENCE}",
+    "JSON-LD with lone surrogates": f'<script type=application/ld+json>{{"headline": "\\ud800"}}</script><p>{SENTENCE}',
+    "NUL bytes": f"<p>{SENTENCE * 9}{chr(0) * 9}",
+    "surrogates as entities": f"<p>{SENTENCE}&#xD800;",
+    "entities in a DTD": f'<!DOCTYPE x [<!ENTITY a "{"x" * 99}"><!ENTITY b "{"&a;" * 99}">]><html><p>{SENTENCE}&b;',
+    "comments that do not end": f"<p>{SENTENCE}</p>{'<!-- ' * N}",
+    "tags that do not end": f"<p>{SENTENCE}</p><!-- {'<a ' * N}",
+    "angle brackets": f"<p>{SENTENCE}</p>{'<' * N}",
+    "spaces": f"<p>{SENTENCE}</p>{' ' * 10 * N}",
+    "numbers with points": f"<p>{SENTENCE}</p>{'1.' * N}",
+    "brackets of Markdown": f"{SENTENCE}\n\n]({'/' * N}",
+    "a codec that is none": f"<meta charset=idna><p>{SENTENCE}\xff",
+}
+FAILURES = {
+    "nothing that is a page": b"\x89PNG\r\n\x1a\n" + bytes(1000),
+    "bytes by chance": bytes((n * n * 7919 + n // 3) % 256 for n in range(N)),
+}
+
+
+@pytest.fixture(scope="module")
+def supervisor() -> Iterator[Supervisor]:
+    with Supervisor(PageMaker(Options()), jobs=min(2, os.cpu_count() or 1), limits=LIMITS) as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_hostile_page_ends_with_a_record(supervisor: Supervisor, name: str) -> None:
+    outcome = supervisor.call(Item(None, None, RECORDS[name].encode("latin-1", "replace")))
+    assert isinstance(outcome, Done), outcome
+    assert isinstance(outcome.value, Page)
+    page = outcome.value
+    kept = [page.article.text if page.article else "", *(piece.text for piece in page.removed), *page.warnings]
+    assert SENTENCE.strip() in " ".join(" ".join(kept).split()), "text is lost without a word"
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_hostile_file_ends_with_a_failure(supervisor: Supervisor, name: str) -> None:
+    outcome = supervisor.call(Item(None, None, FAILURES[name]))
+    assert isinstance(outcome, Broken)
+    assert outcome.reason == "not_a_page"
+
+
+@pytest.mark.slow
+def test_a_page_over_its_memory_is_no_shorter_record() -> None:
+    """Whatever fails for want of memory, in C or in Python, nobody goes on with less than the page."""
+    item = Item(None, None, RECORDS["paragraphs"].encode())
+    records = []
+    for limit in 4, 8, 16, 32, 1000:
+        with Supervisor(PageMaker(Options()), limits=Limits(30.0, limit << 20)) as supervisor:
+            outcome = supervisor.call(item)
+        if isinstance(outcome, Done):
+            records.append(outcome.value)
+        else:
+            assert outcome.reason in {"memory", "crash"}
+    assert records
+    assert all(one == records[-1] for one in records)
