@@ -464,7 +464,9 @@ def test_a_folder_adds_its_words(tmp_path: Path) -> None:
 
 
 def test_a_folder_adds_its_sentences(tmp_path: Path) -> None:
-    (tmp_path / "sentences.toml").write_text('[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["spent", "share"]')
+    (tmp_path / "sentences.toml").write_text(
+        '[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["spent", "share"]'
+    )
     own, old = load_sentences((tmp_path,)), load_sentences()
     assert [sentence.name for sentence in own] == [*[sentence.name for sentence in old], "own"]
 

@@ -54,13 +54,9 @@ ALWAYS = ("und", "en")
 """The languages of every matcher: what is valid anywhere, and the language that pages of any other borrow from."""
 
 _PROFILE = "profile.toml"
-<<<<<<< HEAD
-_NO_PHRASES = frozenset({_PROFILE, "names.toml", "words.toml"})
-=======
 _DATES = "dates.toml"
 _NAMES = "names.toml"
-_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "walls.toml", "fronts.toml"})
->>>>>>> main
+_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "words.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):

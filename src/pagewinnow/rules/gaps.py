@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-<<<<<<< HEAD
 from pagewinnow.rules import ALWAYS, Rules
-=======
-from pagewinnow.rules import ALWAYS, Rules, fronts, walls
 from pagewinnow.rules.dates import DATES
->>>>>>> main
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.lexicon import SHAPE as WORDS
 from pagewinnow.rules.profiles import PROFILE
@@ -26,13 +22,8 @@ _OF_COUNTRIES = frozenset({"day_first"})
 _LISTS: dict[str, Table] = {
     "profile.toml": PROFILE,
     "names.toml": NAMES,
-<<<<<<< HEAD
-    "words.toml": WORDS,
-=======
     "dates.toml": DATES,
-    "walls.toml": shape_of(walls.CLASSES),
-    "fronts.toml": shape_of(fronts.CLASSES),
->>>>>>> main
+    "words.toml": WORDS,
 }
 
 

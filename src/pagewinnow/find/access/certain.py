@@ -40,7 +40,14 @@ def find_certain(seen: Seen) -> Certain:
     offered = any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values())
     elements = tuple(find_elements(seen.document, seen.names, seen.vendors, seen.body))
     garbled = tuple(_garbled(seen, told=offered or seen.declared.metered or seen.declared.free is False))
-    return Certain(tuple(_failed(seen)), tuple(_challenged(seen)), (*_walled(seen, elements), *garbled), garbled, tuple(_cut(seen)), elements)
+    return Certain(
+        tuple(_failed(seen)),
+        tuple(_challenged(seen)),
+        (*_walled(seen, elements), *garbled),
+        garbled,
+        tuple(_cut(seen)),
+        elements,
+    )
 
 
 def _failed(seen: Seen) -> Iterator[Evidence]:
@@ -48,7 +55,9 @@ def _failed(seen: Seen) -> Iterator[Evidence]:
     status = seen.fetch.status if seen.fetch else None
     if status is None or status < 400 or seen.body.weight > LITTLE:
         return
-    if status in (401, 402) and any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values()):
+    if status in (401, 402) and any(
+        line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values()
+    ):
         return
     yield Evidence("http", "status", str(status))
     for line in seen.lines.values():
@@ -61,7 +70,9 @@ def _challenged(seen: Seen) -> Iterator[Evidence]:
     """A vendor's own element on a page with next to no text; its script alone, where there is none at all."""
     if seen.body.weight > LITTLE // 2 or seen.shown > LITTLE:
         return
-    for sign, evidence in find_signs(seen.document, seen.names, seen.vendors.of("challenge"), scripts=seen.shown <= _NONE):
+    for sign, evidence in find_signs(
+        seen.document, seen.names, seen.vendors.of("challenge"), scripts=seen.shown <= _NONE
+    ):
         if sign.strength == "decides":
             yield evidence
 
@@ -71,7 +82,9 @@ def _walled(seen: Seen, elements: tuple[WallElement, ...]) -> Iterator[Evidence]
     if declared.free is False:
         yield from declared.evidence
     elif declared.metered:
-        spoken = [(p, h) for p, hits in seen.hits.items() for h in hits if h.label == "paywall" and h.strength == "decides"]
+        spoken = [
+            (p, h) for p, hits in seen.hits.items() for h in hits if h.label == "paywall" and h.strength == "decides"
+        ]
         if spoken:
             yield from declared.evidence
             position, hit = spoken[0]

@@ -97,7 +97,9 @@ def _breaks(seen: Seen) -> Iterator[Piece]:
     if not broken or len(broken) > _OFTEN:
         return
     weight = max(1, seen.body.weight)
-    after = among("after", seen.body.after(broken[-1].position) / weight, (("none", 0.02), ("little", 0.25)), "much").name
+    after = among(
+        "after", seen.body.after(broken[-1].position) / weight, (("none", 0.02), ("little", 0.25)), "much"
+    ).name
     how = "bracket" if broken[-1].text.rstrip().endswith("]") else "dots"
     yield Piece(f"broken/{how} {after}", 1.0, "shape", f"ends/{how}", broken[-1].text[-160:])
     if len(broken) == 1:

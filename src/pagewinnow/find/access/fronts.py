@@ -23,7 +23,9 @@ _BEFORE = 250
 """The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
 _WORDS = 30
 """The weight of a line that is more than an entry of a menu."""
-_CHROME: frozenset[Label] = frozenset({"nav", "legal", "share", "consent", "ad", "newsletter", "reply_form", "field", "bio"})
+_CHROME: frozenset[Label] = frozenset(
+    {"nav", "legal", "share", "consent", "ad", "newsletter", "reply_form", "field", "bio"}
+)
 _FURNITURE = frozenset({"header", "nav", "footer", "aside"})
 _OTHER = (("none", 60), ("line", 160), ("lines", 500), ("little", 1200), ("some", 2500))
 _SHOWN = (("none", 0), ("words", 60), ("line", 200), ("lines", 600), ("little", 2500), ("some", 8000))
@@ -171,7 +173,9 @@ def _emptiness(seen: Seen) -> Iterator[Piece]:
 
 def _says_something(block: Block) -> bool:
     """A sentence that does not end in dots ("Loading...")."""
-    return len(block.text) >= _SENTENCE and ends_abruptly(block.text) is None and 2 * block.link_chars <= len(block.text)
+    return (
+        len(block.text) >= _SENTENCE and ends_abruptly(block.text) is None and 2 * block.link_chars <= len(block.text)
+    )
 
 
 def _is_list(block: Block) -> bool:

@@ -136,7 +136,11 @@ def find_locked(document: Document, vendors: Vendors, body: Body) -> Evidence | 
         return None
     for node, name in zip(above, names, strict=True):
         token = vendors.locked.find(name)
-        if token and not vendors.unshown.find(name) and 2 * (body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])) > body.weight:
+        if (
+            token
+            and not vendors.unshown.find(name)
+            and 2 * (body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])) > body.weight
+        ):
             return Evidence("markup", f"tokens#{token}", name[:120])
     return None
 

@@ -240,7 +240,9 @@ def _ending(first: int, seen: Seen) -> Iterator[Piece]:
     how = ends_abruptly(block.text)
     if how == "open" and (seen.dense * len(block.text) < RUNNING or block.kind != "paragraph"):
         how = "short"
-    yield Piece(f"ends/{how or 'full'}", 1.0, "shape" if how in ("dots", "open") else None, f"ends/{how}", block.text[-120:])
+    yield Piece(
+        f"ends/{how or 'full'}", 1.0, "shape" if how in ("dots", "open") else None, f"ends/{how}", block.text[-120:]
+    )
     if how in ("dots", "open", "colon"):
         yield Piece("breaks")
 

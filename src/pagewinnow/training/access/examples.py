@@ -56,14 +56,18 @@ class Example(NamedTuple):
     fronts: Mapping[str, Values]
 
 
-def read_example(content: bytes | str, kind: str, gold: Gold, rules: Rules, names: tuple[str, str, str, int]) -> Example:
+def read_example(
+    content: bytes | str, kind: str, gold: Gold, rules: Rules, names: tuple[str, str, str, int]
+) -> Example:
     """The example of one page; `names` are its id, source, group and fold."""
     source = load(content, url=None, kind=kind, fetch=None, options=Options())  # type: ignore[arg-type]
     seen = look(_view(View(segment(source), rules, Options())))
     certain = find_certain(seen)
     walls = list(find_walls(seen, certain.elements))
     ranked = sorted(walls, key=_promise)[:_MOST_WALLS]
-    candidates = tuple(Candidate(named(w.pieces), named(find_missing(seen, w, 1.0)), _is_right(w, gold)) for w in ranked)
+    candidates = tuple(
+        Candidate(named(w.pieces), named(find_missing(seen, w, 1.0)), _is_right(w, gold)) for w in ranked
+    )
     return Example(
         *names,
         language=seen.language,

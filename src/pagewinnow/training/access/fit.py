@@ -63,7 +63,10 @@ class Settings(NamedTuple):
 def fit_all(examples: Sequence[Example], settings: Settings) -> dict[Question, Scorer]:
     """The scorers of all questions."""
     walled = fit_walled(examples, settings)
-    scorers: dict[Question, Scorer] = {"walled": walled, "missing": fit(_missing_rows(examples, walled, settings), settings)}
+    scorers: dict[Question, Scorer] = {
+        "walled": walled,
+        "missing": fit(_missing_rows(examples, walled, settings), settings),
+    }
     for question in QUESTIONS[2:]:
         scorers[question] = fit(_front_rows(examples, question, settings), settings)
     return scorers
@@ -165,7 +168,9 @@ def _newton(matrix: Floats, answers: Floats, counts: Floats, ridge: float, bound
         slope = matrix.T @ (counts * (likely - answers)) + penalty * weights
         held = ((weights <= low) & (slope > 0)) | ((weights >= high) & (slope < 0))
         free = np.flatnonzero(~held)
-        bend = (matrix[:, free] * (counts * likely * (1 - likely))[:, None]).T @ matrix[:, free] + np.diag(penalty[free])
+        bend = (matrix[:, free] * (counts * likely * (1 - likely))[:, None]).T @ matrix[:, free] + np.diag(
+            penalty[free]
+        )
         step = np.zeros_like(weights)
         step[free] = np.linalg.solve(bend, slope[free])
         size = float(np.abs(step).max())
@@ -179,7 +184,9 @@ def _newton(matrix: Floats, answers: Floats, counts: Floats, ridge: float, bound
 
 def _bounds(names: Sequence[str]) -> tuple[Floats, Floats]:
     """What each weight may be at least and at most: evidence for a thing never speaks against it, whatever few pages say."""
-    low = np.array([0.0 if name.startswith(_FOR) and not name.startswith(_AGAINST) else -_MOST for name in (*names, "")])
+    low = np.array(
+        [0.0 if name.startswith(_FOR) and not name.startswith(_AGAINST) else -_MOST for name in (*names, "")]
+    )
     high = np.array([0.0 if name.startswith(_AGAINST) else _MOST for name in (*names, "")])
     low[-1], high[-1] = -np.inf, np.inf
     return low, high
@@ -190,7 +197,9 @@ def to_table(scorers: Mapping[Question, Scorer]) -> dict[str, object]:
     return {
         question: {
             "bias": round(scorer.bias, 3),
-            "weights": {name: round(weight, 3) for name, weight in sorted(scorer.weights.items()) if abs(weight) >= 0.02},
+            "weights": {
+                name: round(weight, 3) for name, weight in sorted(scorer.weights.items()) if abs(weight) >= 0.02
+            },
         }
         for question, scorer in scorers.items()
     }

@@ -16,7 +16,19 @@ from lxml import html
 
 from pagewinnow.training.access.texts import Texts, load_prose
 
-_NAMES = ("box", "c-offer", "promo-inner", "article__end", "wall-x", "paywall", "regwall", "piano-box", "meter", "x7f3a", "gate")
+_NAMES = (
+    "box",
+    "c-offer",
+    "promo-inner",
+    "article__end",
+    "wall-x",
+    "paywall",
+    "regwall",
+    "piano-box",
+    "meter",
+    "x7f3a",
+    "gate",
+)
 _UNSHOWN = ("hidden", "is-hidden", "modal", "popup closed", "hide", "lightbox", "off")
 _LONG = 60  # characters of a paragraph that is cut after
 
@@ -105,7 +117,11 @@ def _excerpt(base: Base, texts: Texts, random: Random) -> Made | None:
         _drop(paragraph)
     foot = random.random()
     if how == "full" or foot < 0.6:
-        text = random.choice(texts["feed"]).format(t="Lorem 12", s="example.org") if foot < 0.25 else random.choice(texts["more"])
+        text = (
+            random.choice(texts["feed"]).format(t="Lorem 12", s="example.org")
+            if foot < 0.25
+            else random.choice(texts["more"])
+        )
         anchor.addnext(_element("p", text, link=random.random() < 0.7))
     return Made(_write(tree), "open", True, f"excerpt/{how}", base.language)
 
@@ -201,7 +217,9 @@ def _element(tag: str, text: str, *, link: bool = False) -> html.HtmlElement:
     return element
 
 
-def _insert(wall: html.HtmlElement, anchor: html.HtmlElement, place: str, paragraphs: Sequence[html.HtmlElement]) -> None:
+def _insert(
+    wall: html.HtmlElement, anchor: html.HtmlElement, place: str, paragraphs: Sequence[html.HtmlElement]
+) -> None:
     """Put a wall after a paragraph, at the end of its box, after the box, or at the end of the page."""
     parent = anchor.getparent()
     if place == "after" or parent is None or parent.tag in ("body", "html"):
@@ -240,7 +258,10 @@ def _break_off(paragraph: html.HtmlElement, how: str, random: Random) -> None:
     bare = text[:stop].rsplit(" ", 1)[0].rstrip(" .,;:!?")
     for child in list(paragraph):
         paragraph.remove(child)
-    paragraph.text = bare + {"dots": random.choice(("...", "…", " …")), "bracket": random.choice((" [...]", " […]")), "open": ""}[how]
+    paragraph.text = (
+        bare
+        + {"dots": random.choice(("...", "…", " …")), "bracket": random.choice((" [...]", " […]")), "open": ""}[how]
+    )
 
 
 def _drop(element: html.HtmlElement) -> None:

@@ -50,13 +50,22 @@ def read_rows(folder: Path, *, held_out: bool = False) -> Iterator[Row]:
         for row in _lines(folder / f"access.{variant}.jsonl"):
             if (row["fold"] == HELD_OUT) == held_out:
                 content = row["text"] if "text" in row else (folder / row["file"]).read_bytes()
-                yield Row(row["id"] + variant, content, "text" if "text" in row else "html", _gold_of_access(row), _site_of(row), row["fold"])
+                yield Row(
+                    row["id"] + variant,
+                    content,
+                    "text" if "text" in row else "html",
+                    _gold_of_access(row),
+                    _site_of(row),
+                    row["fold"],
+                )
     for row in _lines(folder / "walls" / "walls.jsonl"):
         if (row["fold"] == HELD_OUT) == held_out:
             content = (folder / "walls" / row["file"]).read_bytes()
             site = row.get("site") or row["id"]
             yield Row(row["id"], content, "html", _gold_of_walls(row, ""), site, row["fold"])
-            yield Row(row["id"] + "text", flatten_page(content), "text", _gold_of_walls(row, "_text"), site, row["fold"])
+            yield Row(
+                row["id"] + "text", flatten_page(content), "text", _gold_of_walls(row, "_text"), site, row["fold"]
+            )
 
 
 def flatten_page(content: bytes) -> str:
@@ -127,7 +136,9 @@ def _examples(page: Made, name: str, group: str, fold: int, rules: Rules, random
     content = flatten_page(page.content.encode()) if as_text else page.content
     if not content.strip():
         return
-    yield read_example(content, "text" if as_text else "html", gold, rules, (f"{name} {page.shape}", "made", group, fold))
+    yield read_example(
+        content, "text" if as_text else "html", gold, rules, (f"{name} {page.shape}", "made", group, fold)
+    )
 
 
 def read_bases(folder: Path, rules: Rules, random: Random) -> Iterator[tuple[Base, str, int]]:

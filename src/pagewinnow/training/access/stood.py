@@ -33,7 +33,11 @@ def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Ra
         return Made(_bare_site(base), status, None, "front/chrome/site", language)
     own = _own("shell" if kind == "chrome" else kind, texts, random)
     title = own[0] if random.random() < 0.5 else "Example"
-    frame = random.choice(("bare", "bare", "lines", "site")) if kind not in ("shell", "chrome") else random.choice(("bare", "bare", "lines"))
+    frame = (
+        random.choice(("bare", "bare", "lines", "site"))
+        if kind not in ("shell", "chrome")
+        else random.choice(("bare", "bare", "lines"))
+    )
     if kind in ("retry",):
         frame = "bare"
     if frame == "site" and base is not None:
@@ -66,9 +70,16 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
 
 def _bare(own: Sequence[str], title: str, texts: Texts, random: Random, *, lines: bool) -> str:
     head = random.choice(("h1", "h2", "p", "div"))
-    body = "".join(f"<{head if at == 0 else 'p'}>{escape(text)}</{head if at == 0 else 'p'}>" for at, text in enumerate(own) if text)
+    body = "".join(
+        f"<{head if at == 0 else 'p'}>{escape(text)}</{head if at == 0 else 'p'}>"
+        for at, text in enumerate(own)
+        if text
+    )
     if lines:
-        links = "".join(f'<li><a href="/{n}">{escape(text)}</a></li>' for n, text in enumerate(random.sample(list(texts["button"]), k=3)))
+        links = "".join(
+            f'<li><a href="/{n}">{escape(text)}</a></li>'
+            for n, text in enumerate(random.sample(list(texts["button"]), k=3))
+        )
         body = f"<header><a href='/'>Example</a><nav><ul>{links}</ul></nav></header><main>{body}</main><footer><p>© 2024 Example</p></footer>"
     return f"<html><head><title>{escape(title)}</title></head><body>{body}</body></html>"
 

@@ -41,7 +41,9 @@ def decide(example: Example, scorers: dict[Question, Scorer]) -> Trial:
     return Trial(example, status, walled, missing, max(scored.values()))
 
 
-def cross_validate(examples: Sequence[Example], settings: Settings, key: Key = lambda example: example.fold) -> list[Trial]:
+def cross_validate(
+    examples: Sequence[Example], settings: Settings, key: Key = lambda example: example.fold
+) -> list[Trial]:
     """Every example, judged by scorers that saw none with the same key."""
     groups = defaultdict(list)
     for example in examples:
