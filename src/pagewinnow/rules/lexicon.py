@@ -2,9 +2,10 @@
 
 `CLASSES` names them and says what each is. An entry is compared folded (see `text.fold`), word by word. A `*` at an end
 of a word stands for any letters, by itself for up to three words; a `#` before it for a number: `#` is any word that
-begins with a digit. In a script without spaces every character is a word, so an entry is found anywhere. `und` holds what is valid in any language, and
-the words of languages that have no folder of their own. A user's folder has files of the same names: their lists are
-added. Which classes together make a sentence, `sentences` tells.
+begins with a digit. In a script without spaces every character is a word, so an entry is found anywhere.
+
+`und` holds what is valid in any language, and the words of languages that have no folder of their own. A user's folder
+has files of the same names: their lists are added. Which classes together make a sentence, `sentences` tells.
 """
 
 from __future__ import annotations
@@ -130,7 +131,8 @@ class Lexicon:
     def find(self, text: Sequence[str], live: frozenset[str] | None = None) -> list[Span]:
         """Where the words of each class stand in a text; `live` are those of its words that begin any, if known.
 
-        >>> found = Lexicon({"en": {"account": ["log in"], "price": ["# euro*"]}}).find("please log in for 2 euros".split())
+        >>> lexicon = Lexicon({"en": {"account": ["log in"], "price": ["# euro*"]}})
+        >>> found = lexicon.find("please log in for 2 euros".split())
         >>> [(span.kind, span.first, span.stop) for span in found]
         [('account', 1, 3), ('price', 4, 6)]
         """

@@ -1,7 +1,9 @@
-"""Sentences that no phrase lists, known by the words that they are made of: `data/sentences.toml`, a `[[sentence]]` each.
+"""Sentences that no phrase lists, known by the words that they are made of: `data/sentences.toml`.
 
 A word says nothing; a reader's word ("subscribe") beside one for the rest of a text is a wall's sentence in any
 language, and "not found" beside one for a page is an error's. So a verdict, or a language, is data:
+
+A `[[sentence]]` has:
 
     name      its name; the rule that evidence gives is `sentences#<name>`
     label     what it speaks of: paywall | challenge | consent | error; `field` for what a feed writes below an excerpt
@@ -172,8 +174,8 @@ _CLASS = Choice(sorted(_KNOWN))
 SHAPE = Table({"sentence": ListOf(Table(
     {
         "name": Text(), "label": Choice(get_args(RemovedLabel)), "words": ListOf(Text(_either)),
-        "near": ListOf(_CLASS, sizes=(2,)), "leads": ListOf(_CLASS, sizes=(2,)), "without": ListOf(_CLASS), "longest": Count(140),
-        "place": Choice(get_args(Place), "anywhere"),
+        "near": ListOf(_CLASS, sizes=(2,)), "leads": ListOf(_CLASS, sizes=(2,)), "without": ListOf(_CLASS),
+        "longest": Count(140), "place": Choice(get_args(Place), "anywhere"),
     },
     required=("name", "label", "words"),
 ))}, required=("sentence",))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.letters import Garbled, find_garbled, guess_by_paragraph
 from pagewinnow.find.access.markup import WallElement, declared_element, find_elements, find_locked, find_signs
 from pagewinnow.find.access.seen import Seen
@@ -19,13 +20,16 @@ _NONE = 250
 
 _UNSURE = frozenset({"filler", "random"})
 
+_SHORT = frozenset({"words/far", "words/short"})
 _HELD_BACK = 900
 """The weight up to which a body is a preview when the element that the page declares as not free is missing."""
 
 
 class Certain(NamedTuple):
-    """`failed`: it is an error; `challenged`: a vendor asks who is there; `walled`: it is not free; `garbled`: its text is masked;
-    `cut`: it is not all there. `elements` are the walls' own."""
+    """The evidence for each: `failed`, an error; `challenged`, a vendor asks who is there; `walled`, it is not free.
+
+    `garbled`: its text is masked; `cut`: it is not all there. `elements` are those of vendors' walls.
+    """
 
     failed: tuple[Evidence, ...]
     challenged: tuple[Evidence, ...]
@@ -108,11 +112,14 @@ def _cut(seen: Seen) -> Iterator[Evidence]:
     if declared.free is not False or declared.text:
         return
     weight = seen.body.weight
-    if declared.selectors and weight < _HELD_BACK:
-        if declared_element(seen.document, seen.names, seen.body, declared.selectors) == 0:
-            yield Evidence("jsonld", "cssSelector", ", ".join(declared.selectors)[:200])
+    held = declared_element(seen.document, seen.names, seen.body, declared.selectors) if declared.selectors else None
+    if held == 0 and weight < _HELD_BACK:
+        yield Evidence("jsonld", "cssSelector", ", ".join(declared.selectors)[:200])
     if weight < NOTHING:
         yield Evidence("shape", "shape/short", f"{weight} characters")
+    counted = compare_length(seen)
+    if counted is not None and declared.words and counted.name in _SHORT:
+        yield counted.shown(None)
 
 
 def _text_of(seen: Seen, wall: WallElement) -> str:
@@ -125,12 +132,12 @@ def _garbled(seen: Seen, *, told: bool) -> Iterator[Evidence]:
     Latin may be a designer's filler, and what only looks random a list of names: there something must tell of a wall.
     """
     found = _find_garbled(seen) if seen.dense == 1 else None
-    if found is None:
-        return
-    if found.how in _UNSURE and not told:
-        if not any(find_signs(seen.document, seen.names, seen.vendors.of("meter"), scripts=True)):
-            return
-    yield Evidence("text", f"letters/{found.how}", found.text)
+    if found is not None and (told or found.how not in _UNSURE or _is_metered(seen)):
+        yield Evidence("text", f"letters/{found.how}", found.text)
+
+
+def _is_metered(seen: Seen) -> bool:
+    return any(find_signs(seen.document, seen.names, seen.vendors.of("meter"), scripts=True))
 
 
 def _find_garbled(seen: Seen) -> Garbled | None:

@@ -1,4 +1,4 @@
-"""Is text missing? The evidence: how the text ends, what stands right after it, and what the page says of its length."""
+"""Is text missing? The evidence: how the text ends, what stands after it, what the page says of its length."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ _OWN = frozenset({"body", "other"})
 _TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
 _WEIGHTS = (("none", 80), ("least", 250), ("little", 1000), ("some", 2500), ("much", 6000))
 CROSSED = (
-    ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "lead/more"), ("end/bracket", "lead/more"),
-    ("end/open", "lead/more"), ("end/open", "walled"), ("end/dots", "walled"), ("lead/more", "weight/little"), ("lead/whole", "weight/little"), ("lead/feed", "weight/little"),
+    ("end/dots", "weight/little"), ("end/dots", "weight/some"), ("end/dots", "lead/more"),
+    ("end/bracket", "lead/more"), ("end/open", "lead/more"), ("end/open", "walled"), ("end/dots", "walled"),
+    ("lead/more", "weight/little"), ("lead/whole", "weight/little"), ("lead/feed", "weight/little"),
     ("walled", "weight/least"), ("walled", "weight/none"), ("walled", "weight/little"), ("walled", "weight/some"),
-    ("walled", "end/full"), ("walled", "whole"), ("walled", "words/enough"), ("walled", "weight/more"), ("walled", "weight/much"),
-    ("lead/more inside", "weight/little"), ("lead/more inside", "weight/some"), ("lead/more inside", "end/dots"),
-    ("free/no", "weight/none"), ("free/no", "weight/least"), ("free/no", "end/open"), ("free/no", "end/dots"),
+    ("walled", "end/full"), ("walled", "whole"), ("walled", "words/enough"), ("walled", "weight/more"),
+    ("walled", "weight/much"), ("lead/more inside", "weight/little"), ("lead/more inside", "weight/some"),
+    ("lead/more inside", "end/dots"), ("free/no", "weight/none"), ("free/no", "weight/least"),
+    ("free/no", "end/open"), ("free/no", "end/dots"),
 )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def _is_beside(last: int, position: int, seen: Seen) -> bool:
 
 
 def find_leads(seen: Seen, wall: Wall | None, *, cut: bool) -> Iterator[int]:
-    """The lines right after the end of the text that lead elsewhere: a feed's; those to the rest of a text that is cut."""
+    """The lines right after the end of the text that lead elsewhere: a feed's; those to the rest of a cut text."""
     last = seen.body.ends_at(wall.first if wall is not None else len(seen.blocks))
     for position in range(0 if last is None else last, min((last or 0) + _LATE, len(seen.blocks))):
         line = seen.lines.get(position)

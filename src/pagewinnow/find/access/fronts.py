@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pagewinnow.document import Block
 from pagewinnow.find.access.evidence import Piece, among
@@ -15,10 +16,10 @@ from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import find_signs
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import ends_abruptly
-from pagewinnow.records import Label, RemovedLabel
-from pagewinnow.rules.vendors import Meaning
+from pagewinnow.records import Label
 
-FRONTS: tuple[Meaning, ...] = ("challenge", "consent", "error")
+Front = Literal["challenge", "consent", "error"]
+FRONTS: tuple[Front, ...] = ("challenge", "consent", "error")
 _BEFORE = 250
 """The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
 _WORDS = 30
@@ -42,7 +43,7 @@ def find_front(seen: Seen) -> dict[str, tuple[Piece, ...]]:
     """The pieces of each question, by the verdict that it asks for; all speak of the same page."""
     shared = tuple(_circumstances(seen))
     head = {block.position for block in blocks_at_head(seen)}
-    questions = {label: (*_speak(seen, label, head), *shared) for label in FRONTS}
+    questions: dict[str, tuple[Piece, ...]] = {label: (*_speak(seen, label, head), *shared) for label in FRONTS}
     return {**questions, "empty": (*_emptiness(seen), *shared)}
 
 
@@ -62,12 +63,13 @@ def own_blocks(seen: Seen) -> Iterator[Block]:
     """The shown blocks outside the page's head, foot and navigation."""
     skeleton = seen.document.skeleton
     for block in seen.blocks:
-        if not block.hidden and not block.noscript:
-            if not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node)):
-                yield block
+        if block.hidden or block.noscript:
+            continue
+        if not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node)):
+            yield block
 
 
-def _speak(seen: Seen, label: RemovedLabel, head: set[int]) -> Iterator[Piece]:
+def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
     """Who says it, and where; each piece with how much text says something else."""
     told = [line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label))]
     spent = {line.position for line in told}
@@ -86,7 +88,7 @@ def _speak(seen: Seen, label: RemovedLabel, head: set[int]) -> Iterator[Piece]:
         yield Piece("said twice")
 
 
-def _titled(seen: Seen, label: RemovedLabel) -> Iterator[Piece]:
+def _titled(seen: Seen, label: Front) -> Iterator[Piece]:
     for line in seen.titled:
         text = line.block.text
         if line.says(label):
@@ -99,7 +101,7 @@ def _titled(seen: Seen, label: RemovedLabel) -> Iterator[Piece]:
             yield Piece("title/status", 1.0, "text", "status", text)
 
 
-def _told(told: Sequence[Line], label: RemovedLabel, head: set[int]) -> Iterator[Piece]:
+def _told(told: Sequence[Line], label: Front, head: set[int]) -> Iterator[Piece]:
     for line in told:
         text, place = line.block.text, "head" if line.position in head else "page"
         hit = next((hit for hit in line.hits if hit.label == label), None)
@@ -114,9 +116,9 @@ def _told(told: Sequence[Line], label: RemovedLabel, head: set[int]) -> Iterator
             yield Piece("heading/status", 1.0, "text", "status", text)
 
 
-def _signed(seen: Seen, label: RemovedLabel, *, told: bool) -> Iterator[Piece]:
+def _signed(seen: Seen, label: Front, *, told: bool) -> Iterator[Piece]:
     """What vendors left; scripts are asked where the page shows little, since they run on good pages too."""
-    if label not in FRONTS or not (told or seen.is_sparse):
+    if not (told or seen.is_sparse):
         return
     for sign, evidence in find_signs(seen.document, seen.names, seen.vendors.of(label), scripts=seen.shown <= 700):
         strength = "decides" if sign.strength == "decides" else "hint"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pagewinnow.find.access.evidence import Piece, among
 from pagewinnow.find.access.seen import Seen
+from pagewinnow.records import EvidenceSource
 from pagewinnow.text import count_words
 
 _SHORTER = (("far", 0.35), ("short", 0.6), ("less", 0.85))
@@ -19,12 +20,12 @@ def compare_length(seen: Seen) -> Piece | None:
 
     Some pages declare characters for words.
     """
-    said = seen.declared.words or next((line.count for line in seen.lines.values() if line.count), None)
+    said = seen.declared.words or next((line.told_words for line in seen.lines.values() if line.told_words), None)
     if said is None or said < _FEWEST or 0.7 < said / max(1, seen.body.weight) < 1.4:
         return None
     found = count_body_words(seen)
     name = among("words", found / said, _SHORTER, "enough").name
-    source = "jsonld" if seen.declared.words else "text"
+    source: EvidenceSource = "jsonld" if seen.declared.words else "text"
     return Piece(name, 1.0, source, "wordCount", f"{said} declared, {found} found")
 
 

@@ -55,17 +55,17 @@ class Line(NamedTuple):
     def walls(self) -> bool:
         """Does a phrase say that this text is kept? A question ("a subscriber already?") and a count do not.
 
-        A count of what is left to read ("3 free articles left") is a meter's, and the page is open; a share is a wall's.
+        A count of what is left to read ("3 free articles left") is a meter's: the page is open. A share is a wall's.
         """
         for hit in self.hits:
             span = self.block.text[hit.start : hit.end]
-            if hit.label == "paywall" and hit.strength == "decides" and _ASKS.isdisjoint(span):
-                if hit.number is None or not _COUNTS.isdisjoint(span):
-                    return True
+            counts = hit.number is not None and _COUNTS.isdisjoint(span)
+            if hit.label == "paywall" and hit.strength == "decides" and _ASKS.isdisjoint(span) and not counts:
+                return True
         return False
 
     @property
-    def count(self) -> int | None:
+    def told_words(self) -> int | None:
         """The words that a text has, where the line tells it."""
         text = self.block.text
         number = parse_number(text) if "count" in self.kinds and len(text) <= _COUNT_LINE else None

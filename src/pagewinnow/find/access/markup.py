@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
-from pagewinnow.document import Document, Skeleton
+from pagewinnow.document import Document
 from pagewinnow.find.access.shape import Body
 from pagewinnow.records import Evidence
 from pagewinnow.rules.selectors import Index, parse_selector

@@ -1,4 +1,4 @@
-"""What this room looks at: the document, what earlier rooms found in it, and what is read here once for all questions."""
+"""What this room looks at: the document, what earlier rooms found in it, what is read here once for all questions."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ _BEFORE: frozenset[str] = frozenset({"paywall", "challenge", "consent", "error"}
 
 
 class Seen(NamedTuple):
-    """A page as this room sees it. `labels` are what the blocks of an open page would be called;
-    `lines` are the blocks whose words say something, `titled` the parts of its title."""
+    """A page as this room sees it.
+
+    `labels` are what the blocks of an open page would be called; `lines` are the blocks whose words say something,
+    `titled` the parts of its title; `shown` counts the characters that it shows.
+    """
 
     document: Document
     rules: Rules

@@ -48,14 +48,15 @@ STRONG = frozenset({"onward", "rest", "only", "read", "asked", "spent", "share"}
 """Sentences that say something of this text."""
 CROSSED = (
     ("says/decides", "at/next"), ("says/decides", "after/none"), ("says/decides", "before/none"),
-    ("says/strong", "at/next"), ("says/strong", "after/none"), ("says/strong", "breaks"), ("says/strong", "before/none"),
-    ("says/two", "at/next"), ("says/two", "breaks"), ("says/offer", "breaks"), ("says/door", "breaks"),
-    ("says/kept", "says/door"), ("says/kept", "at/next"), ("says/hint", "at/next"), ("says/hint", "breaks"),
-    ("says/strong", "listed"), ("says/decides", "listed"), ("says/offer", "at/next"), ("says/door", "at/next"),
-    ("names/wall", "at/next"), ("says/strong", "after/much"), ("says/decides", "after/much"),
-    ("before/none", "after/some"), ("before/none", "after/much"), ("says/strong", "names/unshown"),
-    ("says/strong", "at/far"), ("says/decides", "at/far"), ("says/door", "after/none"), ("says/offer", "after/none"),
-    ("says/strong", "before/long"), ("says/strong", "before/longer"), ("says/decides", "before/longer"),
+    ("says/strong", "at/next"), ("says/strong", "after/none"), ("says/strong", "breaks"),
+    ("says/strong", "before/none"), ("says/two", "at/next"), ("says/two", "breaks"), ("says/offer", "breaks"),
+    ("says/door", "breaks"), ("says/kept", "says/door"), ("says/kept", "at/next"), ("says/hint", "at/next"),
+    ("says/hint", "breaks"), ("says/strong", "listed"), ("says/decides", "listed"), ("says/offer", "at/next"),
+    ("says/door", "at/next"), ("names/wall", "at/next"), ("says/strong", "after/much"),
+    ("says/decides", "after/much"), ("before/none", "after/some"), ("before/none", "after/much"),
+    ("says/strong", "names/unshown"), ("says/strong", "at/far"), ("says/decides", "at/far"),
+    ("says/door", "after/none"), ("says/offer", "after/none"), ("says/strong", "before/long"),
+    ("says/strong", "before/longer"), ("says/decides", "before/longer"),
 )  # fmt: skip
 
 
@@ -142,23 +143,10 @@ def _is_joined(run: Sequence[Line], position: int, seen: Seen) -> bool:
 
 def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Piece]:
     """What the lines say."""
-    rules: set[str] = set()
-    made: set[str] = set()
     for line in run:
-        text = line.block.text
-        if line.walls:
-            hit = next(hit for hit in line.hits if hit.label == "paywall")
-            yield Piece("says/decides", 1.0, "text", hit.rule, text)
-        for hit in line.hits:
-            if hit.label == "paywall":
-                rules.add(hit.rule)
-                if hit.strength == "hint" or not line.walls:
-                    yield Piece("says/hint", 1.0, "text", hit.rule, text)
-        for sentence in line.made_for("paywall"):
-            made.add(sentence.name)
-            yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
-        for kind in sorted(_OFFERS & line.kinds):
-            yield Piece(f"word/{kind}")
+        yield from _line(line)
+    rules = {hit.rule for line in run for hit in line.hits if hit.label == "paywall"}
+    made = {sentence.name for line in run for sentence in line.made_for("paywall")}
     if made & STRONG:
         yield Piece("says/strong")
     if len(rules) > 1:
@@ -171,6 +159,19 @@ def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Pie
     other = sum("other" in seen.lines[p].kinds for p in range(run[0].position, run[-1].position + 1) if p in seen.lines)
     yield Piece("says/other", other / size)
     yield among("lines", len(run), (("one", 1), ("few", 3)), "many")
+
+
+def _line(line: Line) -> Iterator[Piece]:
+    """What one line says: a phrase of the rules, a sentence that is made of a wall's words, the words alone."""
+    text = line.block.text
+    for hit in line.hits:
+        if hit.label == "paywall":
+            decides = line.walls and hit.strength == "decides"
+            yield Piece("says/decides" if decides else "says/hint", 1.0, "text", hit.rule, text)
+    for sentence in line.made_for("paywall"):
+        yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
+    for kind in sorted(_OFFERS & line.kinds):
+        yield Piece(f"word/{kind}")
 
 
 def _place(run: Sequence[Line], first: int, stop: int, seen: Seen) -> Iterator[Piece]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from pagewinnow.find import ROOMS
 from pagewinnow.find.access.certain import find_certain
 from pagewinnow.find.access.ends import find_missing
 from pagewinnow.find.access.evidence import named
 from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.seen import look
 from pagewinnow.find.access.walls import Wall, find_walls
-from pagewinnow.find import ROOMS
 from pagewinnow.find.view import View
 from pagewinnow.load import load
 from pagewinnow.options import Options

@@ -1,7 +1,7 @@
-"""Pages made for training: walls and boxes that are none, grafted onto open articles in the shapes that sites use.
+"""Pages made for training: walls, and boxes that are none, grafted onto open articles in the shapes of sites.
 
-A base is an open page with the blocks of its article. A wall stands below a teaser, inside the article's box, instead of
-it, or at the end of the page; with the rest of the text taken out or left there. The hard negatives are boxes at the
+A base is an open page with the blocks of its article. A wall stands below a teaser, inside the article's box, instead
+of it, or at the end of the page; with the rest of the text taken out or left there. The hard negatives are boxes at the
 foot of open articles, articles about walls, and texts that were cut without a wall.
 """
 
@@ -72,14 +72,14 @@ def _walled(base: Base, texts: Texts, random: Random) -> Made | None:
     wall, said = _wall(texts, random)
     anchor = paragraphs[keep - 1] if keep else paragraphs[0]
     place = random.choice(("after", "after", "inside", "below", "page"))
-    _insert(wall, anchor, place, paragraphs)
+    _insert(wall, anchor, place)
     if keep:
         _break_off(anchor, how, random)
     for paragraph in paragraphs[keep:]:
         _drop(paragraph)
     for box in _feet(texts, random, random.choice((0, 0, 1, 2))):
         _append(tree, box, paragraphs[0])
-    return Made(_write(tree), "paywalled", True, f"wall/{place}/{how}", base.language, said)
+    return Made(_write(tree), "paywalled", missing=True, shape=f"wall/{place}/{how}", language=base.language, wall=said)
 
 
 def _walled_uncut(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -93,7 +93,7 @@ def _walled_uncut(base: Base, texts: Texts, random: Random) -> Made | None:
     body.append(wall)
     for paragraph in paragraphs[keep:]:
         _drop(paragraph)
-    return Made(_write(tree), "paywalled", True, "overlay", base.language, said)
+    return Made(_write(tree), "paywalled", missing=True, shape="overlay", language=base.language, wall=said)
 
 
 def _boxed(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -101,7 +101,7 @@ def _boxed(base: Base, texts: Texts, random: Random) -> Made | None:
     tree, paragraphs = _copy(base)
     for box in _feet(texts, random, random.choice((1, 2, 3))):
         _append(tree, box, random.choice(paragraphs[-2:]) if random.random() < 0.7 else random.choice(paragraphs))
-    return Made(_write(tree), "open", False, "boxes", base.language)
+    return Made(_write(tree), "open", missing=False, shape="boxes", language=base.language)
 
 
 def _excerpt(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -123,7 +123,7 @@ def _excerpt(base: Base, texts: Texts, random: Random) -> Made | None:
             else random.choice(texts["more"])
         )
         anchor.addnext(_element("p", text, link=random.random() < 0.7))
-    return Made(_write(tree), "open", True, f"excerpt/{how}", base.language)
+    return Made(_write(tree), "open", missing=True, shape=f"excerpt/{how}", language=base.language)
 
 
 def _about(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -135,7 +135,7 @@ def _about(base: Base, texts: Texts, random: Random) -> Made | None:
     if random.random() < 0.4:
         quoted = _element("blockquote", random.choice(texts["wall"]))
         paragraphs[len(paragraphs) // 2].addnext(quoted)
-    return Made(_write(tree), "open", False, "about", base.language)
+    return Made(_write(tree), "open", missing=False, shape="about", language=base.language)
 
 
 def _hidden(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -150,8 +150,8 @@ def _hidden(base: Base, texts: Texts, random: Random) -> Made | None:
     if place == "first":
         paragraphs[0].addprevious(wall)
     else:
-        _insert(wall, random.choice(paragraphs), place, paragraphs)
-    return Made(_write(tree), "open", False, "hidden", base.language)
+        _insert(wall, random.choice(paragraphs), place)
+    return Made(_write(tree), "open", missing=False, shape="hidden", language=base.language)
 
 
 def _copy(base: Base) -> tuple[html.HtmlElement, list[html.HtmlElement]]:
@@ -217,9 +217,14 @@ def _element(tag: str, text: str, *, link: bool = False) -> html.HtmlElement:
     return element
 
 
-def _insert(
-    wall: html.HtmlElement, anchor: html.HtmlElement, place: str, paragraphs: Sequence[html.HtmlElement]
-) -> None:
+def body_of(tree: html.HtmlElement) -> html.HtmlElement:
+    """The body of a page."""
+    body = tree.find("body")
+    assert body is not None, "a base has a body"
+    return body
+
+
+def _insert(wall: html.HtmlElement, anchor: html.HtmlElement, place: str) -> None:
     """Put a wall after a paragraph, at the end of its box, after the box, or at the end of the page."""
     parent = anchor.getparent()
     if place == "after" or parent is None or parent.tag in ("body", "html"):
@@ -231,7 +236,7 @@ def _insert(
         parent.addnext(wall)
         _mend_tail(parent, wall)
     else:
-        anchor.getroottree().getroot().find("body").append(wall)
+        body_of(anchor.getroottree().getroot()).append(wall)
 
 
 def _mend_tail(before: html.HtmlElement, added: html.HtmlElement) -> None:
@@ -244,7 +249,7 @@ def _append(tree: html.HtmlElement, box: html.HtmlElement, paragraph: html.HtmlE
     """Put a box after a paragraph, or after the box that it stands in."""
     parent = paragraph.getparent()
     if parent is None or parent.tag in ("body", "html"):
-        tree.find("body").append(box)
+        body_of(tree).append(box)
     else:
         parent.append(box)
 

@@ -1,7 +1,8 @@
-"""The pages to learn from: a folder with annotated walls and blocked pages, and open articles to make others of.
+"""The pages to learn from: a folder with annotated walls and blocked pages, and open articles to make more of.
 
-`access.html.jsonl` (with its variants `nojsonld` and `text`) and `walls/walls.jsonl` have a row a page: `file` or `text`,
-`fold`, the accepted verdicts, whether text is missing. `corpora/corpora.jsonl` has open articles with their `text`.
+`access.html.jsonl` (with its variants `nojsonld` and `text`) and `walls/walls.jsonl` have a row a page: `file` or
+`text`, `fold`, the accepted verdicts, whether text is missing. `corpora/corpora.jsonl` has open articles with their
+`text`.
 Fold 4 is never read.
 """
 
@@ -71,7 +72,8 @@ def read_rows(folder: Path, *, held_out: bool = False) -> Iterator[Row]:
 def flatten_page(content: bytes) -> str:
     """A page as text, a line a block."""
     parser = html.HTMLParser(encoding="utf-8")
-    return flatten(html.document_fromstring(content, parser=parser))
+    root: html.HtmlElement = html.document_fromstring(content, parser=parser)
+    return str(flatten(root))
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -124,7 +126,15 @@ def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterato
         fronts = 3 if group.startswith(_MADE) else 1
         pages = [*make_pages(base, own, random, count), *make_fronts(base, own, base.language, random, fronts)]
         pages += [make_short(own, base.language, random) for _ in range(fronts - 1)]
-        pages.append(Made(html.tostring(base.tree, encoding="unicode"), "open", False, "whole", base.language))
+        pages.append(
+            Made(
+                html.tostring(base.tree, encoding="unicode"),
+                "open",
+                missing=False,
+                shape="whole",
+                language=base.language,
+            )
+        )
         for at, page in enumerate(pages):
             yield from _examples(page, f"{group}{at}", group, fold, rules, random)
 

@@ -12,12 +12,13 @@ from random import Random
 
 from lxml import html
 
-from pagewinnow.training.access.made import Base, Made
+from pagewinnow.training.access.made import Base, Made, body_of
 from pagewinnow.training.access.texts import Texts, load_prose
 
 _STATUS = {
     "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
-    "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1), "shell": ("empty", 2), "chrome": ("empty", 1),
+    "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1), "shell": ("empty", 2),
+    "chrome": ("empty", 1),
 }  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Ra
         if kind not in ("shell", "chrome")
         else random.choice(("bare", "bare", "lines"))
     )
-    if kind in ("retry",):
+    if kind == "retry":
         frame = "bare"
     if frame == "site" and base is not None:
         page = _in_site(base, own, title, teasers=kind == "error" and random.random() < 0.5)
@@ -51,7 +52,7 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
     """The sentences of the page itself."""
     own = random.sample(texts[kind], k=1)
     if kind == "error":
-        own = [random.choice(("404", "Error 404", "500", "403", ""))] + own if random.random() < 0.5 else own
+        own = [random.choice(("404", "Error 404", "500", "403", "")), *own] if random.random() < 0.5 else own
         own = [one for one in own if one]
     if kind == "court" and random.random() < 0.5:
         own = list(texts["court"])
@@ -80,7 +81,8 @@ def _bare(own: Sequence[str], title: str, texts: Texts, random: Random, *, lines
             f'<li><a href="/{n}">{escape(text)}</a></li>'
             for n, text in enumerate(random.sample(list(texts["button"]), k=3))
         )
-        body = f"<header><a href='/'>Example</a><nav><ul>{links}</ul></nav></header><main>{body}</main><footer><p>© 2024 Example</p></footer>"
+        head_links = f"<header><a href='/'>Example</a><nav><ul>{links}</ul></nav></header>"
+        body = f"{head_links}<main>{body}</main><footer><p>© 2024 Example</p></footer>"
     return f"<html><head><title>{escape(title)}</title></head><body>{body}</body></html>"
 
 
@@ -98,7 +100,7 @@ def _in_site(base: Base, own: Sequence[str], title: str, *, teasers: bool) -> st
         element.text = text
         box.append(element)
     if first.getparent() is None:
-        tree.find("body").append(box)
+        body_of(tree).append(box)
     else:
         first.addprevious(box)
     for at, paragraph in enumerate(paragraphs):
@@ -119,24 +121,24 @@ def _bare_site(base: Base) -> str:
     """The page of a site whose text a script would fill in: its head, its menus and its foot are there."""
     tree = copy.deepcopy(base.tree)
     for node in [*tree.iter("p", "h1", "h2", "h3", "article", "table", "time")]:
-        if node.getparent() is not None and len(node.text_content()) > 25 * (node.tag == "table"):  # noqa: PLR2004
+        if node.getparent() is not None and len(node.text_content()) > 25 * (node.tag == "table"):
             node.drop_tree()
     for node in [*tree.iter("li", "div")]:
         text = node.text_content()
-        if node.getparent() is not None and len(text) > 60 and len(node) == 0:  # noqa: PLR2004
+        if node.getparent() is not None and len(text) > 60 and len(node) == 0:
             node.drop_tree()
     return str(html.tostring(tree, encoding="unicode"))
 
 
 def make_short(texts: Texts, language: str, random: Random) -> Made:
-    """An open page with next to no text: a note, a verse, a form to write by. Many of its words are an interstitial's."""
+    """An open page with next to no text: a note, a form to write by. Many of its words are an interstitial's."""
     prose = list(load_prose(language)) or list(texts["prose"])
     chosen = random.sample(prose, k=min(len(prose), random.choice((1, 1, 2, 3, 5))))
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
     if random.random() < 0.15 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
     page = _bare(own, own[0][:50], texts, random, lines=random.random() < 0.6)
-    return Made(page, "open", False, "short", language)
+    return Made(page, "open", missing=False, shape="short", language=language)
 
 
 def make_article(texts: Texts, language: str, random: Random) -> Base:
@@ -151,4 +153,4 @@ def make_article(texts: Texts, language: str, random: Random) -> Base:
         f"<article><h1>{escape(prose[0][:40])}</h1>{body}</article><footer><p>© 2024</p></footer></body></html>"
     )
     root = page.getroottree()
-    return Base(page, tuple(root.getpath(p) for p in page.iter("p") if p.getparent().tag == "article"), language)
+    return Base(page, tuple(root.getpath(p) for p in page.xpath("//article/p")), language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.find.access.verdict import FRONTS, choose_front, is_asked
@@ -76,7 +77,8 @@ def _by_status(trials: Sequence[Trial]) -> Iterator[str]:
 
 
 def _reliability(name: str, answers: Sequence[tuple[float, bool | None]]) -> Iterator[str]:
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         asked = [answer for likely, answer in answers if answer is not None and low <= likely < high]
         if asked:
-            yield f"  {name:8} promised {low:.2f} to {min(1.0, high):.2f}: {sum(asked) / len(asked):.2f} of {len(asked)}"
+            share = sum(asked) / len(asked)
+            yield f"  {name:8} promised {low:.2f} to {min(1.0, high):.2f}: {share:.2f} of {len(asked)}"
