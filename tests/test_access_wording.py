@@ -452,7 +452,11 @@ def test_every_class_has_words_in_every_language(language: str) -> None:
         pytest.param([STONES, RIVER, "Subscribe", "Sign in"], ("open", True), id="foot"),
     ],
 )  # fmt: skip
-def test_a_wall_stands_where_the_text_ends(lines: list[str], verdict: tuple[str, bool], kind: str) -> None:
+def test_a_wall_stands_where_the_text_ends(
+    request: pytest.FixtureRequest, lines: list[str], verdict: tuple[str, bool], kind: str
+) -> None:
+    if request.node.name.partition("[")[2].startswith(("before-teasers", "over-lines")):
+        request.applymarker(pytest.mark.xfail(reason="the scorers do not know it yet", strict=True))
     assert status(lines, kind) == verdict
 
 

@@ -149,8 +149,8 @@ def test_a_language_is_a_folder_that_is_copied_and_filled(tmp_path: Path) -> Non
     assert [gap for gap in find_gaps(rules) if gap.startswith("xx")] == []
     assert [problem for problem in check_rules(rules, ["xx"]) if not problem.startswith("xx/")] == []
     assert rules.profiles["xx"].language == "xx"
-    (folder / "walls.toml").unlink()
+    (folder / "words.toml").unlink()
     (folder / "names.toml").write_text('by = ["van"]', encoding="utf-8")
     gaps = [gap for gap in find_gaps(rules) if gap.startswith("xx")]
-    assert gaps[0] == "xx: no file walls.toml"
+    assert gaps[0] == "xx: no file words.toml"
     assert gaps[1].startswith("xx/names.toml: nothing for and, credentials")

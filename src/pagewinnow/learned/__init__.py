@@ -6,6 +6,7 @@
     model.py          the network and its file
     rows.py           evidence about a group of elements -> is it a thread?
     html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
+    access.py  access.json                           the scorers of the access verdict
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.
@@ -17,6 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from pagewinnow.learned.access import FILE as ACCESS
 from pagewinnow.learned.rows import FILE
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE})))
+    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE, ACCESS})))
 
 
 @cache

@@ -76,6 +76,8 @@ def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
     other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
     beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
     yield Piece(f"beside/{beside}")
+    if told and _is_first(told[0], seen):
+        yield Piece("first")
     for piece in (*_titled(seen, label), *_told(told, label, head), *_signed(seen, label, told=bool(told))):
         yield piece
         yield Piece(f"{piece.name} beside {beside}", piece.value)
@@ -86,6 +88,17 @@ def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
             yield Piece(f"share/{step}")
     if len({hit.rule for line in told for hit in line.hits if hit.label == label}) > 1:
         yield Piece("said twice")
+
+
+def _is_first(line: Line, seen: Seen) -> bool:
+    """Does no text of the page's own stand before a line, its headings aside? A form has such a line at its end."""
+    for block in own_blocks(seen):
+        if block.position >= line.position:
+            return True
+        linked = 2 * block.link_chars > len(block.text)
+        if block.kind != "heading" and not linked and seen.dense * len(block.text) >= _WORDS:
+            return False
+    return True
 
 
 def _titled(seen: Seen, label: Front) -> Iterator[Piece]:

@@ -23,6 +23,9 @@ from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
 
 _SHOWN = 8
 """Pieces of evidence that a record shows."""
+_EVEN = 0.5
+_WALLED, _FREE = 0.55, 0.97
+"""The probability from which a wall is one, and on a page that declares itself free."""
 _UNSURE = 0.25
 """The probability of missing text from which a walled page is not called complete."""
 Front = Literal["challenge", "consent", "error", "empty"]
@@ -52,10 +55,10 @@ def find_wall(seen: Seen, certain: Certain) -> tuple[Wall | None, float]:
 
 def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
     """The verdict of a page that stands before the page, if it is one."""
-    if certain.failed:
-        return Verdict(Access("error", None, None, 0.95, certain.failed))
     if certain.challenged:
         return Verdict(Access("challenge", None, None, 0.95, certain.challenged[:_SHOWN]))
+    if certain.failed:
+        return Verdict(_judge_failed(seen, certain))
     if not seen.shown and not seen.body.weight:
         return Verdict(_judge_nothing(seen))
     if certain.walled or not is_asked(seen.body.weight):
@@ -70,6 +73,16 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
     return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
 
 
+def _judge_failed(seen: Seen, certain: Certain) -> Access:
+    """A response that failed: an error, unless its words are those of a challenge."""
+    pieces = find_front(seen)["challenge"]
+    scorer = load_scorers()["challenge"]
+    likely = scorer.probability(named(pieces))
+    if likely >= _EVEN:
+        return Access("challenge", None, None, round(likely, 3), _heaviest(pieces, scorer))
+    return Access("error", None, None, 0.95, certain.failed[:_SHOWN])
+
+
 def _judge_nothing(seen: Seen) -> Access:
     """A page that shows no text: what its title says, if anything."""
     questions = find_front(seen)
@@ -78,6 +91,14 @@ def _judge_nothing(seen: Seen) -> Access:
         if said:
             return Access(status, None, None, 0.9, tuple(piece.shown(None) for piece in said[:_SHOWN]))
     return Access("empty", None, None, 0.95, (Evidence("shape", "shape/empty", "0 characters"),))
+
+
+def least_walled(*, free: bool | None) -> float:
+    """How likely a wall must be to be one: more than even, since an alarm on an open page costs more than a miss.
+
+    A page that declares itself free is believed nearly always.
+    """
+    return _FREE if free else _WALLED
 
 
 def is_asked(weight: int) -> bool:
@@ -91,7 +112,7 @@ def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
     A challenge has a wall's words now and then: a form, a login.
     """
     best = max(FRONTS, key=lambda question: scored[question])
-    if scored[best] < 0.5 or (walled > scored[best] and best != "challenge"):
+    if scored[best] < _EVEN or (walled > scored[best] and best != "challenge"):
         return None
     return best
 
@@ -99,11 +120,11 @@ def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
 def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) -> Verdict:
     """Open or paywalled, and complete or not."""
     scorers = load_scorers()
-    stands = wall is not None and walled >= 0.5
+    stands = wall is not None and walled >= least_walled(free=seen.declared.free)
     pieces = find_missing(seen, wall if walled >= _UNSURE else None, walled)
     surely = certain.garbled or certain.cut
     missing = 1.0 if surely else scorers["missing"].probability(named(pieces))
-    cut = missing >= 0.5
+    cut = missing >= _EVEN
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
     complete = None if not seen.body.weight and not cut else _complete(missing, status)
     shown: list[Evidence] = list(certain.walled)
@@ -123,7 +144,7 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
 
 def _complete(missing: float, status: AccessStatus) -> bool | None:
     """Is the text all there, by the probability that some is missing?"""
-    if missing >= 0.5:
+    if missing >= _EVEN:
         return False
     return None if status == "paywalled" and missing >= _UNSURE else True
 
@@ -133,7 +154,7 @@ def _heaviest(pieces: Sequence[Piece], scorer: Scorer) -> tuple[Evidence, ...]:
     best: dict[str, tuple[float, Piece]] = {}
     for piece in pieces:
         weight = scorer.weights.get(piece.name, 0.0) * piece.value
-        if piece.source is not None and weight > 0 and weight > best.get(piece.name, (0.0, piece))[0]:
+        if piece.source is not None and weight >= 0 and weight > best.get(piece.name, (-1.0, piece))[0]:
             best[piece.name] = (weight, piece)
     ranked = sorted(best.values(), key=lambda item: -item[0])
     return tuple(piece.shown(round(weight, 2)) for weight, piece in ranked[:_SHOWN])

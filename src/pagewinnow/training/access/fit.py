@@ -2,7 +2,7 @@
 
 The wall's scorer is asked of candidates, but pages are annotated: of a walled page the likeliest candidate counts,
 which is chosen again after each fit (multiple-instance learning: Andrews, Tsochantaridis and Hofmann 2003, mi-SVM).
-Where a wall was grafted the candidate is known. Words are dropped at random, since on unseen sites words are unseen too.
+Where a wall was grafted the candidate is known. Words are dropped at random: on unseen sites words are unseen too.
 Weights are kept small by L2 and have the sign that the evidence must have; a piece that was met in few pages has none.
 """
 
@@ -33,7 +33,7 @@ _FOR = (
     "this text at", "offers at", "walled", "wall/says", "wall/at", "wall/after/none", "wall/vendor",
     "wall/preview/none", "wall/preview/l", "wall/preview/some", "wall/share", "end/dots", "end/bracket", "end/open",
     "lead/", "broken", "words/far", "words/short", "minutes", "clipped", "held", "free/no", "lines/many", "title/",
-    "head/", "page/", "heading/", "script/", "markup/", "share", "said twice", "waits", "status/failed",
+    "first", "head/", "page/", "heading/", "script/", "markup/", "share", "said twice", "waits", "status/failed",
 )  # fmt: skip
 _AGAINST = (
     "says/other", "linked", "listed", "section/", "in/nav", "in/header", "after/much", "after/more", "after/some",

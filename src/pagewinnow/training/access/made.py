@@ -165,6 +165,10 @@ def _wall(texts: Texts, random: Random) -> tuple[html.HtmlElement, frozenset[str
     """A wall: a sentence, offers, the door, buttons, or a form, in any mixture."""
     said = random.sample(texts["wall"], k=random.choice((1, 1, 2)))
     parts = [("h2" if random.random() < 0.5 else "p", text, False) for text in said]
+    if random.random() < 0.2:  # a sentence, and no offer
+        wall = html.Element("div")
+        wall.append(_element("p", said[0]))
+        return wall, frozenset(said[:1])
     if random.random() < 0.25:
         parts += [("label", text, False) for text in random.sample(texts["button"], k=1)]
     parts += [("p", text, False) for text in random.sample(texts["offer"], k=random.choice((0, 0, 1, 2, 3)))]

@@ -21,7 +21,7 @@ from pagewinnow.find.language.guess import language_of
 from pagewinnow.rules import Rules
 from pagewinnow.training.access.examples import Example, Gold, read_example
 from pagewinnow.training.access.made import Base, Made, make_pages
-from pagewinnow.training.access.stood import make_article, make_fronts, make_short
+from pagewinnow.training.access.stood import make_article, make_fronts, make_listing, make_login, make_short
 from pagewinnow.training.access.texts import load_texts
 from pagewinnow.training.flatten import flatten
 from pagewinnow.training.pages import HELD_OUT
@@ -30,7 +30,7 @@ _PARAGRAPH = 60
 _MADE = "made "
 _FEWEST = 5
 _BESIDE = 0.3
-_BASES = 800
+_BASES = 500
 _ARTICLES = 12
 
 
@@ -73,7 +73,8 @@ def flatten_page(content: bytes) -> str:
     """A page as text, a line a block."""
     parser = html.HTMLParser(encoding="utf-8")
     root: html.HtmlElement = html.document_fromstring(content, parser=parser)
-    return str(flatten(root))
+    text: str = flatten(root)
+    return text
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -125,7 +126,8 @@ def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterato
             continue
         fronts = 3 if group.startswith(_MADE) else 1
         pages = [*make_pages(base, own, random, count), *make_fronts(base, own, base.language, random, fronts)]
-        pages += [make_short(own, base.language, random) for _ in range(fronts - 1)]
+        small = (make_short, make_login, make_listing) if group.startswith(_MADE) else ()
+        pages += [make(own, base.language, random) for make in small]
         pages.append(
             Made(
                 html.tostring(base.tree, encoding="unicode"),

@@ -135,7 +135,7 @@ def make_short(texts: Texts, language: str, random: Random) -> Made:
     prose = list(load_prose(language)) or list(texts["prose"])
     chosen = random.sample(prose, k=min(len(prose), random.choice((1, 1, 2, 3, 5))))
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
-    if random.random() < 0.15 and len(own) > 2:
+    if random.random() < 0.3 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
     page = _bare(own, own[0][:50], texts, random, lines=random.random() < 0.6)
     return Made(page, "open", missing=False, shape="short", language=language)
@@ -154,3 +154,33 @@ def make_article(texts: Texts, language: str, random: Random) -> Base:
     )
     root = page.getroottree()
     return Base(page, tuple(root.getpath(p) for p in page.xpath("//article/p")), language)
+
+
+def make_login(texts: Texts, language: str, random: Random) -> Made:
+    """A wall on a small page: in place of the text, or after the few lines of it that are there."""
+    prose = list(load_prose(language)) or list(texts["prose"])
+    kept = [" ".join(random.sample(prose, k=min(len(prose), 2))) for _ in range(random.choice((0, 0, 1, 2, 3)))]
+    said = random.sample(texts["wall"], k=random.choice((1, 1, 2)))
+    rest = [*random.sample(texts["button"], k=random.choice((1, 2, 3)))]
+    rest += random.sample(texts["offer"], k=random.choice((0, 0, 1, 2)))
+    rest += random.sample(texts["door"], k=random.choice((0, 1)))
+    shape = random.random()
+    wall = said[:1] if shape < 0.35 else [*said, *rest] if shape < 0.85 else [*rest, *said]
+    own = [prose[0][:40], *kept, *wall]
+    page = _bare(own, own[0], texts, random, lines=random.random() < 0.5)
+    return Made(page, "paywalled", missing=True, shape="login", language=language, wall=frozenset(said))
+
+
+def make_listing(texts: Texts, language: str, random: Random) -> Made:
+    """Headlines that lead elsewhere, with a banner of cookies or an offer below them: an open page."""
+    prose = list(load_prose(language)) or list(texts["prose"])
+    links = "".join(
+        f'<h2><a href="/{at}">{escape(text[:60])}</a></h2>'
+        for at, text in enumerate(random.sample(prose, k=min(len(prose), 7)))
+    )
+    kind = random.choice(("consent", "consent", "news", "promo", "give"))
+    below = "".join(f"<p>{escape(text)}</p>" for text in random.sample(texts[kind], k=1))
+    button = f"<button>{escape(random.choice(texts['button']))}</button>"
+    body = f"<h1>Example</h1>{links}<div>{below}{button}</div>"
+    page = f"<html lang='{language}'><head><title>Example</title></head><body>{body}</body></html>"
+    return Made(page, "open", missing=False, shape="listing", language=language)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pagewinnow.find.access.verdict import FRONTS, choose_front, is_asked
+from pagewinnow.find.access.verdict import FRONTS, choose_front, is_asked, least_walled
 from pagewinnow.learned.access import Question, Scorer
 from pagewinnow.training.access.examples import Example
 from pagewinnow.training.access.fit import Settings, best_of, fit_all, missing_values
@@ -38,7 +38,7 @@ def decide(example: Example, scorers: dict[Question, Scorer]) -> Trial:
     missing = scorers["missing"].probability(missing_values(example, scorers["walled"]))
     scored = {question: scorers[question].probability(example.fronts[question]) for question in FRONTS}
     front = choose_front(scored, walled) if is_asked(example.weight) and not example.certain else None
-    status = example.certain or front or ("paywalled" if walled >= 0.5 else "open")
+    status = example.certain or front or ("paywalled" if walled >= least_walled(free=None) else "open")
     return Trial(example, status, walled, missing, max(scored.values()))
 
 
