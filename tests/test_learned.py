@@ -15,7 +15,8 @@ from pagewinnow.document import Document, Source
 from pagewinnow.learned import Scores, model_digest, score_blocks
 from pagewinnow.learned.base import Table, Tables
 from pagewinnow.learned.features import HTML_NAMES, TEXT_NAMES, columns, names_of, read
-from pagewinnow.learned.model import choose, digest, from_bytes, to_bytes
+from pagewinnow.learned.model import add_pools, choose, digest, from_bytes, to_bytes
+from pagewinnow.learned.pools import group
 from pagewinnow.learned.text_columns import COUNTS, read_texts
 from pagewinnow.learned.tree_columns import read_tree
 from pagewinnow.segment import segment
@@ -326,6 +327,30 @@ def test_the_tree_knows_what_each_element_holds() -> None:
     tree = read_tree(document.skeleton, np.array([block.node for block in document.blocks]))
     held = [document.blocks[a:b] for a, b in zip(tree.firsts, tree.stops, strict=True)]
     assert [len(blocks) for blocks in held] == [3, 3, 2, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "alike"),
+    [
+        ("html", "<ul><li class=a>one</li><li class=a>two</li><li class=b>three</li></ul>", [0, 0, 1]),
+        ("html", "<div><p>one</p></div><div><p>two</p></div><div class=a><p>three</p></div>", [0, 0, 1]),
+        ("html", "<h2>one</h2><p>two</p>", [0, 1]),
+        ("text", "One\nTwo\nA much longer line of words ends here.", [0, 0, 1]),
+        ("text", "One two\nOne two.\n1 two", [0, 1, 2]),
+    ],
+    ids=["class", "parents", "tag", "length", "ends"],
+)
+def test_blocks_that_look_the_same_are_pooled(kind: str, page: str, alike: list[int]) -> None:
+    place = read(_document(page, kind)).pools[0].place.tolist()
+    assert [place.index(number) for number in place] == [alike.index(number) for number in alike]
+
+
+def test_a_pool_says_the_mean_of_its_blocks() -> None:
+    rows = np.arange(8, dtype=np.float32).reshape(4, 2)
+    pools = (group(np.array([5, 5, 9, 5])), group(np.zeros(4, np.int64)))
+    np.testing.assert_allclose(pools[0].mean(rows), [[8 / 3, 11 / 3], [8 / 3, 11 / 3], [4, 5], [8 / 3, 11 / 3]], 1e-6)
+    products = np.hstack((rows, rows, rows))
+    assert add_pools(products, pools).tolist() == (rows + pools[0].mean(rows) + pools[1].mean(rows)).tolist()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
     text_columns.py   characters and words of blocks -> arrays
     tree_columns.py   elements of the page           -> arrays
     features.py       both                           -> one row of features a block
+    pools.py          blocks that are alike
     model.py          the network and its file
     rows.py           evidence about a group of elements -> is it a thread?
     html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
@@ -54,7 +55,7 @@ def score_blocks(document: Document) -> Scores:
     raw = features.read(document)
     rows = features.columns(raw, learned.tables)
     words = np.maximum(raw.text.counts[WORDS], np.float32(0.5))
-    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows))), raw.same, raw.homes, words)
+    body = model.spare_copies(1 / (1 + np.exp(-learned.network.logits(rows, raw.pools))), raw.same, raw.homes, words)
     choice = model.choose(body, words, raw.hidden, learned.thresholds)
     confidence = float(np.interp(choice.expected, learned.expected, learned.reached))
     return Scores(body, choice.threshold, confidence)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from pagewinnow.learned.pools import Pool
 from pagewinnow.learned.text_columns import CHARS, COMMAS, STOPS, WORDS, Floats, Hashes, Ints, TextColumns
 from pagewinnow.learned.tree_columns import TreeColumns
 
@@ -24,7 +25,7 @@ class Raw(NamedTuple):
 
     `flags` has four rows: hidden, noscript, characters in links, blank lines before the block. `same` numbers the
     distinct texts, `homes` the elements around the blocks' own (in a text each block is alone). `title` is how much of
-    the page's declared title each block is. A text has no `tree`.
+    the page's declared title each block is. `pools` are groups of blocks that are alike. A text has no `tree`.
     """
 
     text: TextColumns
@@ -35,6 +36,7 @@ class Raw(NamedTuple):
     same: Ints
     homes: Ints
     title: Floats
+    pools: tuple[Pool, ...]
 
     @property
     def hidden(self) -> Floats:

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pagewinnow.learned.base import Base, Columns, Raw, Table, log
+from pagewinnow.learned.pools import Pool, group
 from pagewinnow.learned.text_columns import STOPS, Floats, Ints
-from pagewinnow.learned.tree_columns import TAG_NUMBERS, Line, TreeColumns, widen
+from pagewinnow.learned.tree_columns import TAG_NUMBERS, Line, TreeColumns
 
+LOOK = 0  # the place in `Raw.pools` of blocks that look the same
 _LEVELS = 3  # wider and wider elements that a block knows
 _REGIONS = (
     "article", "main", "nav", "header", "footer", "aside", "form", "ul", "ol", "table", "li", "p", "a", "section",
@@ -52,14 +54,13 @@ def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Columns:
     line = Line(tree.parents)
     sums = _sum_up(raw, tree, base)
     named, low, high = _score_names(tree, names)
-    look = tree.tags * 4096 + tree.names % 4096
-    group, many = _group(tree, look)
+    alike, many = _group(tree)
     return [
         *_names(tree, line, named, low, high),
         _regions(tree, line),
         _containers(tree, base, sums),
-        *_levels(tree, base, sums, named, group, many),
-        _paths(tree, base, look),
+        *_levels(tree, base, sums, named, alike, many),
+        _paths(raw.pools[LOOK], base),
     ]
 
 
@@ -88,12 +89,14 @@ def _score_names(tree: TreeColumns, names: Table) -> tuple[Floats, Floats, Float
 def _names(tree: TreeColumns, line: Line, named: Floats, low: Floats, high: Floats) -> Columns:
     node = tree.node
     parent = tree.parents[node]
-    least = line.carry(np.array((named, low)), np.minimum, 0.0)[:, node]
-    most = line.carry(np.array((named, high)), np.maximum, 0.0)[:, node]
+    # The least of some values is the negative of the most of their negatives: one way down for all of them.
+    known = np.where(named != 0, np.arange(len(named)), 0)
+    extremes = line.carry(np.array((-named, -low, named, high, known)), np.maximum, 0.0)[:, node]
     total, depth = line.carry(np.array((named / 3, np.full(len(named), 0.1))), np.add, 0.0)[:, node]
-    last = line.carry(np.where(named != 0, np.arange(len(named)), 0), np.maximum, 0)[node]
+    last = extremes[4].astype(np.int64)
     return [
-        least, most, np.clip(total, -4, 4), named[parent], named[tree.parents[parent]], named[last], depth,
+        -extremes[:2], extremes[2:4], np.clip(total, -4, 4), named[parent], named[tree.parents[parent]], named[last],
+        depth,
     ]  # fmt: skip
 
 
@@ -129,37 +132,33 @@ def _smallest(fits: NDArray[np.bool_], counts: Ints) -> int:
     return int(places[np.argmin(counts[places])]) if len(places) else 0
 
 
-def _group(tree: TreeColumns, look: Ints) -> tuple[Ints, Ints]:
+def _group(tree: TreeColumns) -> tuple[Ints, Ints]:
     """For each element the number of its group (elements of one look under one parent), and the group's size."""
-    _, group, members = np.unique(tree.parents * (1 << 20) + look, return_inverse=True, return_counts=True)
-    return group, members[group]
+    found = group(tree.parents * (1 << 20) + tree.looks)
+    return found.place, found.counts[found.place]
 
 
-def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, group: Ints, many: Ints) -> Columns:
+def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, alike: Ints, many: Ints) -> Columns:
     """The block's element and the wider and wider ones around it."""
     words = np.maximum(1, sums.words)
-    all_words, all_mass, all_links = (np.bincount(group, held)[group] for held in (sums.words, sums.mass, sums.links))
+    all_words, all_mass, all_links = (np.bincount(alike, held)[alike] for held in (sums.words, sums.mass, sums.links))
     stack = np.array((
         sums.mass / base.total_mass, log(sums.words / sums.blocks), sums.links / words, sums.mass / words,
         log(sums.blocks) / 2, tree.firsts / base.size, sums.stops / words * 5, sums.score / sums.blocks,
         sums.heads / sums.blocks, named, log(many - 1) / 2, log(all_words / many),
         all_mass / np.maximum(1, all_words), all_links / np.maximum(1, all_words),
     ), np.float32)  # fmt: skip
-    up = widen(tree.parents, tree.stops - tree.firsts)
     at, blocks = tree.node, np.arange(base.size)
     found: Columns = []
     for _ in range(_LEVELS):
         found += (stack[:, at], (blocks - tree.firsts[at]) / sums.blocks[at])
-        at = up[at]
+        at = tree.wider[at]
     return found
 
 
-def _paths(tree: TreeColumns, base: Base, look: Ints) -> Floats:
+def _paths(alike: Pool, base: Base) -> Floats:
     """Blocks whose elements look the same, and the two elements around them too."""
-    parent = tree.parents
-    path = (look * 31 + look[parent]) * 31 + look[parent[parent]]
-    _, kind = np.unique(path[tree.node], return_inverse=True)
-    many = np.bincount(kind)
+    kind, many = alike.place, alike.counts
     stack = np.array((
         log(many - 1) / 2, log(np.bincount(kind, base.words) / many),
         np.bincount(kind, base.mass) / base.total_mass, np.bincount(kind, base.links) / many,
@@ -167,3 +166,10 @@ def _paths(tree: TreeColumns, base: Base, look: Ints) -> Floats:
     ), np.float32)  # fmt: skip
     found: Floats = stack[:, kind]
     return found
+
+
+def pool(tree: TreeColumns) -> tuple[Pool, ...]:
+    """Blocks that are alike: by the looks of three elements, and by tag within the next wider element."""
+    looks, parents = tree.looks, tree.parents
+    path = (looks * 31 + looks[parents]) * 31 + looks[parents[parents]]
+    return group(path[tree.node]), group(tree.wider[tree.node] * len(TAG_NUMBERS) + tree.tags[tree.node])

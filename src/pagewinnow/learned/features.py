@@ -17,10 +17,14 @@ from numpy.typing import NDArray
 from pagewinnow.document import Document
 from pagewinnow.learned import containers
 from pagewinnow.learned.base import Base, Columns, Raw, Tables, log
+from pagewinnow.learned.pools import Pool, group
 from pagewinnow.learned.text_columns import (
     COMMAS,
     COUNTS,
     DIGITS,
+    FIRST_DIGIT,
+    FIRST_UPPER,
+    LAST_STOP,
     LETTERS,
     LINES,
     MARKS,
@@ -30,6 +34,7 @@ from pagewinnow.learned.text_columns import (
     WORDS,
     Floats,
     Ints,
+    TextColumns,
     read_texts,
 )
 from pagewinnow.learned.tree_columns import read_tree
@@ -74,16 +79,27 @@ def read(document: Document) -> Raw:
     _, texts, kinds, levels, nodes, hidden, noscript, links, gaps, *_ = zip(*blocks, strict=True)
     seen: dict[str, int] = {}
     tree = read_tree(document.skeleton, np.array(nodes)) if document.kind == "html" else None
+    text = read_texts(texts)
+    numbers = np.fromiter(map(_KIND_NUMBERS.__getitem__, kinds), np.int64, len(kinds))
     return Raw(
-        text=read_texts(texts),
+        text=text,
         tree=tree,
-        kinds=np.fromiter(map(_KIND_NUMBERS.__getitem__, kinds), np.int64, len(kinds)),
+        kinds=numbers,
         levels=np.fromiter([level or 0 for level in levels], np.float32, len(levels)),
         flags=np.array((hidden, noscript, links, gaps), np.float32),
         same=np.fromiter([seen.setdefault(text, len(seen)) for text in texts], np.int64, len(texts)),
         homes=tree.parents[tree.node] if tree is not None else np.arange(len(texts)),
         title=_match_title(texts, document.declared.title),
+        pools=containers.pool(tree) if tree is not None else _pool(text, numbers),
     )
+
+
+def _pool(text: TextColumns, kinds: Ints) -> tuple[Pool, ...]:
+    """Lines of a text that are alike: of one kind, about as long, beginning and ending alike."""
+    counts = text.counts
+    size = np.log2(counts[WORDS] + 1).astype(np.int64)
+    ends = counts[FIRST_UPPER] * 4 + counts[FIRST_DIGIT] * 2 + counts[LAST_STOP]
+    return (group((size * 8 + ends.astype(np.int64)) * len(_KINDS) + kinds),)
 
 
 def _match_title(texts: Sequence[str], title: str | None) -> Floats:
@@ -177,15 +193,18 @@ def _places(raw: Raw, base: Base) -> Columns:
     long, longer = np.flatnonzero(base.plain >= 10), np.flatnonzero(base.plain >= 25)
     words, mass = np.cumsum(base.words), np.cumsum(base.mass)
     top = int(tops[0]) if len(tops) else 0
-    rows = [
-        at / base.size, log(at) / 3, log(base.size - 1 - at) / 3, words / base.total, mass / base.total_mass,
-        log(words - base.words) / 4, log(np.maximum(0, base.total - words)) / 4, log(mass - base.mass) / 4,
-        log(np.maximum(0, base.total_mass - mass)) / 4, log(np.maximum(0, mass - base.mass - mass[top])) / 4,
-        log(np.maximum(0, words - base.words - words[top])) / 4,
-    ]  # fmt: skip
-    for places in (long, longer, headings):
-        rows += _nearest(places, at)
-    return [*rows, _distances((tops[:1], tops[-1:], titled[-1:], long[:1], long[-1:], longer[:1], longer[-1:]), at)]
+    logs = np.array([
+        at, base.size - 1 - at, words - base.words, base.total - words, mass - base.mass, base.total_mass - mass,
+        mass - base.mass - mass[top], words - base.words - words[top],
+        *(apart for places in (long, longer, headings) for apart in _nearest(places, at)),
+    ], np.float32)  # fmt: skip
+    logs = np.log1p(np.maximum(0, logs))
+    logs[:2] /= 3
+    logs[2:8] /= 4
+    logs[8:] /= 2
+    ends = (tops[:1], tops[-1:], titled[-1:], long[:1], long[-1:], longer[:1], longer[-1:])
+    shares = np.array((words / base.total, mass / base.total_mass))
+    return [at / base.size, logs[:2], shares, logs[2:], _distances(ends, at)]
 
 
 def _distances(places: Sequence[Ints], at: Ints) -> Floats:
@@ -199,15 +218,15 @@ def _distances(places: Sequence[Ints], at: Ints) -> Floats:
     return out
 
 
-def _nearest(places: Ints, at: Ints) -> tuple[Floats, Floats]:
+def _nearest(places: Ints, at: Ints) -> tuple[Ints, Ints]:
     """Blocks since the last and until the next of some places, 0 on them."""
     if not len(places):
-        far = np.full(len(at), log(np.array(_FAR)) / 2, np.float32)
+        far = np.full(len(at), _FAR)
         return far, far
     before, after = np.searchsorted(places, at, side="right"), np.searchsorted(places, at, side="left")
     since = np.where(before > 0, at - places[before - 1], _FAR)
     until = np.where(after < len(places), places[np.minimum(after, len(places) - 1)] - at, _FAR)
-    return log(since) / 2, log(until) / 2
+    return since, until
 
 
 def _page(raw: Raw, base: Base) -> Floats:

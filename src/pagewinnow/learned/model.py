@@ -7,12 +7,14 @@ always the same bytes. Scores of the tables are stored in a byte each.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from pagewinnow.learned.base import Table, Tables
+from pagewinnow.learned.pools import Pool
 from pagewinnow.learned.text_columns import Floats, Ints
 
 _SCORE_UNIT = 32  # a score of 1 is stored as this
@@ -25,21 +27,35 @@ _COPY = np.float32(0.05)  # what is left of a copy's probability
 class Network(NamedTuple):
     """A small network over features: every layer but the last is rectified; `weights[i]` is inputs x outputs.
 
-    A feature is first brought within `low` and `high`. How features are scaled is in the first layer's weights.
+    A feature is first brought within `low` and `high`. How features are scaled is in the first layer's weights. The
+    second layer reads the first layer's row of each block, and for each pool the mean row of the block's likes: its
+    weights stand side by side, those for the block itself first.
     """
 
     low: Floats
     high: Floats
-    weights: tuple[Floats, ...]
-    biases: tuple[Floats, ...]
+    weights: tuple[Floats, Floats, Floats]
+    biases: tuple[Floats, Floats, Floats]
 
-    def logits(self, features: Floats) -> Floats:
+    def logits(self, features: Floats, pools: Sequence[Pool]) -> Floats:
         """The log-odds of each row."""
         rows = np.clip(features, self.low, self.high)
-        for weights, biases in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            rows = np.maximum(_multiply(rows, weights) + biases, 0)
-        logits: Floats = _multiply(rows, self.weights[-1])[:, 0] + self.biases[-1]
+        rows = np.maximum(_multiply(rows, self.weights[0]) + self.biases[0], 0)
+        rows = np.maximum(add_pools(_multiply(rows, self.weights[1]), pools) + self.biases[1], 0)
+        logits: Floats = _multiply(rows, self.weights[2])[:, 0] + self.biases[2]
         return logits
+
+
+def add_pools(products: Floats, pools: Sequence[Pool]) -> Floats:
+    """The second layer's sums: what the block says itself, and the mean of what its likes say to each pool's weights.
+
+    The mean is taken of the products, which are half as wide as the rows: it is the same.
+    """
+    width = products.shape[1] // (len(pools) + 1)
+    sums = products[:, :width]
+    for number, pool in enumerate(pools, 1):
+        sums = sums + pool.mean(products[:, number * width : (number + 1) * width])
+    return sums
 
 
 def _multiply(rows: Floats, weights: Floats) -> Floats:
@@ -92,7 +108,6 @@ def to_bytes(model: Model) -> bytes:
 def from_bytes(content: bytes) -> Model:
     """The model of a file's bytes."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        layers = range(sum(name.startswith("weights_") for name in arrays.files))
         low, high = arrays["thresholds"].tolist()
         return Model(
             tables=Tables(
@@ -105,8 +120,8 @@ def from_bytes(content: bytes) -> Model:
             network=Network(
                 arrays["low"],
                 arrays["high"],
-                tuple(arrays[f"weights_{i}"] for i in layers),
-                tuple(arrays[f"biases_{i}"] for i in layers),
+                (arrays["weights_0"], arrays["weights_1"], arrays["weights_2"]),
+                (arrays["biases_0"], arrays["biases_1"], arrays["biases_2"]),
             ),
             thresholds=(low, high),
             expected=arrays["expected"],
@@ -174,7 +189,13 @@ def spare_copies(probabilities: Floats, same: Ints, homes: Ints, words: Floats) 
     >>> [round(float(p), 2) for p in spare_copies(likely, same, np.array([2, 2, 2]), words)]
     [0.8, 0.9, 0.7]
     """
-    order = np.lexsort((np.arange(len(same)), -probabilities, same))
-    likeliest = order[np.flatnonzero(np.append(True, same[order[1:]] != same[order[:-1]]))]
-    copies = (homes != homes[likeliest][same]) & (words >= _COPY_WORDS)
-    return np.where(copies, probabilities * _COPY, probabilities)
+    repeated = np.flatnonzero((np.bincount(same)[same] > 1) & (words >= _COPY_WORDS))
+    if not len(repeated):
+        return probabilities
+    texts, number = np.unique(same[repeated], return_inverse=True)
+    order = np.lexsort((repeated, -probabilities[repeated], number))
+    likeliest = repeated[order[np.searchsorted(number[order], np.arange(len(texts)))]]
+    copies = repeated[homes[repeated] != homes[likeliest][number]]
+    spared = probabilities.copy()
+    spared[copies] *= _COPY
+    return spared

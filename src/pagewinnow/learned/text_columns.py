@@ -50,6 +50,7 @@ COUNTS = (
     "first_upper", "first_digit", "last_stop", "last_mark",
 )  # fmt: skip
 CHARS, LETTERS, DIGITS, UPPER, UNSPACED, STOPS, COMMAS, MARKS, SYMBOLS, WORDS, LINES = range(11)
+FIRST_UPPER, FIRST_DIGIT, LAST_STOP, LAST_MARK = range(11, 15)
 
 
 def read_texts(texts: Sequence[str]) -> TextColumns:
@@ -71,8 +72,8 @@ def read_texts(texts: Sequence[str]) -> TextColumns:
     counts[WORDS] = running[starts + sizes] - running[starts] - 0.5 * counts[UNSPACED]
     counts[LINES] = np.add.reduceat(codes == ord("\n"), starts, dtype=np.int64)
     first, last = kinds[starts], kinds[starts + sizes - 1]
-    counts[11], counts[12] = (first & _UPPER) != 0, (first & _DIGIT) != 0
-    counts[13], counts[14] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
+    counts[FIRST_UPPER], counts[FIRST_DIGIT] = (first & _UPPER) != 0, (first & _DIGIT) != 0
+    counts[LAST_STOP], counts[LAST_MARK] = (last & _STOP) != 0, (last & (_MARK | _COMMA)) != 0
     edges = np.append(np.flatnonzero(~wordly | begins), len(codes))
     begun = np.flatnonzero(begins[edges[:-1]])
     at = edges[begun]

@@ -7,7 +7,7 @@ takes five steps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +23,9 @@ TAGS = (
     "strong", "b", "em", "i", "time", "small", "iframe", "fieldset", "details", "summary", "input", "textarea",
 )  # fmt: skip
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
+_FURTHER = ("id", "role", "itemprop")  # attributes that are part of a name, beside the class
+_Name = str | tuple[str | None, ...] | None
+_NAMES = 4096  # names of one page that are told apart
 _NAME_CHARS = 400  # of one element's class list: utility classes come by the dozen, and say little
 
 
@@ -30,7 +33,8 @@ class TreeColumns(NamedTuple):
     """Elements: `tags` to `names`, one row each, in document order; the root is the first, its parent is itself.
 
     `firsts` and `stops` bound an element's blocks. `names` numbers the distinct names of the page (0: none); the tokens
-    of the names are `tokens`, and `token_names` says of which. `node` is each block's element.
+    of the names are `tokens`, and `token_names` says of which. `node` is each block's element. `looks` are numbers of
+    tag and name together; `wider` is the next element around that holds more blocks.
     """
 
     tags: Ints
@@ -41,6 +45,8 @@ class TreeColumns(NamedTuple):
     tokens: Hashes
     token_names: Ints
     node: Ints
+    looks: Ints
+    wider: Ints
 
 
 def read_tree(skeleton: Skeleton, own: Ints) -> TreeColumns:
@@ -54,18 +60,23 @@ def read_tree(skeleton: Skeleton, own: Ints) -> TreeColumns:
     kept = np.flatnonzero(holds)
     place = np.cumsum(holds) - 1
     listed = kept.tolist()
-    attributes_of = skeleton.attributes
-    names, tokens, token_names = _name([attributes_of[i] for i in listed])
+    names, tokens, token_names = _name(skeleton, listed, holds, place)
     number, tag_of = TAG_NUMBERS.get, skeleton.tags
+    tags = np.array([number(tag_of[i], 0) for i in listed], np.int64)
+    near = place[np.maximum(parents[kept], 0)]
+    firsts = np.minimum(_ints(skeleton.firsts)[kept], len(own))
+    stops = np.minimum(_ints(skeleton.stops)[kept], len(own))
     return TreeColumns(
-        tags=np.array([number(tag_of[i], 0) for i in listed], np.int64),
-        parents=place[np.maximum(parents[kept], 0)],
-        firsts=np.minimum(_ints(skeleton.firsts)[kept], len(own)),
-        stops=np.minimum(_ints(skeleton.stops)[kept], len(own)),
+        tags=tags,
+        parents=near,
+        firsts=firsts,
+        stops=stops,
         names=names,
         tokens=tokens,
         token_names=token_names,
         node=place[own],
+        looks=tags * _NAMES + names % _NAMES,
+        wider=widen(near, stops - firsts),
     )
 
 
@@ -73,21 +84,22 @@ def _ints(values: Sequence[int]) -> Ints:
     return np.fromiter(values, np.int64, len(values))
 
 
-def _name(elements: Sequence[Mapping[str, str]]) -> tuple[Ints, Hashes, Ints]:
-    """The number of each element's name; the tokens of all names, and of which name each is."""
-    numbers: dict[str | tuple[str | None, ...] | None, int] = {None: 0}
-    names: list[int] = []
-    for attributes in elements:
-        get = attributes.get
-        name: str | tuple[str | None, ...] | None = get("class")
-        # Few elements have more of a name; to look for that costs less than to make a tuple of what most lack.
-        if "id" in attributes or "role" in attributes or "itemprop" in attributes:
-            name = (get("class"), get("id"), get("role"), get("itemprop"))
-        names.append(numbers.setdefault(name, len(numbers)))
-    return (np.array(names), *read_names([_spell(name) for name in numbers]))
+def _name(skeleton: Skeleton, kept: Sequence[int], holds: NDArray[np.bool_], place: Ints) -> tuple[Ints, Hashes, Ints]:
+    """The number of each kept element's name; the tokens of all names, and of which name each is."""
+    attributes = skeleton.attributes
+    names: list[_Name] = [attributes[node].get("class") for node in kept]
+    # Few elements have more of a name, and who made the skeleton knows which: a tuple for each costs twice as much.
+    for node in {node for name in _FURTHER for node in skeleton.having.get(name, ())}:
+        if holds[node]:
+            get = attributes[node].get
+            names[place[node]] = (get("class"), get("id"), get("role"), get("itemprop"))
+    numbers: dict[_Name, int] = {None: 0}
+    number = numbers.setdefault
+    numbered = [number(name, len(numbers)) for name in names]
+    return (np.array(numbered), *read_names([_spell(name) for name in numbers]))
 
 
-def _spell(name: str | tuple[str | None, ...] | None) -> str:
+def _spell(name: _Name) -> str:
     if not isinstance(name, tuple):
         return name[:_NAME_CHARS] if name else ""
     classes, identity, role, prop = name

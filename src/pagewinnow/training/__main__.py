@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,41 +12,41 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"  # before numpy comes: sums in another order are other bytes
 
 
-CONFIDENCES = ((0.0, 0.45), (0.45, 0.7), (0.7, 0.9), (0.9, 0.97), (0.97, 1.01))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train, write the model, print the cross-validation."""
+    """Train, write the model, print what cross-validation says of it."""
     from pagewinnow.learned.model import digest, to_bytes  # noqa: PLC0415 - after the threads are set
-    from pagewinnow.training.fit import build, cross_validate, gather  # noqa: PLC0415
+    from pagewinnow.training.corpora import read_pages  # noqa: PLC0415
+    from pagewinnow.training.fit import build, cross_validate, gather, leave_out  # noqa: PLC0415
     from pagewinnow.training.network import Schedule  # noqa: PLC0415
-    from pagewinnow.training.pages import VARIED, read_pages  # noqa: PLC0415
+    from pagewinnow.training.report import tell_confidence, tell_corpora  # noqa: PLC0415
 
-    parser = argparse.ArgumentParser(prog="python -m pagewinnow.training", description=main.__doc__)
-    parser.add_argument("--pages", type=Path, required=True, help="a folder with extract.jsonl and its pages")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the model file to write")
-    parser.add_argument("--kind", choices=("html", "text"), default="html", help="pages as they are, or flattened")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
-    options = parser.parse_args(arguments)
+    options = _parse(arguments)
     schedule = Schedule(seed=options.seed, epochs=options.epochs)
-    corpus = gather(list(read_pages(options.pages, options.kind)))
-    trials = cross_validate(corpus, schedule)
-    by_type = defaultdict(list)
-    for trial in trials:
-        by_type[trial.type].append(trial.reached)
-        if trial.type != VARIED:
-            by_type["all"].append(trial.reached)
-    for name, reached in sorted(by_type.items()):
-        sys.stdout.write(f"{name:15} {len(reached):5} pages   word F1 {sum(reached) / len(reached):.4f}\n")
-    for low, high in CONFIDENCES:
-        asked = [trial.reached for trial in trials if low <= trial.expected < high and trial.type != VARIED]
-        mean = sum(asked) / max(1, len(asked))
-        sys.stdout.write(f"promised {low:.2f} to {high:.2f} {len(asked):5} pages   word F1 {mean:.4f}\n")
-    content = to_bytes(build(corpus, schedule, trials))
+    pages = gather(list(read_pages(options.pages, options.kind, options.keep)))
+    trials = cross_validate(pages, schedule)
+    sys.stdout.write(tell_corpora(trials) + tell_confidence(trials))
+    content = to_bytes(build(pages, schedule, trials))
     options.output.write_bytes(content)
     sys.stdout.write(f"{options.output}: {len(content)} bytes, digest {digest(content)}\n")
+    if options.leave_out:
+        for corpus, unseen in leave_out(pages, schedule):
+            sys.stdout.write(f"without {corpus}:\n{tell_corpora(unseen)}")
+            sys.stdout.flush()
     return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m pagewinnow.training", description=main.__doc__)
+    parser.add_argument(
+        "--pages", type=Path, nargs="+", required=True, help="folders with extract.jsonl or corpora.jsonl, and pages"
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the model file to write")
+    parser.add_argument("--kind", choices=("html", "text"), default="html", help="pages as they are, or flattened")
+    parser.add_argument("--keep", type=Path, help="a folder to keep read pages in: half of the time, the next time")
+    parser.add_argument("--leave-out", action="store_true", help="also each corpus by a model of the others")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=8)
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

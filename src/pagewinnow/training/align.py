@@ -18,6 +18,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pagewinnow.text import is_unspaced
+
 _TOKEN = re.compile(r"\w+")
 _SEED = 3  # tokens: a run shorter than this is not looked for
 _POPULAR = 60  # places in the reference: a seed that stands in more is no seed
@@ -33,6 +35,21 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
+def _units(text: str) -> list[str]:
+    """The tokens that are aligned: words, and single characters of scripts that put no spaces between words.
+
+    >>> _units("An 漢字")
+    ['an', '漢', '字']
+    """
+    found = tokens(text)
+    if not is_unspaced(text):
+        return found
+    units: list[str] = []
+    for token in found:
+        units.extend(token if is_unspaced(token) else (token,))
+    return units
+
+
 def cover(texts: Sequence[str], reference: str) -> NDArray[np.float32]:
     """For each text of a page, in order, the share of its tokens that the reference holds at that place.
 
@@ -42,9 +59,9 @@ def cover(texts: Sequence[str], reference: str) -> NDArray[np.float32]:
     page: list[str] = []
     bounds = [0]
     for text in texts:
-        page += tokens(text)
+        page += _units(text)
         bounds.append(len(page))
-    gold = tokens(reference)
+    gold = _units(reference)
     matched = _align(page, gold)
     _fill_holes(page, gold, matched, bounds)
     total = np.concatenate(([0], np.cumsum(matched >= 0)))
@@ -140,6 +157,21 @@ def _find(needle: list[str], gold: list[str], used: NDArray[np.bool_], start: in
         if gold[at : at + len(needle)] == needle and not used[at : at + len(needle)].any():
             return at
     return -1
+
+
+def find_piece(texts: Sequence[Sequence[str]], piece: str) -> list[int]:
+    """The places of the texts, each given as its tokens, that a piece of the page stands in; it may span several.
+
+    >>> find_piece([["home"], ["one", "two"], ["three"]], "Two, three")
+    [1, 2]
+    """
+    wanted = tokens(piece)
+    owner = [place for place, text in enumerate(texts) for _ in text]
+    page = [token for text in texts for token in text]
+    for start in range(len(page) - len(wanted) + 1):
+        if page[start] == wanted[0] and page[start : start + len(wanted)] == wanted:
+            return sorted(set(owner[start : start + len(wanted)]))
+    return []
 
 
 def score(predicted: Sequence[str], reference: str) -> float:

@@ -126,7 +126,7 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     missing = 1.0 if surely else scorers["missing"].probability(named(pieces))
     cut = missing >= _EVEN
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
-    complete = None if not seen.body.weight and not cut else _complete(missing, status)
+    complete = None if "body" not in seen.labels and not seen.body.weight and not cut else _complete(missing, status)
     shown: list[Evidence] = list(certain.walled)
     if stands:
         shown += _heaviest(wall.pieces, scorers["walled"])  # type: ignore[union-attr]

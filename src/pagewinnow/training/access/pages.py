@@ -23,8 +23,8 @@ from pagewinnow.training.access.examples import Example, Gold, read_example
 from pagewinnow.training.access.made import Base, Made, make_pages
 from pagewinnow.training.access.stood import make_article, make_fronts, make_listing, make_login, make_short
 from pagewinnow.training.access.texts import load_texts
+from pagewinnow.training.corpora import HELD_OUT
 from pagewinnow.training.flatten import flatten
-from pagewinnow.training.pages import HELD_OUT
 
 _PARAGRAPH = 60
 _MADE = "made "
@@ -85,7 +85,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 
 def _site_of(row: dict[str, Any]) -> str:
     site = row["labels"].get("site")
-    return site or row["id"].rpartition("/")[2].split("_")[0].split(".html")[0]
+    return str(site) if site else str(row["id"]).rpartition("/")[2].split("_")[0].split(".html")[0]
 
 
 def _gold_of_access(row: dict[str, Any]) -> Gold:

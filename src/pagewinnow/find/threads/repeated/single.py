@@ -20,6 +20,7 @@ from pagewinnow.rules.threads import load_thread_tokens
 _FAR = 24  # blocks behind the head in which the comment stands
 _LONGEST_HEAD, _HEAD_WORDS = 60, 9  # characters and words of a head that is known by its number
 _SHORTEST = 2  # characters
+_MOST = 0.3  # of the main content: one comment is less
 _INPUTS = frozenset({"form", "textarea"})
 _NUMBER = re.compile(r"\d+")
 
@@ -67,8 +68,9 @@ def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
     reading = readings[0]
     if not (reading.author or reading.date_raw) or len(texts_of(view, readings)[0]) < _SHORTEST:
         return None
-    likely, _ = score_rows(measure(view, [item], readings, maker))
-    if likely < LIKELY:
+    evidence = measure(view, [item], readings, maker)
+    likely, _ = score_rows(evidence)
+    if likely < LIKELY or evidence.taken > _MOST:
         return None
     post = to_post(view, item, reading)
     return Thread((post,), "structure", start=item.start, stop=item.stop, probability=round(likely, 3))
