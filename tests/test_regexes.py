@@ -17,9 +17,8 @@ from typing import Any
 import pytest
 
 import pagewinnow
-from pagewinnow.rules.fronts import load_front_words
+from pagewinnow.rules.sentences import FIGURES
 from pagewinnow.rules.vendors import load_vendors
-from pagewinnow.rules.walls import load_wall_words
 
 ROOMS = ("dates", "dom", "load", "rules", "surrogates", "text")  # whose expressions see whole pages
 sre: Any = importlib.import_module("re._constants")
@@ -49,8 +48,7 @@ def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def patterns_of_rules() -> Iterator[tuple[str, re.Pattern[Any]]]:
-    yield from ((f"walls#{name}", pattern) for name, pattern in load_wall_words([]).items())
-    yield from ((f"fronts#{name}", pattern) for name, pattern in load_front_words().items())
+    yield from ((f"sentences#{name}", pattern) for name, pattern in FIGURES.items())
     vendors = load_vendors()
     tokens = {"wall": vendors.wall, "gate": vendors.gate, "locked": vendors.locked, "not": vendors.other}
     yield from ((f"vendors#{name}", one.pattern) for name, one in tokens.items())
