@@ -57,7 +57,7 @@ KATEX = (
 )
 def test_words_that_are_no_text_stand_beside_the_block(markup: str, text: str, asides: list[str]) -> None:
     block = first(markup)
-    assert (block.text, [aside.text for aside in block.asides]) == (text, asides)
+    assert (block.text, [aside.text.strip() for aside in block.asides]) == (text, asides)
 
 
 def test_a_block_of_hidden_words_alone_is_hidden() -> None:
@@ -67,7 +67,7 @@ def test_a_block_of_hidden_words_alone_is_hidden() -> None:
 
 def test_an_edit_link_by_itself_waits_for_the_next_block() -> None:
     alone = "<div><span class=mw-editsection>[b]</span></div>"
-    assert [(b.text, [a.text for a in b.asides]) for b in html(f"<h2>A</h2>{alone}<p>c").blocks] == [
+    assert [(b.text, [a.text.strip() for a in b.asides]) for b in html(f"<h2>A</h2>{alone}<p>c").blocks] == [
         ("A", []),
         ("c", ["[b]"]),
     ]

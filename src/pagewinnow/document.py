@@ -44,7 +44,10 @@ class Run(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Words that stand in a block and are no text of it: before which character of it, what they say, and why."""
+    """Words that stand in a block and are no text of it: before which character of it, what they say, and why.
+
+    A space at a rim of `text` says that the words do not touch what is around them.
+    """
 
     start: int
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from pagewinnow.document import Document
+from pagewinnow.document import Block, Document
 from pagewinnow.findings import Cut, Post
 
 
@@ -41,6 +41,21 @@ def kept_places(text: str, cuts: Iterable[Cut], places: Sequence[int]) -> list[i
         before = _join_kept(text[:place], [cut for cut in ordered if cut.start < place])
         found.append(min(max(0, len(before) - skipped), size))
     return found
+
+
+def whole_text(block: Block) -> str:
+    """The text of a block with what stood in it and is no text of it.
+
+    >>> from pagewinnow.document import Aside
+    >>> aside = Aside(3, " (new tab)", "hidden", "r")
+    >>> whole_text(Block(0, "Map of the town", "paragraph", None, 0, asides=(aside,)))
+    'Map (new tab) of the town'
+    """
+    at, parts = 0, []
+    for aside in sorted(block.asides, key=lambda aside: aside.start):
+        parts += [block.text[at : aside.start], aside.text]
+        at = aside.start
+    return "".join([*parts, block.text[at:]]).strip()
 
 
 def cut_texts(text: str, cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str]]:

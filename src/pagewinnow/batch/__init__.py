@@ -8,8 +8,8 @@
     many.py        `clean_many`
     shards.py      the input in shards, the unit of resuming
     manifest.py    which shards are done
+    refusals.py    runs that would destroy something
     summary.py     what is counted
-    progress.py    what a person sees
     run.py         a run of the command: source, supervisor, target, manifest
 
 Guard one call of your own against whatever a page does: `Supervisor(make).call(task)`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -18,6 +19,7 @@ from pagewinnow.sources.rows import read_row
 
 Content = bytes | str
 Many = Content | tuple[Content, str | None] | Mapping[str, Any] | Path
+Run = Callable[[Iterable[tuple[Any, object | None]]], Iterable[tuple[Any, Outcome | None]]]
 
 
 class PageError(InputError):
@@ -81,34 +83,45 @@ def clean_many(
 def _clean(
     found: Iterator[Item | Failure], options: Options, jobs: int, limits: Limits | None
 ) -> Iterator[Page | Failure]:
-    tasks = ((one, one if isinstance(one, Item) else None) for one in found)
     if jobs == 1 and limits is None:
-        for one, outcome in run_unguarded(PageMaker(options), tasks):
-            yield _result(one, outcome)
+        yield from clean_found(partial(run_unguarded, PageMaker(options)), found)
         return
     with Supervisor(PageMaker(options), jobs=jobs, limits=limits) as supervisor:
-        for one, outcome in supervisor.run(tasks):
-            yield _result(one, outcome)
+        yield from clean_found(supervisor.run, found)
 
 
-def _result(one: Item | Failure, outcome: Outcome | None) -> Page | Failure:
-    if isinstance(one, Failure):
-        return one
+def clean_found(run: Run, found: Iterable[Item | Failure]) -> Iterator[Page | Failure]:
+    """What `run`, of a supervisor that a `PageMaker` was given to, makes of what sources gave, in its order."""
+    tasks = ((one, one if isinstance(one, Item) else None) for one in found)
+    for one, outcome in run(tasks):
+        if isinstance(one, Failure):
+            yield one
+        else:
+            assert outcome is not None
+            yield take_result(one, outcome)
+
+
+def take_result(item: Item, outcome: Outcome) -> Page | Failure:
+    """The record of an item, or its failure."""
     if isinstance(outcome, Done):
         page: Page = outcome.value
         return page
-    assert outcome is not None
-    return fail_item(one, outcome)
+    return fail_item(item, outcome)
 
 
 def _find_all(items: Iterable[Many]) -> Iterator[Item | Failure]:
     for item in items:
         if isinstance(item, Path):
-            for found in read_paths([str(item)]):
-                if not isinstance(found, Skipped):
-                    yield found
+            yield from find_pages([str(item)])
         else:
             yield _make_item(item)
+
+
+def find_pages(paths: Iterable[str], hints: Hints | None = None) -> Iterator[Item | Failure]:
+    """All pages of the paths; what is no page is passed over."""
+    for found in read_paths(paths, hints):
+        if not isinstance(found, Skipped):
+            yield found
 
 
 def _make_item(item: Content | tuple[Content, str | None] | Mapping[str, Any]) -> Item | Failure:

@@ -30,7 +30,7 @@ from pagewinnow.sinks.targets import Target, name_page, open_target
 from pagewinnow.sources.files import find_files, measure_files
 from pagewinnow.sources.items import Hints, Item, Place, Skipped
 
-_SMALL = 1 << 20  # bytes of an input for which not everything is loaded beforehand
+_SMALL, _PATIENT = 1 << 20, 10.0  # bytes of an input, seconds a page, for which not everything is loaded beforehand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def _clean(plan: Plan, manifest: Manifest | None) -> Generator[tuple[Piece, Outc
     shard, start = (last.shard + 1, last.behind) if last else (0, Position())
     pieces = read_pieces(plan.paths, plan.hints, shard=shard, start=start)
     tasks = ((piece, piece.found if isinstance(piece.found, Item) else None) for piece in pieces)
-    maker = ShapeMaker(plan.options, plan.style, is_warm=not _is_small(plan.paths))
+    maker = ShapeMaker(plan.options, plan.style, is_warm=not _is_small(plan))
     if not hasattr(os, "fork"):
         yield from run_unguarded(maker, tasks)
         return
@@ -112,10 +112,14 @@ def _clean(plan: Plan, manifest: Manifest | None) -> Generator[tuple[Piece, Outc
         yield from supervisor.run(tasks)
 
 
-def _is_small(paths: tuple[str, ...]) -> bool:
-    """Is the input one small file? Then only what its pages need is loaded, so that the record is there at once."""
-    found = list(islice(find_files(paths), 2))
-    return len(found) == 1 and isinstance(found[0], Place) and found[0].size < _SMALL
+def _is_small(plan: Plan) -> bool:
+    """Is the input one small file? Then only what its pages need is loaded, so that the record is there at once.
+
+    That is loaded in the time of the first page, so there must be enough of it.
+    """
+    found = list(islice(find_files(plan.paths), 2))
+    is_one = len(found) == 1 and isinstance(found[0], Place) and found[0].size < _SMALL
+    return is_one and plan.limits.timeout >= _PATIENT
 
 
 def _open_manifest(plan: Plan) -> Manifest | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pagewinnow.rules.folders import OWN
 from pagewinnow.rules.toml import lists_of, read_file
@@ -40,5 +40,7 @@ def elements() -> Elements:
         RuleError: the file does not follow the specification.
     """
     data = read_file(OWN / "elements.toml", ELEMENTS)
-    lists = {name: data[name] if name in _ORDERED else frozenset(data[name]) for name in Elements._fields}
+    lists: dict[str, Any] = {
+        name: data[name] if name in _ORDERED else frozenset(data[name]) for name in Elements._fields
+    }
     return Elements(**lists)

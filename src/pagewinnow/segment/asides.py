@@ -44,15 +44,25 @@ def take_out(pieces: Sequence[str], spans: Sequence[Span], formulas: Sequence[Sp
     """The pieces with those blanked that are no text, as many as before; and what was in them.
 
     >>> take_out(["See", " (new tab)", "."], [Span(1, 2, SPOKEN, 0)], [])
-    (['See', '', '.'], [Left(first=1, text='(new tab)', label='hidden', rule='markup/spoken')])
+    (['See', '', '.'], [Left(first=1, text=' (new tab)', label='hidden', rule='markup/spoken')])
     """
     kept = list(pieces)
     left: list[Left] = []
     for first, stop, role, _ in _choose(pieces, spans, formulas):
-        if words := join_words(pieces[first:stop]):
+        if words := _with_rims(pieces, first, stop):
             left.append(Left(first, words, *_REASONS[role]))
         kept[first:stop] = [""] * (stop - first)
     return kept, left
+
+
+def _with_rims(pieces: Sequence[str], first: int, stop: int) -> str:
+    """The words of some pieces, with a space where they do not touch what is around them; empty for none."""
+    words = join_words(pieces[first:stop])
+    if not words:
+        return ""
+    before, after = pieces[first - 1][-1:] if first else "", pieces[stop - 1][-1:]
+    lead = " " if before.isspace() or before in (LINE, CELL_GAP) or pieces[first][:1].isspace() else ""
+    return f"{lead}{words} " if after.isspace() else f"{lead}{words}"
 
 
 def blank_numbers(pieces: Sequence[str], spans: Sequence[Span]) -> tuple[list[str], list[Left]]:
@@ -68,7 +78,7 @@ def strip_hyphens(pieces: Sequence[str]) -> tuple[list[str], list[Left]]:
     """The pieces without the hyphens that only say where a word may be broken."""
     count = sum(piece.count(SOFT_HYPHEN) for piece in pieces)
     kept = [piece.replace(SOFT_HYPHEN, "") for piece in pieces]
-    return kept, [Left(0, SOFT_HYPHEN * count, "other", "markup/soft-hyphen")]
+    return kept, [Left(len(kept), SOFT_HYPHEN * count, "other", "markup/soft-hyphen")]
 
 
 def place(left: Sequence[Left], ends: Sequence[int]) -> tuple[Aside, ...]:

@@ -36,7 +36,7 @@ class OpenBlock:
         self._borders = Borders(nodes)
         self._links = 0  # characters in links, of the block that was closed last
 
-    def close(self, position: int, context: Context, node: int, *, in_cell: bool) -> Block | None:
+    def close(self, position: int, context: Context, node: int, in_cell: bool) -> Block | None:  # noqa: FBT001 - hot
         """The block; `None` where there is no text in it that is its own."""
         kind, level, _, hidden, noscript, pre, depth, header = context
         pieces: Sequence[str] = self.pieces
@@ -106,7 +106,7 @@ class OpenBlock:
         return pieces, left
 
     def _wait(self, left: Sequence[Left]) -> None:
-        self.waiting += [Aside(0, one.text, one.label, one.rule) for one in left]
+        self.waiting += [Aside(0, f"{one.text.strip()} ", one.label, one.rule) for one in left]
 
     def _place(self, left: Sequence[Left], ends: Sequence[int]) -> tuple[Aside, ...]:
         asides = (*self.waiting, *place(left, ends))
@@ -116,17 +116,21 @@ class OpenBlock:
     def _find_runs(self, text: str, ends: list[int]) -> tuple[Run, ...]:
         """The inline elements of the block as slices of its text. Counts what is in links that lead somewhere."""
         found = []
-        nodes, spaces = self._nodes, None
+        links, nodes, spaces = 0, self._nodes, None
         for first, stop, index in self.runs:
             start, end = ends[first - 1] if first else 0, ends[stop - 1]
-            if start < end and text[start].isspace():
+            if start >= end:
+                continue
+            if text[start] <= " " or text[start].isspace():
                 spaces = spaces or SpaceSkipper(text)
                 start = spaces.skip(start)
-            if start < end:
-                found.append(_make(Run, (start, end, index)))
-                node = nodes[index]
-                if node[TAG] == "a" and "href" in node[ATTRIBUTES]:
-                    self._links += end - start
+                if start >= end:
+                    continue
+            found.append(_make(Run, (start, end, index)))
+            node = nodes[index]
+            if node[TAG] == "a" and "href" in node[ATTRIBUTES]:
+                links += end - start
+        self._links = links
         return tuple(found)
 
     def _tell_row(self, text: str, runs: Sequence[Run], *, header: bool) -> tuple[BlockKind, bool]:
@@ -143,7 +147,10 @@ class OpenBlock:
         if kind == "table_row" and self.cells:
             marks += self._borders.mark(self.cells, text, ends)
         if kind != "code":
-            marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
-            marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
-            marks += mark_images(self.images, self._nodes, text, ends)
-        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+            if self.spans:
+                marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
+            if self.tex:
+                marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
+            if self.images:
+                marks += mark_images(self.images, self._nodes, text, ends)
+        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)) if len(marks) > 1 else marks)

@@ -59,7 +59,7 @@ ROLES: Mapping[str, int] = {
     "br": LINE_BREAK,
 }
 RUBY = frozenset({"rb", "rt", "rp", "rtc"})  # each ends the one before it, which need not be closed
-_LINE = "line"  # in every class of such an element
+LINE = "line"  # in every class of an element that is a line of a listing
 _PRE = re.compile(r"white-space\s*+:\s*+pre\s*+(?:;|$|!)", re.IGNORECASE)
 _SHADOW = ("shadowrootmode", "shadowroot")
 
@@ -121,23 +121,24 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def is_line(attributes: Mapping[str, str]) -> bool:
-    """Is a block-level element a line of a listing, by its class, or since it keeps its white space?"""
-    classes = attributes.get("class")
-    if classes and _LINE in classes and not elements().code_line_classes.isdisjoint(classes.lower().split()):
-        return True
-    return "style" in attributes and "pre" in attributes["style"] and _PRE.search(attributes["style"]) is not None
+def is_line(classes: str) -> bool:
+    """Is a block-level element with these classes, `LINE` among their letters, a line of a listing?"""
+    return not elements().code_line_classes.isdisjoint(classes.lower().split())
 
 
-def tell_run(role: int, attributes: Mapping[str, str]) -> int:
-    """The role of an inline element by its attributes too: is it text of its block?"""
-    if role < INLINE or not attributes:
-        return role
+def keeps_space(attributes: Mapping[str, str]) -> bool:
+    """Does the style of an element keep its white space and its lines as they are?"""
+    style = attributes.get("style", "")
+    return "pre" in style and _PRE.search(style) is not None
+
+
+def tell_run(attributes: Mapping[str, str]) -> int:
+    """The role of an inline element by its attributes: is it text of its block?"""
     if "class" in attributes and (told := _role_of_classes(attributes["class"])):
         return told
     if ("style" in attributes or "hidden" in attributes) and is_hidden(attributes):
         return HIDDEN
-    return SILENT if "aria-hidden" in attributes and attributes["aria-hidden"] == "true" else role
+    return SILENT if "aria-hidden" in attributes and attributes["aria-hidden"] == "true" else INLINE
 
 
 @lru_cache(maxsize=8192)  # classes come again, on the page and on the next

@@ -8,7 +8,7 @@ from pagewinnow.document import Block
 from pagewinnow.marks import MARKED
 from pagewinnow.segment.asides import Span
 from pagewinnow.segment.block import LONG_CELL, OpenBlock
-from pagewinnow.segment.elements import CELL, INLINE, OUTSIDE, Context, enter, tell_run
+from pagewinnow.segment.elements import INLINE, OUTSIDE, Context, enter, tell_run
 from pagewinnow.segment.nodes import ATTRIBUTES, BLOCK_NODE, CONTEXT, FIRST, INDEX, PARENT, PIECE, ROLE, TAG, Node
 from pagewinnow.segment.spaces import CELL_GAP, LINE, count_columns
 
@@ -27,18 +27,18 @@ class _Held(NamedTuple):
 
 
 class Flow:
-    """The blocks of a page as they are made. `stack` and `nodes` are the reader's."""
+    """The blocks of a page as they are made. `stack` and `nodes` are the reader's; it fills `opened` and `cells`."""
 
     def __init__(self, nodes: list[Node], stack: list[Node]) -> None:
         self._nodes, self._stack = nodes, stack
         self.blocks: list[Block] = []
-        self._opened: list[Node] = []  # inline elements and cells
+        self.opened: list[Node] = []  # inline elements and cells
         self.block = OpenBlock(nodes)
         self.flushed = 0  # pieces of the blocks before; elements count theirs from the beginning of the page
         self.held: _Held | None = None
         self.number: int | None = None  # of the list item that began last, until a block has it
         self._pieces = self.block.pieces
-        self._cells: list[Node] = []  # those that are open
+        self.cells: list[Node] = []  # those that are open
         self._tables: set[int] = set()  # those with head cells, which are no layouts
         self._in_line = False  # of a listing
 
@@ -46,12 +46,12 @@ class Flow:
         """The page ends: what waits for a block that never came is one."""
         self.flush()
         for aside in self.block.waiting:
-            self.blocks.append(Block(len(self.blocks), aside.text, "paragraph", None, 0))
+            self.blocks.append(Block(len(self.blocks), aside.text.strip(), "paragraph", None, 0))
 
     def break_block(self) -> None:
         """A block-level element, or two line breaks, end the block; in a cell they end what its row was before it."""
-        if self._cells:
-            before = self._cells[-1][PIECE] - self.flushed
+        if self.cells:
+            before = self.cells[-1][PIECE] - self.flushed
             if before > 0:
                 self._split(before)
         self.flush()
@@ -68,9 +68,9 @@ class Flow:
         context, node = (top[CONTEXT], top[BLOCK_NODE]) if top else (OUTSIDE, 0)
         if self.held is not None:
             context, node = self._tell_place(self.held, context, node)
-        if self._opened:
+        if self.opened:
             self._keep_open(node)
-        made = block.close(len(self.blocks), context, node, in_cell=bool(self._cells))
+        made = block.close(len(self.blocks), context, node, bool(self.cells))
         if made is not None:
             if self.number is not None and made.kind == "list_item":
                 made, self.number = made._replace(number=self.number), None
@@ -87,10 +87,10 @@ class Flow:
 
     def _keep_open(self, node: int) -> None:
         """The inline elements that are open are runs of the block too: those in it, and those that mark its text."""
-        for opened in self._opened[-_MOST_OPEN:]:
+        for opened in self.opened[-_MOST_OPEN:]:
             first = opened[PIECE] - self.flushed
             if first < len(self._pieces) and (opened[INDEX] > node or opened[TAG] in MARKED):
-                self._keep_run(max(first, 0), opened)
+                self.keep_run(first, opened)
 
     def break_line(self) -> None:
         """A line break; the second in a row ends the block, but in a listing it is an empty line."""
@@ -106,29 +106,14 @@ class Flow:
                 pieces.append(LINE)
                 return
 
-    def open_inline(self, node: Node) -> None:
-        """An inline element, or a cell, is open."""
-        self._opened.append(node)
-        if node[ROLE] == CELL:
-            self._cells.append(node)
-
-    def close_inline(self, node: Node) -> None:
-        """It has ended."""
-        self._opened.pop()
-        first = node[PIECE] - self.flushed
-        first = first if first > 0 else 0  # noqa: FURB136 - a call to max costs four times as much
-        if first < len(self._pieces):
-            self._keep_run(first, node)
-        if node[ROLE] == CELL:
-            self._cells.pop()
-            if node[TAG] != "option":
-                self._end_cell(node, first)
-
-    def _keep_run(self, first: int, node: Node) -> None:
-        stop, role, index = len(self._pieces), node[ROLE], node[INDEX]
-        self.block.runs.append((first, stop, index))
-        if role <= INLINE and (role := tell_run(role, node[ATTRIBUTES])) < INLINE:
-            self.block.spans.append(Span(first, stop, role, index))
+    def keep_run(self, first: int, node: Node) -> None:
+        """An inline element or a cell holds the pieces from `first` on, or from the first where that is below 0."""
+        block, index = self.block, node[INDEX]
+        first, stop = first if first > 0 else 0, len(self._pieces)  # noqa: FURB136 - a call to max costs more
+        block.runs.append((first, stop, index))
+        role, attributes = node[ROLE], node[ATTRIBUTES]
+        if role < INLINE or (attributes and role == INLINE and (role := tell_run(attributes)) < INLINE):
+            block.spans.append(Span(first, stop, role, index))
 
     def hold(self, node: Node) -> None:
         """An author's own element has ended: what is in it is a block, unless text follows at once."""
@@ -155,9 +140,11 @@ class Flow:
         cells.append((len(self._pieces), index))
         return self.flushed + len(self._pieces)
 
-    def _end_cell(self, node: Node, first: int) -> None:
-        """In a layout a cell is a block of its own, and so is what stands before it in its row."""
-        if self._is_layout(node, first):
+    def end_cell(self, node: Node) -> None:
+        """A cell ends. In a layout it is a block of its own, and so is what stands before it in its row."""
+        self.cells.pop()
+        first = max(node[PIECE] - self.flushed, 0)
+        if node[TAG] != "option" and self._is_layout(node, first):
             if first:
                 self._split(first)
             self.flush()

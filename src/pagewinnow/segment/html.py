@@ -22,6 +22,7 @@ from pagewinnow.segment.elements import (
     DECLARING,
     IMAGE,
     INLINE,
+    LINE,
     LINE_BREAK,
     LINE_OF_CODE,
     LINES_OF_CODE,
@@ -38,6 +39,7 @@ from pagewinnow.segment.elements import (
     is_content,
     is_hidden,
     is_line,
+    keeps_space,
 )
 from pagewinnow.segment.flow import Flow
 from pagewinnow.segment.head import Head
@@ -49,6 +51,7 @@ from pagewinnow.segment.nodes import (
     END,
     INDEX,
     PARENT,
+    PIECE,
     ROLE,
     SKELETON,
     STOP,
@@ -125,9 +128,12 @@ class _Reader:
             named = self._named
             for name in attrib:
                 named[name].append(index)
-            if ("style" in attrib or "hidden" in attrib) and is_hidden(attrib):
-                context = context._replace(hidden=True)
-            if role == BLOCK and is_line(attrib):
+            if "style" in attrib or "hidden" in attrib:
+                if is_hidden(attrib):
+                    context = context._replace(hidden=True)
+                elif role == BLOCK and keeps_space(attrib):
+                    role = LINE_OF_CODE
+            if role == BLOCK and "class" in attrib and LINE in attrib["class"] and is_line(attrib["class"]):
                 role = LINE_OF_CODE
         else:
             attrib = NO_ATTRIBUTES
@@ -157,7 +163,9 @@ class _Reader:
         if tag not in CHILDLESS:
             stack.append(node)
             if role <= CELL:
-                flow.open_inline(node)
+                flow.opened.append(node)
+                if role == CELL:
+                    flow.cells.append(node)
             if len(stack) > self._depth:  # noqa: PLR1730 - a call to max costs four times as much
                 self._depth = len(stack)
 
@@ -229,11 +237,17 @@ class _Reader:
             self._close_top()
         self._flow.end()
 
-    def _close_top(self) -> None:
+    def _close_top(self) -> None:  # noqa: C901 - one test a role
         node, pieces = self._stack[-1], self._pieces
         role = node[ROLE]
         if role <= CELL:
-            self._flow.close_inline(node)
+            flow = self._flow
+            flow.opened.pop()
+            first = node[PIECE] - flow.flushed
+            if first < len(pieces):
+                flow.keep_run(first, node)
+            if role == CELL:
+                flow.end_cell(node)
         elif role == LINE_OF_CODE:
             self._flow.end_line(node)
         elif role <= CHANGING:

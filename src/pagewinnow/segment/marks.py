@@ -63,10 +63,10 @@ def mark_images(
     images: Sequence[tuple[int, int]], nodes: Sequence[Node], text: str, ends: Sequence[int]
 ) -> Iterator[Mark]:
     """The images that have an address and no data of their own, each at its place."""
-    skip = SpaceSkipper(text).skip
+    skip, names = SpaceSkipper(text).skip, elements().image_attributes
     for piece, node in images:
         attributes = nodes[node][ATTRIBUTES]
-        addresses = (attributes.get(name, "").strip() for name in elements().image_attributes)
+        addresses = (attributes[name].strip() for name in names if name in attributes)
         address = next((one for one in addresses if one and not one.startswith("data:")), None)
         if address:
             at = skip(ends[piece - 1]) if piece else 0

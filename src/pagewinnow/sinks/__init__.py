@@ -4,6 +4,7 @@
     tables.py    a record as rows: of pages, of comments, of verdicts
     formats.py   the formats, one row each: how a record is shaped, what opens a part of the output
     jsonl.py, csv.py, prose.py, parquet.py
+    schema.py    the Arrow schema of records
     output.py    what the user named: a file or a folder
     parts.py     one file of output, whole or not there
     targets.py   standard output, one file, a folder of parts

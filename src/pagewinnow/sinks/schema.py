@@ -37,7 +37,7 @@ def import_arrow() -> ModuleType:
 @cache
 def page_schema() -> pa.Schema:
     """A page with all that is in it, as `Page.to_dict` gives it."""
-    return import_arrow().schema(_fields(Page))
+    return import_arrow().schema(record_fields(Page))
 
 
 @cache
@@ -48,14 +48,15 @@ def table_schemas() -> Mapping[str, pa.Schema]:
     places = [arrow.field(name, arrow.string()) for name in ("page_url", "page_path")]
     texts = [arrow.field(name, arrow.string()) for name in ("id", "url", "path")]
     return {
-        "access": arrow.schema([*texts, arrow.field("offset", arrow.int64()), *_fields(Access)]),
-        "pages": arrow.schema([field for field in _fields(Page) if field.name not in _JOINED]),
-        "comments": arrow.schema([page_id, *places, *_fields(Comment)]),
-        "removed": arrow.schema([page_id, *_fields(Removed)]),
+        "access": arrow.schema([*texts, arrow.field("offset", arrow.int64()), *record_fields(Access)]),
+        "pages": arrow.schema([field for field in record_fields(Page) if field.name not in _JOINED]),
+        "comments": arrow.schema([page_id, *places, *record_fields(Comment)]),
+        "removed": arrow.schema([page_id, *record_fields(Removed)]),
     }
 
 
-def _fields(record: type) -> list[Any]:
+def record_fields(record: type) -> list[Any]:
+    """The fields of a class of records, as Arrow has them."""
     arrow, hints = import_arrow(), get_type_hints(record)
     return [arrow.field(f.name, _type(hints[f.name])) for f in fields(record)]
 
@@ -66,7 +67,7 @@ def _type(hint: Any) -> Any:  # noqa: ANN401 - a hint is of no type
         return getattr(arrow, _PLAIN[hint])()
     if is_dataclass(hint):
         assert isinstance(hint, type)
-        return arrow.struct(_fields(hint))
+        return arrow.struct(record_fields(hint))
     if origin is Literal:
         return arrow.string()
     if origin is tuple:

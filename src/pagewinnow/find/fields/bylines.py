@@ -30,6 +30,7 @@ _BEGINNING = 40  # characters behind "By": longer than titles and first words
 _UNSPACED_NAME = 12  # characters of one in a script without spaces
 _MOST_WORDS_WITH_SMALL = 3
 _APOSTROPHES = "'\u2019"
+_FEW = 6  # blocks of an element about an author
 _FEWEST_BLOCKS = 3  # of a text that is signed
 _TOLD = 60  # characters of a line about a person
 
@@ -70,16 +71,30 @@ def elsewhere(sight: Sight) -> Iterator[Byline]:
     A class that says "author" counts as such a word.
     """
     found: dict[tuple[str, ...], Byline] = {}
-    blocks = sight.document.blocks
+    blocks, classed = sight.document.blocks, _marked_positions(sight)
     for block in blocks:
         if len(block.text) > _LINE or block.position in sight.skipped or block.position in sight.chrome:
             continue
         after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
-        byline = _worded(sight, block, None, after) or _classed(sight, block)
+        byline = _worded(sight, block, None, after) if sight.vocabulary.by.match(block.text) else None
+        if byline is None and block.position in classed:
+            byline = _classed(sight, block)
         if byline is not None and any(is_surely_name(name, sight.vocabulary) for name in byline.names):
             found.setdefault(byline.names, byline)
     if len(found) == 1:
         yield from found.values()
+
+
+def _marked_positions(sight: Sight) -> set[int]:
+    """The blocks in small elements whose class says that an author is named."""
+    skeleton, vocabulary = sight.document.skeleton, sight.vocabulary
+    found: set[int] = set()
+    for classes, nodes in skeleton.nodes_by_value("class").items():
+        if _tells_author(classes, vocabulary.author_classes, vocabulary.not_author_classes):
+            for node in nodes:
+                if skeleton.stops[node] - skeleton.firsts[node] <= _FEW:
+                    found.update(range(skeleton.firsts[node], skeleton.stops[node]))
+    return found
 
 
 def at_the_end(sight: Sight) -> Iterator[Byline]:
@@ -124,6 +139,7 @@ def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool)
     vocabulary, text, name = sight.vocabulary, block.text, byline.names[-1]
     end = text.rfind(name.split()[-1]) + len(name.split()[-1])
     rest = text[end:].lstrip()
+    rest = "" if vocabulary.after.fullmatch(rest) else rest
     ends_well = not rest or not (rest[0].isalpha() or rest[0] in _APOSTROPHES)
     if is_unspaced(name) and not (
         ends_well and len(name) <= _UNSPACED_NAME and text[-1] not in vocabulary.sentence_ends

@@ -17,6 +17,7 @@ from pagewinnow.findings import Found
 Kind = Literal["published", "modified", "date"]
 _LINE = 80  # characters of a line that says what date it gives
 _CLOSE = 6  # blocks behind the title
+_BARE = 4  # characters beside the date in a block that is nothing else
 _REST = 60  # characters beside the date in a block that is a dateline and nothing else
 
 
@@ -66,24 +67,43 @@ def _loose(sight: Sight, seen: set[int], times: dict[int, str]) -> Iterator[Date
 
 
 def _elsewhere(sight: Sight, seen: set[int], times: dict[int, str]) -> list[Dateline]:
-    """Lines such as "Last updated: 2 May 2024" in any place; several different days are those of other articles."""
+    """Lines such as "Last updated: 2 May 2024" in any place; several different days are those of other articles.
+
+    So is a line that is a day and nothing else, where no line says what its day is.
+    """
     found: dict[str, list[Dateline]] = {}
     before: Block | None = None
     for block in sight.document.blocks:
-        if (
-            len(block.text) <= _LINE
-            and block.position not in seen
-            and block.position not in sight.skipped
-            and DIGIT.search(block.text)
-            and (_leads(sight, block.text) or _is_told(sight, before) or sight.vocabulary.by.match(block.text))
-        ):
+        if _may_date(sight, block, seen):
             line = _dateline(sight, block, before, times.get(block.position))
-            if line is not None and line.kind == "date" and sight.vocabulary.by.match(block.text):
-                line = line._replace(kind="published")
-            if line is not None and line.kind != "date":
-                found.setdefault(line.kind, []).append(line)
+            kind = _kind_elsewhere(sight, block, before, line)
+            if line is not None and kind is not None:
+                found.setdefault(kind, []).append(line if kind == "bare" else line._replace(kind=kind))
         before = block
-    return [lines[0] for lines in found.values() if len({line.found.value for line in lines}) == 1]
+    bare = found.pop("bare", [])
+    told = [lines[0] for lines in found.values() if len({line.found.value for line in lines}) == 1]
+    return told or ([bare[0]] if len({line.found.value for line in bare}) == 1 else [])
+
+
+def _may_date(sight: Sight, block: Block, seen: set[int]) -> bool:
+    is_short = len(block.text) <= _LINE and DIGIT.search(block.text) is not None
+    return is_short and not (
+        block.position in seen or block.position in sight.skipped or block.position in sight.chrome
+    )
+
+
+def _kind_elsewhere(
+    sight: Sight, block: Block, before: Block | None, line: Dateline | None
+) -> Literal["published", "modified", "bare"] | None:
+    """What a dateline far from the title is: as its words say, of publication beside a byline, or bare."""
+    if line is None:
+        return None
+    if line.kind != "date":
+        return line.kind if _leads(sight, block.text) or _is_told(sight, before) else None
+    value, text, by = line.found.value, block.text, sight.vocabulary.by
+    if by.match(text) or by.match(text.partition(value)[2].lstrip(" |,")):
+        return "published"
+    return "bare" if len(text) - len(value) <= _BARE and not sight.is_beside(block) else None
 
 
 def _is_told(sight: Sight, before: Block | None) -> bool:

@@ -24,6 +24,7 @@ _ADDRESS_TELLS = 0.35  # how much more of the address's words one title must hav
 _ADDRESS_NAMES = 0.6  # share of the address's words of what it surely names
 _FEWEST_WORDS = 2  # of an address that names something
 _SLUG_LETTERS = 4
+_FEWEST_AT_HOME = 3  # words that say what a site is
 _SITE_NAME = 60  # characters; a longer heading is no name of a site
 
 
@@ -178,10 +179,15 @@ def _of_the_rest(
 
 
 def _declared(declared: Sequence[Found], headings: Sequence[Heading], site: Site, address: str | None) -> Found | None:
-    """The first declared title that is more than the site's name; a home page is its site, and keeps the name."""
+    """The first declared title that is more than the site's name.
+
+    A home page is its site, and keeps the name unless more stands before it.
+    """
     at_home = address is not None and not urlsplit(address).path.strip("/")
     for found in declared:
-        text = found.value if at_home else site.strip(found.value)
+        text = site.strip(found.value)
+        if at_home and (len(words(text)) < _FEWEST_AT_HOME or not found.value.startswith(text)):
+            text = found.value
         if not at_home and site.is_named(text):
             continue
         if text == found.value and not at_home:

@@ -70,7 +70,8 @@ def is_sentence(rest: str, ends: Collection[str]) -> bool:
     plain = rest.strip().rstrip("\"'\u201d\u2019\u00bb\u300d)\uff09")
     if is_unspaced(plain):
         letters = sum(map(str.isalnum, plain))
-        return letters >= _UNSPACED_REST or (letters >= _UNSPACED_END and plain[-1] in ends)
+        is_ended = plain[-1] in ends and not plain[-1].isascii()  # a point may abbreviate
+        return letters >= _UNSPACED_REST or (letters >= _UNSPACED_END and is_ended)
     return len(plain.split()) >= _FEWEST_WORDS and plain[-1] in ends
 
 

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
 from pagewinnow.training.threads.rows_fit import Examples, cross_validate, fit_several
 from pagewinnow.training.threads.rows_gold import Gold, read_pages, score_group, tell_opening
+from pagewinnow.training.threads.rows_made import make_pages
 
 # What a page in a language without rules, or without classes and declarations, lacks: it must do without.
 BLIND = ("marked", "article", "thread", "anchored", "spoken", "replies", "head")
@@ -39,6 +40,9 @@ _SMALL, _FEWEST = (1, 2, 3), 5  # items of a shorter thread that a longer one is
 _SURE = 0.7  # F1 of a group whose parts are threads too
 _NONE = 0.2  # F1 of a group that is none
 _WHOLE = 0.75  # F1 of a group whose first item tells whether it opens the page
+_SOURCES = {"case": 10.0, "made": 0.2}
+_CUT, _PART = " cut", 0.5  # the name and the weight of a thread that was cut short
+_FALSE = 1.2  # the weight of what is no thread
 _SIGNED = 0.8  # of the posts of a platform have a name and a time: they are as good as gold
 
 
@@ -57,9 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m pagewinnow.training.threads.rows", description=main.__doc__)
     parser.add_argument("--pages", type=Path, required=True, help="a folder of annotated pages")
     parser.add_argument("--cases", type=Path, help="the project's own cases")
+    parser.add_argument("--made", type=int, default=1200, help="small pages made of the others")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
     options = parser.parse_args(arguments)
-    examples = to_examples(gather(read_pages(options.pages, options.cases)))
+    pages = list(read_pages(options.pages, options.cases))
+    examples = to_examples(gather(chain(pages, make_pages(pages, load_rules(), options.made))))
     found = cross_validate(examples, BLIND)
     for line in report(examples, found[:, 0].tolist()):
         sys.stdout.write(f"{line}\n")
@@ -103,18 +109,19 @@ def _of_page(view: View, page: Gold) -> Iterator[Example]:
             continue
         readings = read_items(view, items, maker)
         texts = texts_of(view, readings)
-        score = score_group(page, [text for text in texts if text], [reading.author or "" for reading in readings])
+        authors = [reading.author or "" for reading in readings]
+        score = score_group(page, [text for text in texts if text], authors)
         if score is None:
             continue
         evidence = measure(view, items, readings, maker)
-        opening = tell_opening(page, texts[0]) if score >= _WHOLE else None
+        opening = tell_opening(page, texts[0], authors) if score >= _WHOLE else None
         name = f"{page.source} {page.name}"
         yield Example(name, page.fold, evidence, score, opening)
         if len(items) >= _FEWEST and not _NONE < score < _SURE:
             for size in _SMALL:
                 part = measure(view, items[:size], readings[:size], maker)
                 part = part._replace(after=evidence.after, counted=evidence.counted, taken=evidence.taken)
-                yield Example(f"{name} cut", page.fold, part._replace(form=evidence.form), score, None)
+                yield Example(f"{name}{_CUT}", page.fold, part._replace(form=evidence.form), score, None)
 
 
 def to_examples(found: Iterable[Example]) -> Examples:
@@ -125,10 +132,17 @@ def to_examples(found: Iterable[Example]) -> Examples:
         names=Evidence._fields,
         evidence=np.array([row.evidence for row in rows], np.float32),
         targets=np.array([(row.score, np.nan if row.opening is None else row.opening) for row in rows], np.float32),
-        weight=np.array([count[row.page] ** -0.5 for row in rows], np.float32),
+        weight=np.array([_weight(row) * count[row.page] ** -0.5 for row in rows], np.float32),
         fold=np.array([row.fold for row in rows]),
         page=tuple(row.page for row in rows),
     )
+
+
+def _weight(row: Example) -> float:
+    """How much an example counts: the project's cases are few and each a kind, made pages are many and alike."""
+    source = row.page.split()[0]
+    weight = _SOURCES.get(source, 1.0) * (_PART if row.page.endswith(_CUT) else 1.0)
+    return weight * (_FALSE if row.score < _NONE else 1.0)
 
 
 def report(examples: Examples, found: Sequence[float]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pagewinnow.testing import find_cases
 from pagewinnow.text import words
 
 HELD = 4  # the fold that is never trained on
@@ -77,12 +77,14 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _read_cases(folder: Path) -> Iterator[Gold]:
-    for case in find_cases(folder):
-        names = case.expect.get("authors") if case.expect.get("comments") else []
-        if case.page.suffix == ".html" and names is not None:
-            fold = sum(map(ord, case.slug)) % HELD
-            content = case.page.read_bytes()
-            yield Gold("case", case.slug, fold, content, names=tuple(name or "" for name in names))
+    """The cases in HTML that say who wrote their comments, or that expect none."""
+    for told in sorted(folder.rglob("case.toml")):
+        expect = tomllib.loads(told.read_text(encoding="utf-8")).get("expect", {})
+        names, page = expect.get("authors") if expect.get("comments") else [], told.with_name("page.html")
+        if page.exists() and names is not None:
+            slug = told.parent.name
+            fold = sum(map(ord, slug)) % HELD
+            yield Gold("case", slug, fold, page.read_bytes(), names=tuple(name or "" for name in names))
 
 
 def score_group(gold: Gold, texts: Sequence[str], authors: Sequence[str]) -> float | None:
@@ -99,11 +101,15 @@ def score_group(gold: Gold, texts: Sequence[str], authors: Sequence[str]) -> flo
     return 0.0 if gold.article and share(own, words(gold.article)) > _INSIDE else None
 
 
-def tell_opening(gold: Gold, first: str) -> float | None:
+def tell_opening(gold: Gold, first: str, authors: Sequence[str]) -> float | None:
     """Is the first text of a group the post that the page begins with? 1 or 0; `None` if that is not known."""
     own = words(first)
+    if gold.names:
+        return float(_f1_names(authors[1:], gold.names) > _f1_names(authors, gold.names))
     if gold.posts is not None and gold.opening and own:
         return float(f1(own, words(gold.opening)) >= _INSIDE)
+    if gold.posts and gold.article:
+        return 0.0
     if gold.posts is None and gold.article and own:
         return float(share(own, words(gold.article)) > _INSIDE)
     return None

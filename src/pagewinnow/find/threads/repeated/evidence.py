@@ -22,6 +22,7 @@ from pagewinnow.find.threads.repeated.signatures import is_marked
 from pagewinnow.find.threads.repeated.titles import count_titles, find_headline, find_title, is_card, is_topped
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
+from pagewinnow.rules.declarations import load_declarations
 from pagewinnow.rules.threads import load_thread_tokens
 from pagewinnow.text import parse_number
 
@@ -283,7 +284,8 @@ def _is_byline(view: View, block: Block) -> bool:
 
 def _of_declarations(view: View) -> dict[str, float]:
     declared = view.document.declared
-    kinds = {*declared.types, *(content.lower() for name, content in declared.metas if name == "og:type")}
+    naming = load_declarations(view.rules.folders).metas["kind"]
+    kinds = {*declared.types, *(content.lower() for name, content in declared.metas if name in naming)}
     return {
         "article": float(any(kind.endswith(("article", "blogposting")) for kind in kinds)),
         "thread": float(any(kind in {"qapage", "discussionforumposting", "question"} for kind in kinds)),

@@ -20,6 +20,7 @@ from pagewinnow.rules.threads import load_thread_tokens
 _FAR = 24  # blocks behind the head in which the comment stands
 _LONGEST_HEAD, _HEAD_WORDS = 60, 9  # characters and words of a head that is known by its number
 _SHORTEST = 2  # characters
+_MOST = 0.3  # of the main content: one comment is less
 _INPUTS = frozenset({"form", "textarea"})
 _NUMBER = re.compile(r"\d+")
 
@@ -42,10 +43,14 @@ def _find_heads(view: View) -> Iterator[int]:
         heads = [hit for hit in hits if hit.role == "comments_head" and hit.at == "whole"]
         if any(hit.number in {None, 1} for hit in heads):
             yield block.position
-        elif not heads and len(block.text) <= _LONGEST_HEAD and _NUMBER.findall(block.text) == ["1"]:
+        elif not heads and len(block.text) <= _LONGEST_HEAD and _is_one(block.text):
             words = len(block.text.split())
             if 1 < words <= _HEAD_WORDS and next(_marked(view, block.position), None) is not None:
                 yield block.position
+
+
+def _is_one(text: str) -> bool:
+    return "1" in text and _NUMBER.findall(text) == ["1"]
 
 
 def _marked(view: View, head: int) -> Iterator[int]:
@@ -67,8 +72,9 @@ def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
     reading = readings[0]
     if not (reading.author or reading.date_raw) or len(texts_of(view, readings)[0]) < _SHORTEST:
         return None
-    likely, _ = score_rows(measure(view, [item], readings, maker))
-    if likely < LIKELY:
+    evidence = measure(view, [item], readings, maker)
+    likely, _ = score_rows(evidence)
+    if likely < LIKELY or evidence.taken > _MOST:
         return None
     post = to_post(view, item, reading)
     return Thread((post,), "structure", start=item.start, stop=item.stop, probability=round(likely, 3))

@@ -1,0 +1,141 @@
+"""Small pages made of real articles and comments in plain markup drawn at random, and lists that are no comments.
+
+Annotated pages are mostly large ones of known platforms. These have two to eight comments, no class names, any order of
+name and date, and beside them what looks alike: teasers, questions, steps, people, praise, interviews, tickers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from pagewinnow.rules import Rules
+from pagewinnow.training.threads.rows_gold import HELD, Gold
+
+_LISTS = (("ul", "li"), ("ol", "li"), ("div", "div"), ("section", "article"), ("div", "section"))
+_NAME_TAGS = ("b", "strong", "span", "cite", "h4", "h5", "p", "div")
+_DATES = ("%Y-%m-%d %H:%M", "%B %d, %Y at %H:%M", "%d.%m.%Y", "%d %b %Y", "%m/%d/%Y %H:%M", "%Y/%m/%d", "%d %B %Y")
+_SYLLABLES = "an bel cor dan el fin gar hol is jo kas lor mir nor ost per ros sil tan ur ver wil yan zel".split()
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FORUMS = 0.4  # of the pages with posts: the first of them is what the others answer
+_LONGEST, _SHORTEST = 600, 2  # characters of a comment
+_DAY = datetime(2012, 1, 1, 8, 0)  # noqa: DTZ001 - a day on paper
+
+
+def make_pages(golds: Sequence[Gold], rules: Rules, count: int, seed: int = 1) -> Iterator[Gold]:
+    """Pages of the comments and articles of others: every second one has comments, each with the fold of its texts."""
+    random = Random(seed)  # noqa: S311 - pages, no secrets
+    controls, heads = _phrases(rules, ("reply", "report")), _phrases(rules, ("comments_head",))
+    for fold in range(HELD):
+        own = [gold for gold in golds if gold.fold == fold]
+        said = [post for gold in own for post in gold.posts or () if _SHORTEST <= len(post) <= _LONGEST]
+        told = [gold.article for gold in own if gold.article and len(gold.article) > _LONGEST]
+        for number in range(count // HELD if said and told else 0):
+            story = _SENTENCE.split(random.choice(told))
+            lead = "".join(f"<p>{' '.join(story[k : k + 3])}</p>" for k in range(0, random.randint(3, 24), 3))
+            posts: Sequence[str] = random.sample(said, min(len(said), random.randint(3, 8))) if number % 2 else ()
+            is_forum = bool(posts) and random.random() < _FORUMS
+            if posts:
+                body = _comments(random, posts, controls, () if is_forum else heads)
+            else:
+                body = random.choice(_OTHERS)(random, _SENTENCE.split(random.choice(told)))
+            page = f"<html><body><main><h1>{story[0][:80]}</h1>{'' if is_forum else lead}{body}</main></body></html>"
+            opening, rest = (posts[0], posts[1:]) if is_forum else (None, posts)
+            article = None if is_forum else " ".join(story)
+            yield Gold("made", f"{fold}-{number}", fold, page, tuple(rest), opening=opening, article=article)
+
+
+def _phrases(rules: Rules, roles: Sequence[str]) -> list[str]:
+    """Plain phrases of some roles, of all languages."""
+    found = [p.text for name in rules.languages for p in rules.phrases_of(name, examples=False) if p.role in roles]
+    return [text for text in found if "{" not in text.replace("{n}", "")]
+
+
+def _name(random: Random) -> str:
+    first, second = ("".join(random.choices(_SYLLABLES, k=2)) for _ in range(2))
+    return random.choice((f"{first.title()} {second.title()}", first.title(), f"{first}{random.randint(1, 99)}", first))
+
+
+def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], heads: Sequence[str]) -> str:
+    """A section of comments in one markup: what a head, a foot and a list may be is drawn once."""
+    (outer, inner), tag, form = random.choice(_LISTS), random.choice(_NAME_TAGS), random.choice(_DATES)
+    dated, linked, below, split = (
+        random.random() < 0.9,
+        random.random() < 0.4,
+        random.random() < 0.2,
+        random.random() < 0.5,
+    )
+    words = random.sample(controls, random.choice((0, 0, 1, 2)))
+    moment, items = _DAY + timedelta(days=random.randint(0, 4000)), []
+    for post in posts:
+        moment += timedelta(minutes=random.randint(3, 4000))
+        name = _name(random)
+        shown = f"<a href='/u/{name}'>{name}</a>" if linked else name
+        date = moment.strftime(form) if dated else ""
+        head = f"<{tag}>{shown}</{tag}><span>{date}</span>" if split else f"<p><b>{shown}</b> {date}</p>"
+        text = "".join(f"<p>{part}</p>" for part in post.split("\n") if part.strip())
+        foot = "".join(f"<button>{word}</button>" for word in words)
+        items.append(f"<{inner}>{text}{head}{foot}</{inner}>" if below else f"<{inner}>{head}{text}{foot}</{inner}>")
+    told = random.choice(heads).replace("{n}", str(len(posts))) if heads and random.random() < 0.6 else ""
+    form = "<form><textarea></textarea></form>" if random.random() < 0.4 else ""
+    return f"<section><h2>{told}</h2><{outer}>{''.join(items)}</{outer}>{form}</section>"
+
+
+def _teasers(random: Random, story: Sequence[str]) -> str:
+    when = _DAY.strftime(random.choice(_DATES))
+    byline = f"<span>{_name(random)}</span>" if random.random() < 0.5 else ""
+    tag = random.choice(("h2", "h3", "h4"))
+    parts = [f"<div><{tag}><a href='/{k}'>{s[:70]}</a></{tag}>{byline}<time>{when}</time><p>{s}</p></div>"
+             for k, s in enumerate(story[:8])]  # fmt: skip
+    return f"<section>{''.join(parts)}</section>"
+
+
+def _questions(random: Random, story: Sequence[str]) -> str:
+    tag = random.choice(("h3", "dt", "b"))
+    return "".join(f"<div><{tag}>{s[:50]}?</{tag}><p>{s}</p></div>" for s in story[:8])
+
+
+def _steps(_random: Random, story: Sequence[str]) -> str:
+    return "".join(f"<li><b>{k}. {s[:20]}</b><p>{s}</p></li>" for k, s in enumerate(story[:8], 1))
+
+
+def _people(random: Random, story: Sequence[str]) -> str:
+    return "".join(f"<div><img src='/p.jpg'><h4>{_name(random)}</h4><p>{s[:30]}</p><p>{s}</p></div>" for s in story[:6])
+
+
+def _praise(random: Random, story: Sequence[str]) -> str:
+    form = random.choice((*_DATES, "", "", ""))
+    days = ((_DAY + timedelta(days=k)).strftime(form) for k in range(6))
+    return "".join(
+        f"<div><blockquote>{s}</blockquote><cite>{_name(random)}, {s[:15]} {day}</cite></div>"
+        for s, day in zip(story, days, strict=False)
+    )
+
+
+def _interview(random: Random, story: Sequence[str]) -> str:
+    names = [_name(random), _name(random)]
+    return "".join(f"<div><b>{names[k % 2]}</b><p>{s}</p></div>" for k, s in enumerate(story[:12]))
+
+
+def _ticker(random: Random, story: Sequence[str]) -> str:
+    name, form = _name(random), random.choice(_DATES)
+    parts = [f"<div><time>{(_DAY - timedelta(minutes=9 * k)).strftime(form)}</time><b>{name}</b><p>{s}</p></div>"
+             for k, s in enumerate(story[:12])]  # fmt: skip
+    return f"<section>{''.join(parts)}</section>"
+
+
+def _blog(random: Random, story: Sequence[str]) -> str:
+    name, form = _name(random), random.choice(_DATES)
+    parts = []
+    for k in range(0, min(len(story), 20), 5):
+        day = (_DAY - timedelta(days=k)).strftime(form)
+        text = "".join(f"<p>{s}</p>" for s in story[k : k + 5])
+        parts.append(f"<article><h2><a href='/{k}'>{story[k][:40]}</a></h2><p>{name} {day}</p>{text}</article>")
+    return "".join(parts)
+
+
+_OTHERS: tuple[Callable[[Random, Sequence[str]], str], ...] = (
+    _teasers, _questions, _steps, _people, _praise, _interview, _ticker, _blog,
+)  # fmt: skip

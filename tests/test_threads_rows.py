@@ -1,0 +1,104 @@
+"""What groups of elements become: ratings, owners, links from post to post, heads known by a number, the scorer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pagewinnow.find.threads.repeated.evidence import Evidence
+from pagewinnow.learned.rows import load_rows, score_rows, weigh_pieces
+from pagewinnow.pipeline import Cleaner
+from pagewinnow.records import Page
+from pagewinnow.training.threads.rows_fit import Examples, fit_several
+
+STORY = "".join(
+    f"<p>The {kind} boat left the harbour at six, and nobody on the quay knew when it would come back from the sea.</p>"
+    for kind in ("red", "blue", "old", "new", "green")
+)
+TALK = (
+    "I crossed on the first morning and it was a joy to hear the old bell again.",
+    "They promised us this three years ago, so I will believe it when I stand on the deck.",
+    "My mother will cry when she reads this, she has walked around the bay all winter.",
+    "Do they take bicycles before nine? The page of the harbour office says nothing about it.",
+)
+NAMES = ("Ola Brenner", "mira_t", "Jonas", "Ruta Kalnina")
+
+
+def clean(cleaner: Cleaner, section: str) -> Page:
+    return cleaner.clean(f"<html lang=en><body><main><h1>The ferry</h1>{STORY}{section}</main></body></html>")
+
+
+def items(*, inside: str = "", stars: str = "", heads: str = "") -> str:
+    return "".join(
+        f"<li id='c{k}07'><b>{name}</b> <span>2024-05-0{k} 10:1{k}</span>{stars}<p>{heads if k == 3 else ''}{text}</p>"
+        f"{inside if k == 2 else ''}</li>"
+        for k, (name, text) in enumerate(zip(NAMES, TALK, strict=True), 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("stars", "rating"),
+    [
+        ("<div>\u2605\u2605\u2605\u2605\u2606</div>", 0.8),
+        ("<i aria-label='4 out of 5 stars'></i>", 0.8),
+        ("<div>3/5</div>", 0.6),
+        ("<div>Day 3</div>", None),
+        ("", None),
+    ],
+)
+def test_a_rating_is_a_field_and_no_text(stars: str, rating: float | None, cleaner: Cleaner) -> None:
+    page = clean(cleaner, f"<section><h2>4 comments</h2><ul>{items(stars=stars)}</ul></section>")
+    assert [comment.rating for comment in page.comments] == [rating] * 4
+    assert [comment.text for comment in page.comments] == list(TALK)
+
+
+@pytest.mark.parametrize("notice", ["Response from the owner", "Antwort vom Inhaber"])
+def test_an_owner_answers_the_review(notice: str, cleaner: Cleaner) -> None:
+    answer = f"<div>{notice}</div><p>We are sorry, the deck has been mended since then.</p>"
+    page = clean(cleaner, f"<section><h2>4 comments</h2><ul>{items(inside=answer)}</ul></section>")
+    found = [comment for comment in page.comments if "owner" in comment.flags]
+    if notice.startswith("Antwort"):  # no phrase of the page's language
+        assert not found
+    else:
+        assert [comment.text for comment in found] == ["We are sorry, the deck has been mended since then."]
+        assert found[0].parent_id == page.comments[1].id
+        assert page.comments[1].text == TALK[1]
+
+
+def test_a_link_to_another_post_is_an_answer(cleaner: Cleaner) -> None:
+    link = "<a href='#c107'>&gt;&gt;107</a> "
+    page = clean(cleaner, f"<section><h2>4 comments</h2><ul>{items(heads=link)}</ul></section>")
+    assert [comment.id for comment in page.comments] == ["c107", "c207", "c307", "c407"]
+    assert [comment.parent_id for comment in page.comments] == [None, None, "c107", None]
+    assert page.comments[2].text == TALK[2]
+
+
+@pytest.mark.parametrize(
+    ("head", "declared"), [("Zorv Melk (4)", 4), ("4 zorvel", 4), ("Zorv Melk (9)", None), ("4", None)]
+)
+def test_a_head_is_known_by_its_number(head: str, declared: int | None, cleaner: Cleaner) -> None:
+    page = clean(cleaner, f"<section><h2>{head}</h2><ul>{items()}</ul></section>")
+    assert len(page.comments) == 4
+    assert page.comment_count_declared == declared
+
+
+def test_the_network_reads_the_pieces_that_are_computed() -> None:
+    assert load_rows().names == Evidence._fields
+    usual = load_rows().mean.tolist()
+    likely, opening = score_rows(usual)
+    assert 0 < likely < 1
+    assert 0 < opening < 1
+    assert set(weigh_pieces(usual)) == set(Evidence._fields)
+    assert max(map(abs, weigh_pieces(usual).values())) < 1e-6
+
+
+def test_the_scorer_learns_what_tells() -> None:
+    random = np.random.default_rng(1)
+    evidence = random.random((200, 3)).astype(np.float32)
+    told = (evidence[:, 0] > 0.5).astype(np.float32)
+    targets = np.stack([told, np.where(told > 0, 1 - told, np.nan)], axis=1).astype(np.float32)
+    pages = tuple(str(k) for k in range(200))
+    examples = Examples(("a", "b", "c"), evidence, targets, np.ones(200, np.float32), np.arange(200) % 4, pages)
+    found = fit_several(examples, examples.fold != 0).probabilities(evidence)[:, 0]
+    held = examples.fold == 0
+    assert np.mean((found[held] > 0.5) == (told[held] > 0.5)) > 0.9
