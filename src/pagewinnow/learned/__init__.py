@@ -7,6 +7,7 @@
     model.py          the network and its file
     rows.py           evidence about a group of elements -> is it a thread?
     html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
+    access.py  access.json                           the scorers of the access verdict
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.
@@ -17,8 +18,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
-
-from pagewinnow.learned.rows import FILE
 
 if TYPE_CHECKING:
     from pagewinnow.document import Document
@@ -63,7 +62,8 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE})))
+    shipped = sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".npz"))
+    return digest(b"".join(map(_content, shipped)))
 
 
 @cache

@@ -56,7 +56,7 @@ ALWAYS = ("und", "en")
 _PROFILE = "profile.toml"
 _DATES = "dates.toml"
 _NAMES = "names.toml"
-_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "walls.toml", "fronts.toml"})
+_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "words.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):
@@ -107,7 +107,7 @@ class Rules:
                 whole.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
         return whole.hexdigest()[:12]
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that have more than names and dates, in order; `und` among them."""
         few = {_DATES, _NAMES}

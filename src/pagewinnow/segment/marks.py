@@ -67,7 +67,7 @@ def mark_images(
     told: Collection[str | None],
 ) -> Iterator[Mark]:
     """The images that have an address and no data of their own, each at its place, and those of formulas not `told`."""
-    skip = SpaceSkipper(text).skip
+    skip, names = SpaceSkipper(text).skip, elements().image_attributes
     for piece, node in images:
         attributes = nodes[node][ATTRIBUTES]
         if "class" in attributes and (formula := _formula_of(attributes)):
@@ -75,7 +75,7 @@ def mark_images(
                 at = skip(ends[piece - 1]) if piece else 0
                 yield Mark(at, at, "math", None, formula)
             continue
-        addresses = (attributes.get(name, "").strip() for name in elements().image_attributes)
+        addresses = (attributes[name].strip() for name in names if name in attributes)
         address = next((one for one in addresses if one and not one.startswith("data:")), None)
         if address:
             at = skip(ends[piece - 1]) if piece else 0

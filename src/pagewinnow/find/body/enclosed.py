@@ -14,7 +14,7 @@ from pagewinnow.document import Block, Document
 from pagewinnow.learned import Scores
 
 _KINDS = frozenset({"table_row", "list_item", "code", "quote"})
-_LEAST = 0.2  # probability of such a piece, the mean of its blocks
+_LEAST = 0.03  # probability of such a piece, the mean of its blocks
 _MOST_LINKED = 0.5  # of its characters
 _FLOWING = "paragraph"
 
@@ -35,6 +35,8 @@ def _are_siblings(document: Document, before: int, after: int) -> bool:
     """Are both children of one element?"""
     one, other = document.blocks[before], document.blocks[after]
     parents = document.skeleton.parents
+    if len(parents) == 1:  # a text: all of it stands side by side
+        return True
     return one.node != other.node and parents[one.node] == parents[other.node]
 
 
