@@ -41,8 +41,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load": ("test_load.py", "test_encodings.py", "test_stripped.py"),
     "segment": ("test_segment.py", "test_segment_asides.py", "test_shapes.py", "test_load.py"),
     "sites": ("test_sites.py",),
-    "label": ("test_label.py", "test_shapes.py", "test_stripped.py"),
-    "find/chrome": ("test_label.py", "test_shapes.py", "test_stripped.py"),
+    "label": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
+    "find/chrome": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/body": ("test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/access": (
         "test_access.py", "test_access_feet.py", "test_access_fronts.py", "test_access_vendors.py",
