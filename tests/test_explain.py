@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> str:
         pytest.param([], ["article, open", "| model", "Two crews", "nav "], [], id="all"),
         pytest.param(["--why", "two crews"], ["body: Two crews", "by model", "% sure"], ["The ferry runs"], id="kept"),
         pytest.param(["--why", "home"], ["nav: Home", "by "], ["Two crews"], id="cut"),
-        pytest.param(["--fields"], ["title ", "| h1", "Ferry runs again"], ["Two crews"], id="fields"),
+        pytest.param(["--fields"], ["title ", "| h1", "Ferry runs again", "not title"], ["Two crews"], id="fields"),
     ],
 )
 def test_a_page_is_explained(options: list[str], said: list[str], unsaid: list[str], path: str) -> None:

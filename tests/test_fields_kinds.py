@@ -256,3 +256,9 @@ def test_a_newspaper_knows_its_headline(cleaner: Cleaner) -> None:
     )
     cut = linked(**{"@type": "NewsArticle", "headline": "Council keeps the old ferry for one…"})
     assert read(cleaner, "", head=cut, title="So the ferry stays").title == "So the ferry stays"
+
+
+@pytest.mark.parametrize("fetched", ["9999-12-31", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00", "2024-05-02"])
+def test_a_fetch_at_the_end_of_the_calendar_breaks_nothing(fetched: str) -> None:
+    page = page_of(f"<article><h1>The ferry stays</h1><p>3 days ago</p>{TEXT * 3}</article>")
+    assert Cleaner().clean(page, kind="html", fetch=Fetch(fetched_at=fetched)).article is not None

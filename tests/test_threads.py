@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from pathlib import Path
 
@@ -158,14 +159,23 @@ def test_what_recurs_in_a_text_is_not_always_a_control(content: str) -> None:
     assert look(content, "text")[1] is None
 
 
+def remark(k: int) -> str:
+    """A remark of its own, in words of no language."""
+    draw = random.Random(k)
+    syllables = [a + b for a in "bdfgklmnprstv" for b in "aeiou"]
+    words = ["".join(draw.choices(syllables, k=draw.randint(1, 4))) for _ in range(draw.randint(4, 40))]
+    words[draw.randrange(1, len(words))] = draw.choice(("I", "you", "my"))
+    words[draw.randrange(len(words))] += draw.choice((",", ".", "!", "?"))
+    return f"{' '.join(words).capitalize()}{draw.choice('..!?')}"
+
+
 def build(kind: str, n: int) -> str:
     """A page of `n` comments."""
     if kind == "html":
         told = (comment(f"N{chr(97 + k % 26)}{k % 7}", k % 27 + 1, f"The boat number {k} went home.") for k in range(n))
         return page("".join(told))
     told = (
-        f"Name {chr(97 + k % 26)}{chr(97 + k % 7)}\nMay {k % 27 + 1}, 2023\n"
-        f"The {k}th boat of the year went home to its harbour, and nobody on the quay was surprised.\nReply"
+        f"{remark(k + n).split()[0].capitalize()} {chr(65 + k % 26)}\nMay {k % 27 + 1}, 2023\n{remark(k)}\nReply"
         for k in range(n)
     )
     return "A story\n\n" + "\n".join(told)

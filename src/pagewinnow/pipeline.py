@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
 from typing import get_args
@@ -81,11 +82,21 @@ class Cleaner:
 
     def _clean(self, content: bytes | str, url: str | None, kind: InputKind, fetch: Fetch | None) -> Page:
         """The five steps; what they made of the page is freed when this returns, before cycles are searched again."""
+        view = self.look(content, url=url, kind=kind, fetch=fetch)
+        labels = label(view.document, view.found)
+        return assemble(view.document, view.found, labels, self.options, self.made_by)
+
+    def look(
+        self, content: bytes | str, *, url: str | None = None, kind: InputKind = "auto", fetch: Fetch | None = None
+    ) -> View:
+        """What stands in a page, before it is labelled: for whoever asks how a record came about.
+
+        Raises:
+            InputError: the content is no page.
+        """
         source = load(content, url=url, kind=kind, fetch=fetch, options=self.options)
-        document = segment(source)
-        found = find(View(document, self.rules, self.options, fetch, sites=self._sites))
-        labels = label(document, found)
-        return assemble(document, found, labels, self.options, self.made_by)
+        view = View(segment(source), self.rules, self.options, fetch, sites=self._sites)
+        return replace(view, found=find(view))
 
     def clean_many(self, items: Iterable[bytes | str | tuple[bytes | str, str | None]]) -> Iterator[Page]:
         """The records of many pages, in order: each item is a content, or a content with its address.

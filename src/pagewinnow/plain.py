@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _Record = TypeVar("_Record")
 _SIMPLE = frozenset({str, int, float, bool, type(None)})
@@ -25,11 +26,11 @@ class _Shape(NamedTuple):
 
 def to_plain(record: object) -> dict[str, Any]:
     """The record as a dictionary of plain JSON types, its fields in the order of its class; tuples become lists."""
-    plain: dict[str, Any] = {}
     cls: Any = type(record)  # a class is hashable, which its type does not say
-    for name in _names(cls):
-        value = getattr(record, name)
-        plain[name] = value if type(value) in _SIMPLE else _plain(value)  # most are simple: no call for them
+    names, deep = _plan(cls)
+    plain = {name: getattr(record, name) for name in names}
+    for name in deep:  # most values are simple: no call for them
+        plain[name] = _plain(plain[name])
     return plain
 
 
@@ -47,18 +48,32 @@ def from_plain(cls: type[_Record], data: Mapping[str, Any]) -> _Record:
 
 
 @cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls))
+def _plan(cls: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the fields of a class, and of those that may hold more than one simple value."""
+    names, hints = tuple(f.name for f in fields(cls)), get_type_hints(cls)
+    return names, tuple(name for name in names if not _is_simple(hints[name]))
+
+
+def _is_simple(hint: object) -> bool:
+    """Does a type stand for simple values alone?
+
+    >>> _is_simple(str | None), _is_simple(Literal["a", "b"]), _is_simple(tuple[str, ...])
+    (True, True, False)
+    """
+    if get_origin(hint) is Literal:
+        return True
+    parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    return all(part in _SIMPLE or get_origin(part) is Literal for part in parts)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no better type
-    if isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+    if type(value) is tuple:
+        return [part if type(part) in _SIMPLE else _plain(part) for part in value]
+    if is_dataclass(value):
+        return to_plain(value)
     if isinstance(value, Mapping):
         return dict(value)
-    return to_plain(value)
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _build(shape: _Shape, value: Any) -> Any:  # noqa: ANN401 - JSON has no better type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from pagewinnow.document import Block, Document
@@ -34,11 +35,15 @@ def _marks(block: Block, document: Document, cuts: tuple[Cut, ...]) -> Iterator[
             yield Mark(start, end, mark.kind, href, mark.alt or None)
 
 
+@lru_cache(maxsize=16)  # one a page
+def _join(url: str | None, base: str | None) -> str:
+    return urljoin(url or "", base or "")
+
+
 def _resolve(address: str | None, document: Document) -> str | None:
     """The absolute address on the web, or `None`: nothing else is worth keeping, and `javascript:` is not safe to."""
     try:
-        base = urljoin(document.source.url or "", document.declared.base or "")
-        found = urljoin(base, (address or "").strip())
+        found = urljoin(_join(document.source.url, document.declared.base), (address or "").strip())
     except ValueError:
         return None
     return found if found.startswith(_SCHEMES) else None

@@ -93,13 +93,14 @@ def _of_machine(match: re.Match[str]) -> str | None:
 
 
 def _days(text: str, tokens: Sequence[Token], forms: Forms) -> Iterator[Day]:
-    """Every day in the tokens, by figures alone and by the names of months."""
+    """Every day in the tokens, by figures alone and by the names of months: two numbers stand beside such a name."""
+    may_name = sum(token.kind == "figures" for token in tokens) > 1
     for at, token in enumerate(tokens):
         if token.kind == "figures":
             found = day_in_figures(tokens, at, forms)
             if found is not None:
                 yield found
-        stop, month, glued = month_at(text, tokens, at, forms)
+        stop, month, glued = month_at(text, tokens, at, forms) if may_name else (at, 0, 0)
         if month:
             named = _named(tokens, at, stop, month)
             if named is not None:
@@ -125,11 +126,12 @@ def month_at(text: str, tokens: Sequence[Token], at: int, forms: Forms) -> tuple
             stop, month = place + 1, forms.months[name]
         if pieces == _PIECES or (token.kind == "figures" and pieces > 1):
             break
-    if month or tokens[at].kind != "word":
+    first = tokens[at]
+    if month or first.kind != "word" or first.text == text[first.start : first.end]:  # without a capital
         return stop, month, 0
-    glued = _GLUED.search(text, tokens[at].start, tokens[at].end)
+    glued = _GLUED.search(text, first.start, first.end)
     month = forms.months.get(glued[0].lower(), 0) if glued else 0
-    return at + 1, month, glued.start() - tokens[at].start if glued and month else 0
+    return at + 1, month, glued.start() - first.start if glued and month else 0
 
 
 def _is_numbered_month(tokens: Sequence[Token], at: int) -> bool:

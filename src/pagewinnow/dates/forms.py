@@ -21,6 +21,8 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 # Vowel signs and the like are no letters to `re`, but belong to the word that they stand in.
 MARKS = "".join(chr(code) for code in range(0x300, 0x1CFF) if unicodedata.category(chr(code))[0] == "M") + "\u200c"
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
+_make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
+_NO_NAME = re.compile(r"[\W_]+")
 _LONGEST = 200  # characters of a string that are looked at: a date stands at the head of a line, not in a paragraph
 
 
@@ -35,7 +37,8 @@ class Forms(NamedTuple):
     """The forms of a set of languages. Names are keys as `name_key` makes them.
 
     `months` and `weekdays` are numbered from 1 (Monday); `halves` are the hours to add to a clock of twelve; `eras` the
-    year before the first of an era; `ago` the relative times as `relative.ago_key` writes them, by their first word.
+    year before the first of an era; `ago` the relative times as `relative.ago_key` writes them, by their first word;
+    `worded` those of them that are words alone, without the spaces between these.
     """
 
     months: Mapping[str, int]
@@ -44,6 +47,7 @@ class Forms(NamedTuple):
     halves: Mapping[str, int] = _NONE
     eras: Mapping[str, int] = _NONE
     ago: Mapping[str, Mapping[str, Ago]] = MappingProxyType({})
+    worded: frozenset[str] = frozenset()
 
 
 class Token(NamedTuple):
@@ -55,24 +59,29 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens in the head of a text.
 
     >>> [token.text for token in tokenize("5. März '24")]
     ['5', '.', 'märz', "'", '24']
     """
+    return _tokenize(text[:_LONGEST])
+
+
+@lru_cache(maxsize=1024)  # comments, fields and access ask for the same lines of a page
+def _tokenize(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for match in _TOKEN.finditer(text, 0, _LONGEST):
+    for match in _TOKEN.finditer(text):
         piece = match[0]
         if piece[0].isdecimal():
             plain = piece if piece.isascii() else "".join(str(unicodedata.decimal(char)) for char in piece)
-            found.append(Token(plain, "figures", match.start(), match.end()))
+            found.append(_make(Token, (plain, "figures", *match.span())))
         elif piece[0].isalpha():
             folded = piece.lower() if piece.isascii() else fold_word(piece)
-            found.append(Token(folded, "word", match.start(), match.end()))
+            found.append(_make(Token, (folded, "word", *match.span())))
         else:
-            found.append(Token(piece, "sign", match.start(), match.end()))
-    return found
+            found.append(_make(Token, (piece, "sign", *match.span())))
+    return tuple(found)
 
 
 def name_key(name: str) -> str:
@@ -81,7 +90,9 @@ def name_key(name: str) -> str:
     >>> name_key("A.M."), name_key("Tháng 3")
     ('am', 'tháng3')
     """
-    return "".join(token.text for token in tokenize(name) if token.kind != "sign")
+    if name.isascii():
+        return _NO_NAME.sub("", name[:_LONGEST]).lower()
+    return "".join([token.text for token in tokenize(name) if token.kind != "sign"])
 
 
 @lru_cache(maxsize=8192)

@@ -14,8 +14,9 @@ from pagewinnow.dates.absolute import day_beside, month_at
 from pagewinnow.dates.clock import Clock, clock_before, clock_behind
 from pagewinnow.dates.forms import MARKS, Ago, Forms, Token, Unit, fold_word, tokenize
 
+NUMBER = "0"
+"""What stands for any number in a key of a form."""
 _EAST_ASIAN = "\u2e80"
-_NUMBER = "0"  # what stands for any number in a key of a form
 _MOST_PIECES = 12
 _UNSPACED = "\u0e01-\u0e5b\u3040-\u30ff\u3400-\u9fff"
 _PIECE = re.compile(rf"\d+|[{_UNSPACED}][{MARKS}]*|[^\W\d_](?:(?![{_UNSPACED}])[^\W\d_]|[{MARKS}])*")
@@ -56,7 +57,7 @@ def ago_key(form: str) -> str:
     >>> ago_key("vor {n} Std."), ago_key("{n}h ago")
     ('vor 0 std', '0 h ago')
     """
-    return " ".join(piece.text for piece in _pieces(form.replace("{n}", _NUMBER)))
+    return " ".join(piece.text for piece in _pieces(form.replace("{n}", NUMBER)))
 
 
 def find_relative(text: str, forms: Forms) -> Relative | None:
@@ -172,7 +173,7 @@ def _piece(text: str) -> str:
 def _find_ago(text: str, forms: Forms) -> Relative | None:
     """The longest form in the text, with the parts before it that share its words ("2 years, 3 months ago")."""
     pieces = _pieces(text)[: 2 * _MOST_PIECES]
-    signs = [_NUMBER if piece.text.isdecimal() else piece.text for piece in pieces]
+    signs = [NUMBER if piece.text.isdecimal() else piece.text for piece in pieces]
     best: tuple[int, int, Ago] | None = None
     for start, sign in enumerate(signs):
         size, ago = _longest_at(signs, start, forms.ago.get(sign)) if sign in forms.ago else (0, None)
@@ -211,9 +212,9 @@ def _with_larger(
     """The time with the larger unit before it, where the words behind its own unit fit that unit too."""
     start, size = place
     end = pieces[start + size - 1].end
-    if start >= 2 and signs[start] == signs[start - 2] == _NUMBER:
+    if start >= 2 and signs[start] == signs[start - 2] == NUMBER:
         whole = (*signs[start - 2 : start], *signs[start + 2 : start + size])
-        larger = forms.ago.get(_NUMBER, {}).get(" ".join(whole))
+        larger = forms.ago.get(NUMBER, {}).get(" ".join(whole))
         number = pieces[start - 2].text
         if larger is not None and larger.n is None and len(number) <= len(str(_MOST)):
             return Relative(
@@ -249,6 +250,8 @@ def _weekday(tokens: Sequence[Token], forms: Forms) -> Relative | None:
 
 def _without_year(text: str, tokens: Sequence[Token], forms: Forms) -> Relative | None:
     """A day and a month that are, with a weekday and a clock perhaps, all that the text says."""
+    if not any(token.kind == "figures" for token in tokens):
+        return None
     for at in range(len(tokens)):
         stop, month, _ = month_at(text, tokens, at, forms)
         place = day_beside(tokens, at, stop) if month else None

@@ -1,15 +1,56 @@
-"""Body against thread: who has the blocks that both want?"""
+"""Body against thread: who has the blocks that both want? Asked here, once, and nowhere else.
+
+What reads as main content may be posts: on a forum page the model of the body takes all of them, so its word alone
+speaks for nobody. What speaks for an article is what the page declares, and a thread that is not sure of itself.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pagewinnow.document import Document
-from pagewinnow.findings import Findings
+from pagewinnow.findings import Body, Findings, Post, Thread
+
+_SURE = 0.5  # the probability from which a thread needs nothing else to speak for it
+_MOST = 0.5  # of the body's characters: a thread that holds more of it takes the article away
+_ARTICLES = ("article", "blogposting")  # how schema.org's types of an article end
 
 
 def weigh_thread(document: Document, found: Findings) -> Findings:
-    """What was found, with the thread that is believed.
+    """What was found, with the thread that is believed, and the body that it leaves.
 
-    A thread has its blocks: whatever reads as main content in it was written by readers.
+    A thread has its blocks: whatever reads as main content in it was written by readers. One that would swallow the
+    article, and that nothing but its own doubtful shape speaks for, is none. On the page of a thread the opening post
+    is the article, and what else reads as content around it is the page's.
     """
-    del document
+    thread = found.thread
+    if thread is None:
+        return found
+    if _swallows(thread, document, found.body):
+        return replace(found, thread=None)
+    if thread.is_page and thread.opening is not None:
+        return replace(found, body=replace(found.body, blocks={}))
     return found
+
+
+def _swallows(thread: Thread, document: Document, body: Body) -> bool:
+    """Does a doubtful thread take most of the article of a page that declares one?"""
+    if thread.opening is not None or thread.declared is not None or thread.fields:
+        return False
+    if thread.probability is None or thread.probability >= _SURE:
+        return False
+    if not any(name.endswith(_ARTICLES) for name in document.declared.types):
+        return False
+    return _share_of_body(thread, document, body) > _MOST
+
+
+def _share_of_body(thread: Thread, document: Document, body: Body) -> float:
+    """The share of the body's characters that stand in the thread's posts."""
+    said = {position for post in thread.posts for position in _words_of(post)}
+    sizes = {position: len(document.blocks[position].text) for position in body.blocks}
+    inside = sum(size for position, size in sizes.items() if position in said)
+    return inside / max(1, sum(sizes.values()))
+
+
+def _words_of(post: Post) -> set[int]:
+    return {part.position for part in post.parts if part.role == "text"}

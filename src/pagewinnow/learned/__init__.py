@@ -18,8 +18,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from pagewinnow.learned.rows import FILE
-
 if TYPE_CHECKING:
     from pagewinnow.document import Document
     from pagewinnow.learned.model import Model
@@ -63,7 +61,8 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    return digest(b"".join(_content(name) for name in sorted({*_FILES.values(), FILE})))
+    shipped = sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".npz"))
+    return digest(b"".join(map(_content, shipped)))
 
 
 @cache

@@ -40,9 +40,9 @@ class Network(NamedTuple):
     def logits(self, features: Floats, pools: Sequence[Pool]) -> Floats:
         """The log-odds of each row."""
         rows = np.clip(features, self.low, self.high)
-        rows = np.maximum(_multiply(rows, self.weights[0]) + self.biases[0], 0)
-        rows = np.maximum(add_pools(_multiply(rows, self.weights[1]), pools) + self.biases[1], 0)
-        logits: Floats = _multiply(rows, self.weights[2])[:, 0] + self.biases[2]
+        rows = np.maximum(multiply(rows, self.weights[0]) + self.biases[0], 0)
+        rows = np.maximum(add_pools(multiply(rows, self.weights[1]), pools) + self.biases[1], 0)
+        logits: Floats = multiply(rows, self.weights[2])[:, 0] + self.biases[2]
         return logits
 
 
@@ -58,7 +58,7 @@ def add_pools(products: Floats, pools: Sequence[Pool]) -> Floats:
     return sums
 
 
-def _multiply(rows: Floats, weights: Floats) -> Floats:
+def multiply(rows: Floats, weights: Floats) -> Floats:
     """The product, in pieces so small that the library does not spread them over threads.
 
     Threads cost more than they bring for a page, and a sum split over them differs in its last bit from machine to

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from pagewinnow.findings import Found
 from pagewinnow.records import Page
 from pagewinnow.render.gutter import Row, to_rows
 
@@ -52,6 +53,19 @@ def explain_fields(page: Page, width: int) -> Iterator[Line]:
         words = ", ".join(value) if isinstance(value, tuple) else value
         witness = page.article.sources.get(name, "")
         yield Line("field" if words else "cut", f"{name:15} | {witness:24} | {_shorten(words or '', width)}".rstrip())
+
+
+def explain_rivals(rivals: Mapping[str, Sequence[Found]], page: Page, width: int) -> Iterator[Line]:
+    """What other witnesses say of the fields, in the order of belief, with the block that they read it from.
+
+    `rivals` is what `find.fields.rivals.list_rivals` gives for the page.
+    """
+    for name in _FIELDS:
+        for found in rivals.get(name, ()):
+            if page.article is not None and found.source == page.article.sources.get(name):
+                continue
+            at = "" if found.at is None else f"block {found.at}"
+            yield Line("cut", f"  not {name:9} | {found.source:24} | {at:9} | {_shorten(found.value, width)}")
 
 
 def explain_why(page: Page, words: str, width: int) -> Iterator[Line]:

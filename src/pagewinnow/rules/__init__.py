@@ -107,7 +107,7 @@ class Rules:
                 whole.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
         return whole.hexdigest()[:12]
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that have more than names and dates, in order; `und` among them."""
         few = {_DATES, _NAMES}

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from pagewinnow.dates.forms import Ago, Forms, Order, Unit, name_key
-from pagewinnow.dates.relative import ago_key
+from pagewinnow.dates.relative import NUMBER, ago_key
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.toml import Choice, Count, ListOf, Table, TableOf, Text, read_file
 
@@ -113,8 +113,9 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
     own = every.get(language or "")
     ordered = [every[code] for code in dict.fromkeys((language or "en", "en", *every)) if code in every]
     near = ordered[:2] if own else ordered  # words for the halves of the day are short: elsewhere they are others
+    told = _first_of([written.ago for written in ordered])
     ago: dict[str, dict[str, Ago]] = {}
-    for key, value in _first_of([written.ago for written in ordered]).items():
+    for key, value in told.items():
         ago.setdefault(key.partition(" ")[0], {})[key] = value
     return Forms(
         _first_of([written.months for written in ordered]),
@@ -123,6 +124,7 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
         _first_of([written.halves for written in near]),
         _first_of([written.eras for written in ordered]),
         ago,
+        frozenset(key.replace(" ", "") for key in told if NUMBER not in key.split()),
     )
 
 

@@ -42,7 +42,7 @@ KINDS = (
     Kind("threads/*.toml", partial(read_file, shape=TOKENS)),
     Kind("declarations/*.toml", partial(read_file, shape=DECLARATIONS)),
 )
-"""The first whose place fits is the kind of a file. (`elements.toml` is the package's own, and not laid over.)"""
+"""The first whose place fits is the kind of a file. (`elements.toml` and `persons.toml` are the package's own.)"""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 

@@ -147,7 +147,11 @@ class OpenBlock:
         if kind == "table_row" and self.cells:
             marks += self._borders.mark(self.cells, text, ends)
         if kind != "code":
-            marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
-            marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
-            marks += mark_images(self.images, self._nodes, text, ends)
-        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+            if self.spans:
+                marks += mark_formulas(self.spans, self.pieces, self.runs, self._nodes, text, ends)
+            if self.tex:
+                marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
+            if self.images:
+                told = [mark.alt for mark in marks if mark.kind == "math"]
+                marks += mark_images(self.images, self._nodes, text, ends, told)
+        return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)) if len(marks) > 1 else marks)

@@ -7,6 +7,8 @@
     tables.py    learned scores of names, words and lines
     network.py   the network, trained in numpy
     fit.py       a model of some pages; cross-validation by site
+    flatten.py   a page without its markup
+    threads/     the reader of threads in texts: a command of its own, which needs the extra `train`
 
-Needs nothing that cleaning does not need. With one thread the same pages give the same bytes.
+The first needs nothing that cleaning does not need. With one thread the same pages give the same bytes.
 """

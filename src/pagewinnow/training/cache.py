@@ -17,8 +17,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _READERS = (
-    "load", "segment", "rules", "dom.py", "text.py", "document.py", "options.py", "training/align.py",
-    "training/flatten.py",
+    "load", "segment", "rules/elements.py", "rules/data/elements.toml", "dom.py", "text.py", "document.py",
+    "options.py", "training/align.py", "training/flatten.py",
 )  # fmt: skip
 _SUFFIXES = (".py", ".toml")
 

@@ -103,7 +103,7 @@ def _kind_elsewhere(
     value, text, by = line.found.value, block.text, sight.vocabulary.by
     if by.match(text) or by.match(text.partition(value)[2].lstrip(" |,")):
         return "published"
-    return "bare" if len(text) - len(value) <= _BARE else None
+    return "bare" if len(text) - len(value) <= _BARE and not sight.is_beside(block) else None
 
 
 def _is_told(sight: Sight, before: Block | None) -> bool:

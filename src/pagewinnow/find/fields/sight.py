@@ -59,16 +59,17 @@ class Sight:
                 seen += 1
                 if seen == _LONG_ONES:
                     break
-            if len(block.text) <= _LINE and block.position not in self.chrome and not self._is_beside(block, at):
+            if len(block.text) <= _LINE and block.position not in self.chrome and not self.is_beside(block):
                 yield block
         for block in reversed(blocks[max(0, at - _BEFORE) : at]):
             if len(block.text) <= _LINE and block.position not in self.skipped and block.position not in self.chrome:
                 yield block
 
-    def _is_beside(self, block: Block, title_at: int) -> bool:
+    def is_beside(self, block: Block) -> bool:
         """Does the block stand in a sidebar, menu or footer that does not hold the title?"""
-        skeleton = self.document.skeleton
+        skeleton, blocks = self.document.skeleton, self.document.blocks
+        title = -1 if self.title_at is None else blocks[self.title_at].node
         for node in skeleton.ancestors(block.node):
             if skeleton.tags[node] in _BESIDE:
-                return not node <= self.document.blocks[title_at].node < skeleton.ends[node]
+                return not node <= title < skeleton.ends[node]
         return False

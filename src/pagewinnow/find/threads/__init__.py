@@ -6,10 +6,10 @@ What the page declares counts only where it leaves out nothing that another witn
     declared.py    JSON-LD; microdata is read as a platform of its own
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
-    recited/       stripped text: lines that recur
+    lines/         stripped text: what each line is, by a trained tagger
     refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
                    quotes and answers (`answers`, `links`), the head
-    vet.py         a last look at what may be a list of other things
+    vet.py         a last look at what a page declares
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from dataclasses import replace
 
 from pagewinnow.find.language import other_language
 from pagewinnow.find.threads.declared import find_declared
+from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.platform import find_by_platform
-from pagewinnow.find.threads.recited.recital import find_by_rhythm
 from pagewinnow.find.threads.refine import refine
 from pagewinnow.find.threads.repeated.single import find_single
 from pagewinnow.find.threads.repeated.structure import find_by_structure
@@ -36,7 +36,7 @@ WITNESSES: tuple[Witness, ...] = (
     find_by_platform,  # what the rule files know
     find_by_structure,  # what repeats in the markup
     find_single,  # one comment that a head announces
-    find_by_rhythm,  # what repeats in a text
+    find_by_lines,  # what recurs in a text
 )
 
 

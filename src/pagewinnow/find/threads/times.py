@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pagewinnow.dates.absolute import find_date, parse_date
@@ -20,7 +20,6 @@ _LONGEST = 120  # characters of a block that is looked at: the line of a head, n
 _LONGEST_RELATIVE = 40
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d")  # what every absolute date has
-_NUMBER = "0"
 _PARTS = 2  # "5 years, 2 months ago": a head is told by the words around the last
 
 
@@ -56,14 +55,8 @@ class Clockmaker:
         return months_of(self._view)
 
     @cached_property
-    def _worded(self) -> frozenset[str]:
-        """The times that are words alone, without the spaces in them."""
-        every = (key for known in self.forms.ago.values() for key in known)
-        return frozenset(key.replace(" ", "") for key in every if _NUMBER not in key.split())
-
-    @cached_property
     def _longest_worded(self) -> int:
-        return 2 * max(map(len, self._worded), default=0)
+        return 2 * _longest(self.forms.worded)
 
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
@@ -82,7 +75,7 @@ class Clockmaker:
         return _DIGIT.search(text) is not None and self.find(text) is None
 
     def _is_worded(self, text: str) -> bool:
-        return len(text) <= self._longest_worded and name_key(text) in self._worded
+        return len(text) <= self._longest_worded and name_key(text) in self.forms.worded
 
     def _find(self, text: str) -> Time | None:
         has_figures = _DIGIT.search(text) is not None
@@ -110,3 +103,8 @@ class Clockmaker:
                     if self._parsed[value]:
                         return self._parsed[value]
         return None
+
+
+@lru_cache(maxsize=64)  # one a language
+def _longest(names: frozenset[str]) -> int:
+    return max(map(len, names), default=0)

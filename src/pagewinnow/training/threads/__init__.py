@@ -1,1 +1,1 @@
-"""Training of what finds comments: `python -m pagewinnow.training.threads.rows` makes `learned/rows.npz` again."""
+"""Training of what finds comments: `rows` for HTML, `lines` for text; each is a command of its own."""

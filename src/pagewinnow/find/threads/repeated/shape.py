@@ -14,6 +14,7 @@ _SHORT = 400  # characters of a block whose inline elements are looked at: the h
 _MOST_RUNS = 40
 _LABEL, _LONGEST_CONSTANT = 40, 80  # characters: what is longer than a label must recur more often
 _NUMBER = re.compile(r"\d+")
+_make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
 _NUMBERED, _WORDS = 20, 3  # characters and words of a label with a number in it that differs
 
 
@@ -50,12 +51,12 @@ def pieces_of(document: Document, item: Item) -> Iterator[Piece]:
     paths: dict[int, str] = {}
     for position, text, _, _, node, _, _, _, _, runs, *_ in document.blocks[item.start : item.stop]:
         path = paths.get(node) or _path(skeleton, top, node, paths)
-        yield Piece(path, position, 0, len(text), node, text, True)  # noqa: FBT003 - twice as fast as by name
+        yield _make(Piece, (path, position, 0, len(text), node, text, True))
         if runs and len(text) <= _SHORT and len(runs) <= _MOST_RUNS:
             for start, end, inner in runs:
                 if inner > top:
                     path = paths.get(inner) or _path(skeleton, top, inner, paths)
-                    yield Piece(path, position, start, end, inner, text[start:end], False)  # noqa: FBT003
+                    yield _make(Piece, (path, position, start, end, inner, text[start:end], False))
 
 
 def _path(skeleton: Skeleton, top: int, node: int, paths: dict[int, str]) -> str:

@@ -41,7 +41,12 @@ def is_marked(skeleton: Skeleton, node: int, tokens: AbstractSet[str]) -> bool:
 def _by_token(values: Mapping[str, Sequence[int]], tokens: AbstractSet[str]) -> dict[str, list[int]]:
     """The nodes of all values that have a token in common which is made of a word of comments."""
     found: dict[str, list[int]] = defaultdict(list)
-    for value, nodes in values.items():
+    names = " ".join(values).lower()
+    shown = [token for token in tokens if token in names]  # of all words those that the page may hold, in one look
+    for value, nodes in values.items() if shown else ():
+        small = value.lower()
+        if not any(word in small for word in shown):
+            continue
         for token in value.split():
             if not tokens.isdisjoint(split_names(token)):
                 found[_FIGURES.sub("", token)] += nodes

@@ -43,10 +43,14 @@ def _find_heads(view: View) -> Iterator[int]:
         heads = [hit for hit in hits if hit.role == "comments_head" and hit.at == "whole"]
         if any(hit.number in {None, 1} for hit in heads):
             yield block.position
-        elif not heads and len(block.text) <= _LONGEST_HEAD and _NUMBER.findall(block.text) == ["1"]:
+        elif not heads and len(block.text) <= _LONGEST_HEAD and _is_one(block.text):
             words = len(block.text.split())
             if 1 < words <= _HEAD_WORDS and next(_marked(view, block.position), None) is not None:
                 yield block.position
+
+
+def _is_one(text: str) -> bool:
+    return "1" in text and _NUMBER.findall(text) == ["1"]
 
 
 def _marked(view: View, head: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -21,6 +22,7 @@ LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of 
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
 _SECOND = 0.8  # of a second thread of a page
 _NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that opens the page
+_VERSION = re.compile(r"\D{0,20}\d+(?:\.\d+)+\D{0,20}")
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
 _SAME = 0.8  # of the items of a group that was read: it is not read again
@@ -44,7 +46,7 @@ def find_by_structure(view: View) -> Thread | None:
         if not any(joined.nodes >= candidate.nodes for joined in whole):
             whole.append(_join(view, candidate, candidates, maker))
     best = max(whole, key=_rank, default=None)
-    if best is None or not _is_believed(best):
+    if best is None or not _is_believed(best) or _is_changelog(view, best):
         return None
     second = _find_second(view, best, candidates)
     return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
@@ -67,6 +69,16 @@ def _is_believed(candidate: Candidate) -> bool:
     if signed < _SIGNED * len(candidate.items):
         return False
     return candidate.likely >= (_SURE if candidate.taken > _MOST else LIKELY)
+
+
+def _is_changelog(view: View, candidate: Candidate) -> bool:
+    """Have most of the items a heading that is a version? Who released what, and when, looks like talk."""
+    blocks = view.document.blocks
+    versions = sum(
+        any(block.kind == "heading" and _VERSION.fullmatch(block.text) for block in blocks[item.start : item.stop])
+        for item in candidate.items
+    )
+    return versions >= _SAME * len(candidate.items)
 
 
 def _rank(candidate: Candidate) -> float:

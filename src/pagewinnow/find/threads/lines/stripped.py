@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pagewinnow.find.threads.fields import clean_name
-from pagewinnow.find.threads.recited.beats import LONGEST_BEAT, Beat, speakers_of
+from pagewinnow.find.threads.lines.beats import LONGEST_BEAT, Beat, speakers_of
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
 from pagewinnow.rules.platforms import Opening, load_platforms

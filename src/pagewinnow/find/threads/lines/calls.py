@@ -1,35 +1,54 @@
-"""Who answers whom in a text: by a platform's pattern, by a line like "In reply to Anna", by words of earlier posts."""
+"""Who answers whom in a text: by a platform's pattern, by a line like "In reply to Anna", by words of earlier posts.
+
+Or by the number of the post that it answers (">>12"), or by a second name beside that of its author ("Ben to Anna").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from pagewinnow.find.threads.fields import clean_name
+from pagewinnow.find.threads.lines.stripped import Sighting
 from pagewinnow.find.threads.nesting import depths
-from pagewinnow.find.threads.recited.stripped import Sighting
 from pagewinnow.find.view import View
 from pagewinnow.findings import Part, Post
-from pagewinnow.text import shingles
+from pagewinnow.text import fold, shingles
 
 _NAMING = frozenset({"in_reply_to", "quote_head", "says"})
 _LONGEST_HEAD = 80  # characters of a line that says whose words follow
+_NUMBER = re.compile(r">>\s?(\d{1,9})\b")
+_SHORTEST_NAME = 3  # letters of a name, or of the stem of one
+_BENT = 1  # letters at the end of a name that a language may change
 _QUOTED = 0.6  # of them are an earlier post's
 
 
-def relate(view: View, posts: Sequence[Post], opening: Post | None, known: Sequence[Sighting]) -> list[Post]:
-    """The posts with their parents, and with what they quote of earlier posts marked as quotes."""
+def relate(
+    view: View, posts: Sequence[Post], opening: Post | None, known: Sequence[Sighting], numbers: Sequence[int | None]
+) -> list[Post]:
+    """The posts with their parents, and with what they quote of earlier posts marked as quotes.
+
+    `numbers` are those of the posts, where they have any.
+    """
+    by_number = {number: index for index, number in enumerate(numbers) if number is not None}
     sightings = {s.beat.position: s for s in known}
     last: dict[str, int | None] = {}
     if opening is not None and opening.author:
         last[opening.author.casefold()] = None
     seen: dict[tuple[str, ...], int | None] = {}
     _remember(view, opening, None, seen)
+    known_names: dict[str, int] = {}
     top: int | None = None
     done: list[Post] = []
     for index, post in enumerate(posts):
         sighting = next((sightings[p] for p in range(post.start, post.stop) if p in sightings), None)
-        called = _called(view, post, sighting, last)
+        called = _first(
+            _called(view, post, sighting, last),
+            _numbered(view, post, index, by_number),
+            _beside(view, post, known_names),
+        )
         post, quoted = _mark_quotes(view, post, seen, last)  # noqa: PLW2901 - the same post, read on
         is_answer = sighting is not None and sighting.answers
         parent = called if called is not None else top if is_answer else quoted
@@ -38,6 +57,7 @@ def relate(view: View, posts: Sequence[Post], opening: Post | None, known: Seque
             top = index
         if post.author:
             last[post.author.casefold()] = index
+            _remember_name(post.author, index, known_names)
         _remember(view, post, index, seen)
     levels = depths([post.parent for post in done])
     return [replace(post, depth=level) for post, level in zip(done, levels, strict=True)]
@@ -51,6 +71,61 @@ def _called(view: View, post: Post, sighting: Sighting | None, last: Mapping[str
             if hit.role in _NAMING and hit.at == "whole" and (name := clean_name(hit.name)) and name != post.author:
                 names.append(name)  # noqa: PERF401 - two loops and a test make no list that can be read
     return next((last[name.casefold()] for name in names if name.casefold() in last), None)
+
+
+def _first(*found: int | None) -> int | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _numbered(view: View, post: Post, index: int, by_number: Mapping[int, int]) -> int | None:
+    """The earlier post whose number this one begins with."""
+    if not by_number:
+        return None
+    first = next((p.position for p in post.parts if p.role == "text"), post.start)
+    for position in range(post.start, first + 1):
+        if found := _NUMBER.match(view.document.blocks[position].text):
+            answered = by_number.get(int(found[1]))
+            return answered if answered is not None and answered < index else None
+    return None
+
+
+def _beside(view: View, post: Post, known: Mapping[str, int]) -> int | None:
+    """The last post of somebody whom the line with the author's name names behind it, in any case: "ответила Петру"."""
+    if not post.author or not known:
+        return None
+    name = _bare(post.author)
+    own = {name, *_stems(name.split()[0])} if name.split() else set()
+    words = {part.position for part in post.parts if part.role == "text"}
+    for block in view.document.blocks[post.start : post.stop]:
+        if block.position not in words and len(block.text) <= _LONGEST_HEAD and post.author in block.text:
+            rest = _bare(block.text.partition(post.author)[2]).split()
+            for at in range(len(rest)):
+                for name in (*(" ".join(rest[at:end]) for end in range(len(rest), at, -1)), *_stems(rest[at])):
+                    if name in known and name not in own:
+                        return known[name]
+    return None
+
+
+def _bare(text: str) -> str:
+    """A text folded, without the signs on its letters: "Пётр" and "Петру" have the same stem."""
+    return "".join(char for char in normalize("NFD", fold(text)) if not combining(char))
+
+
+def _stems(word: str) -> Iterator[str]:
+    """A word without what languages change at the end of names: marked, so that it is no name by itself."""
+    for bent in range(1, 2 * _BENT + 2):
+        if len(word) - bent >= _SHORTEST_NAME:
+            yield f"{word[:-bent]}*"
+
+
+def _remember_name(author: str, index: int, known: dict[str, int]) -> None:
+    """Note who wrote a post: by the whole name, and by the stem of the first of several."""
+    name = _bare(author)
+    if len(name) >= _SHORTEST_NAME:
+        known[name] = index
+    first = name.split()[0] if name.split() else ""
+    if len(first) - _BENT >= _SHORTEST_NAME:
+        known[f"{first[:-_BENT]}*"] = index
 
 
 def _mark_quotes(

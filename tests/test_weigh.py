@@ -1,0 +1,51 @@
+"""Body against thread: which threads are believed, and what they leave of the body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pagewinnow.document import Declared, Source
+from pagewinnow.findings import Body, Findings, Part, Post, Thread
+from pagewinnow.label.weigh import weigh_thread
+from pagewinnow.segment import segment
+
+TEXT = "\n\n".join(f"Paragraph {n} of the story of the ferry, which is as long as the others are." for n in range(6))
+PAGE = segment(Source(TEXT, "text", None, None, ""))
+ARTICLE = replace(PAGE, declared=Declared(json_ld=({"@type": "NewsArticle"},)))
+FORUM = replace(PAGE, declared=Declared(json_ld=({"@type": "DiscussionForumPosting"},)))
+BODY = Body(dict.fromkeys(range(6), 0.9), "model")
+
+
+def post(position: int) -> Post:
+    return Post(position, position + 1, (Part(position, "text"),))
+
+
+def thread(first: int, probability: float | None, **more: object) -> Thread:
+    posts = tuple(post(position) for position in range(first, 6))
+    return replace(Thread(posts, "structure", start=first, stop=6, probability=probability), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("document", "found", "is_believed"),
+    [
+        pytest.param(ARTICLE, thread(1, 0.3), False, id="doubtful, takes nearly all of a declared article"),
+        pytest.param(ARTICLE, thread(1, 0.6), True, id="likely"),
+        pytest.param(ARTICLE, thread(1, None), True, id="its witness is certain"),
+        pytest.param(ARTICLE, thread(4, 0.3), True, id="takes a third"),
+        pytest.param(PAGE, thread(1, 0.3), True, id="no article is declared"),
+        pytest.param(FORUM, thread(1, 0.3), True, id="a forum is declared"),
+        pytest.param(ARTICLE, thread(1, 0.3, declared=5), True, id="a head announces it"),
+        pytest.param(ARTICLE, thread(1, 0.3, fields=(1,)), True, id="it has a head"),
+    ],
+)
+def test_a_thread_that_swallows_an_article_is_none(document: object, found: Thread, *, is_believed: bool) -> None:
+    weighed = weigh_thread(document, Findings(body=BODY, thread=found))  # type: ignore[arg-type]
+    assert (weighed.thread is not None) is is_believed
+
+
+@pytest.mark.parametrize(("is_page", "left"), [(True, 0), (False, 6)])
+def test_on_the_page_of_a_thread_the_opening_is_the_article(left: int, *, is_page: bool) -> None:
+    found = thread(2, 0.9, opening=post(1), is_page=is_page)
+    assert len(weigh_thread(PAGE, Findings(body=BODY, thread=found)).body.blocks) == left
