@@ -38,7 +38,7 @@ NOTHING_COLLECTED = 5  # of pytest: a room without examples
 # The tests of each room, the quickest first; the fixtures' cases are asked last.
 ROOMS: dict[str, tuple[str, ...]] = {
     "load": ("test_load.py", "test_encodings.py", "test_stripped.py"),
-    "segment": ("test_segment*.py", "test_shapes.py", "test_load.py"),
+    "segment": ("test_segment_numbers.py", "test_segment*.py", "test_shapes.py", "test_load.py"),
     "sites": ("test_sites.py",),
     "label": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/chrome": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
@@ -222,7 +222,7 @@ class Log:
 def tests_of(room: str, *, with_cases: bool) -> list[str]:
     """The files of tests that a room is asked by, and its own examples."""
     paths = [path for pattern in ROOMS[room] for path in sorted((TREE / "tests").glob(pattern))]
-    tests = [str(path.relative_to(TREE)) for path in paths]
+    tests = dict.fromkeys(str(path.relative_to(TREE)) for path in paths)
     return [*tests, str(PACKAGE / room), *([CASES] if with_cases else [])]
 
 
