@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pagewinnow.document import Block
 from pagewinnow.find.access.evidence import Piece, among, crossed
@@ -14,6 +14,10 @@ from pagewinnow.find.access.walls import Wall
 
 _LATE = 4
 """Blocks after the last of the text in which its end is told."""
+_A_TEXT = 600
+"""The weight from which a declared text is one, and no summary."""
+_A_COUNT = 100
+"""Declared words that are those of a text, and not of its summary."""
 _OFTEN = 2
 """Times that a line leads to the rest of this text, or a paragraph of it breaks off; more are teasers."""
 _LEADING = frozenset({"more", "whole", "feed"})
@@ -38,6 +42,13 @@ def find_missing(seen: Seen, wall: Wall | None, walled: float) -> tuple[Piece, .
     """The pieces that speak of missing text; `walled` is how likely it is that a wall stands at its end."""
     pieces = (*_ending(seen, wall), *_lengths(seen), *_wall(seen, wall, walled))
     return (*pieces, *crossed(pieces, CROSSED))
+
+
+def is_whole(seen: Seen, pieces: Collection[Piece]) -> bool:
+    """Is the text all there by what the page declares: it is in the page's data, or has all the words it declares?"""
+    names = {piece.name for piece in pieces}
+    counted = (seen.declared.words or 0) >= _A_COUNT and "words/enough" in names
+    return "whole" in names or (counted and names.isdisjoint(("end/dots", "end/open", "end/bracket")))
 
 
 def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
@@ -138,9 +149,7 @@ def _lengths(seen: Seen) -> Iterator[Piece]:
     counted = compare_length(seen)
     if counted is not None:
         yield counted
-    text = declared.text
-    if len(text) * seen.dense >= max(600, 1.3 * weight) and ends_abruptly(text) != "dots":
-        yield Piece("whole", 1.0, "jsonld", "articleBody", text[:200])
+    yield from _whole(seen)
     minutes = [h.number for hits in seen.hits.values() for h in hits if h.role == "reading_time" and h.number]
     clipped = find_clipped(seen.document, seen.names, seen.vendors, seen.body, min(minutes, default=0))
     if clipped is not None:
@@ -153,6 +162,18 @@ def _lengths(seen: Seen) -> Iterator[Piece]:
         yield Piece("thread")
     if seen.document.kind != "html":
         yield Piece("plain")
+
+
+def _whole(seen: Seen) -> Iterator[Piece]:
+    """The text that the page holds in its data, where it is longer than what it shows, or was read for that."""
+    unseen, text = seen.document.unseen, seen.declared.text
+    if unseen is not None:
+        text = seen.blocks[-1].text
+        longer = True
+    else:
+        longer = len(text) * seen.dense >= max(_A_TEXT, 1.3 * seen.body.weight)
+    if longer and ends_abruptly(text) != "dots":
+        yield Piece("whole", 1.0, "jsonld", "articleBody", text[:200])
 
 
 def _wall(seen: Seen, wall: Wall | None, walled: float) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from pagewinnow.document import Block
 from pagewinnow.find.access.evidence import Piece, among
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import find_signs
+from pagewinnow.find.access.own_text import holds_text
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import ends_abruptly
 from pagewinnow.records import Label
@@ -35,8 +36,6 @@ _STATUS = re.compile(r"(?<!\d)(?:4\d\d|50\d|52\d)(?!\d)")
 """A number that a server answers with; it counts in a title or a heading."""
 _SENTENCE = 20
 """Characters from which a line that ends in a full stop is a sentence."""
-_HELD = 600
-"""Characters of hidden text from which a page is no shell."""
 
 
 def find_front(seen: Seen) -> dict[str, tuple[Piece, ...]]:
@@ -149,7 +148,7 @@ def _circumstances(seen: Seen) -> Iterator[Piece]:
         yield Piece("thread")
     if seen.document.kind != "html":
         yield Piece("plain")
-    if _count_held(seen) >= _HELD:
+    if holds_text(seen):
         yield Piece("holds text")
     if any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values()):
         yield Piece("wall's words")
@@ -198,11 +197,6 @@ def _is_list(block: Block) -> bool:
     if 2 * block.link_chars > len(block.text):
         return True
     return block.text.count(",") > 4 and not block.text.rstrip().endswith((".", "。"))
-
-
-def _count_held(seen: Seen) -> int:
-    """The characters of running text that the page holds hidden, for a script to show."""
-    return sum(len(seen.blocks[p].text) for p in seen.body.positions if seen.blocks[p].hidden)
 
 
 def _size_of(seen: Seen, positions: Iterator[int]) -> int:

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pagewinnow.find.access.certain import Certain, find_certain
-from pagewinnow.find.access.ends import find_leads, find_missing
+from pagewinnow.find.access.ends import find_leads, find_missing, is_whole
 from pagewinnow.find.access.evidence import Piece, named
 from pagewinnow.find.access.fronts import find_front
+from pagewinnow.find.access.own_text import holds_text, may_stand_before
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
 from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
@@ -59,13 +60,18 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
         return Verdict(Access("challenge", None, None, 0.95, certain.challenged[:_SHOWN]))
     if certain.failed:
         return Verdict(_judge_failed(seen, certain))
-    if not seen.shown and not seen.body.weight:
+    if not seen.shown and not seen.body.weight and not holds_text(seen):
         return Verdict(_judge_nothing(seen))
     if certain.walled or not is_asked(seen.body.weight):
         return None
     scorers = load_scorers()
     questions = find_front(seen)
-    scored = {question: scorers[question].probability(named(questions[question])) for question in FRONTS}
+    scored = {
+        question: scorers[question].probability(named(questions[question]))
+        if may_stand_before(seen, question, questions[question])
+        else 0.0
+        for question in FRONTS
+    }
     best = choose_front(scored, walled)
     if best is None:
         return None
@@ -121,9 +127,10 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     """Open or paywalled, and complete or not."""
     scorers = load_scorers()
     stands = wall is not None and walled >= least_walled(free=seen.declared.free)
-    pieces = find_missing(seen, wall if walled >= _UNSURE else None, walled)
+    counts = wall is not None and (stands or (certain.walled and walled >= _UNSURE))
+    pieces = find_missing(seen, wall if counts else None, walled if counts else 0.0)
     surely = certain.garbled or certain.cut
-    missing = 1.0 if surely else scorers["missing"].probability(named(pieces))
+    missing = 1.0 if surely else 0.0 if is_whole(seen, pieces) else scorers["missing"].probability(named(pieces))
     cut = missing >= _EVEN
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
     complete = None if "body" not in seen.labels and not seen.body.weight and not cut else _complete(missing, status)

@@ -1,0 +1,48 @@
+"""What keeps a page from standing before another: a text of its own, shown or held for a script to show.
+
+A cookie banner, a captcha's script and a `noscript` line are on every other page. Words beside an article never make
+it a challenge, a consent wall, an error or a shell, however many they are; the scorers decide among the pages without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from pagewinnow.find.access.evidence import Piece
+from pagewinnow.find.access.seen import Seen
+from pagewinnow.find.access.shape import LITTLE, NOTHING
+from pagewinnow.records import AccessStatus
+
+_HELD = 600
+"""Characters of hidden main content from which a page is no shell."""
+_MOST: Mapping[AccessStatus, int] = MappingProxyType({
+    "challenge": LITTLE // 2, "consent": NOTHING, "error": LITTLE // 3, "empty": NOTHING,
+})  # fmt: skip
+"""The weight of other running text that such a page has at most: teasers, its site's own lines."""
+
+
+def may_stand_before(seen: Seen, status: AccessStatus, pieces: Collection[Piece]) -> bool:
+    """Has the page no more text of its own than one with this verdict may have?
+
+    The title of a failed page tells what the page is: below it there may be teasers of others.
+    """
+    if status == "empty" and holds_text(seen):
+        return False
+    most = _MOST[status]
+    if status == "error" and any(piece.name == "title/decides" for piece in pieces):
+        most = LITTLE
+    return weigh_other_text(seen, status) <= most
+
+
+def weigh_other_text(seen: Seen, status: AccessStatus) -> int:
+    """The weight of the running text that does not speak of a verdict."""
+    told = {position for position, line in seen.lines.items() if line.hints(status) or any(line.made_for(status))}
+    other = [p for p in seen.body.positions if p not in told and seen.labels[p] != status]
+    return int(seen.dense * sum(len(seen.blocks[position].text) for position in other))
+
+
+def holds_text(seen: Seen) -> bool:
+    """Does the page hold running text hidden, for a script to show?"""
+    hidden = [block for block in seen.blocks if block.hidden and seen.labels[block.position] == "body"]
+    return sum(len(block.text) for block in hidden) >= _HELD
