@@ -348,7 +348,7 @@ def test_blocks_that_look_the_same_are_pooled(kind: str, page: str, alike: list[
 def test_a_pool_says_the_mean_of_its_blocks() -> None:
     rows = np.arange(8, dtype=np.float32).reshape(4, 2)
     pools = (group(np.array([5, 5, 9, 5])), group(np.zeros(4, np.int64)))
-    np.testing.assert_allclose(pools[0].mean(rows), [[8 / 3, 11 / 3], [8 / 3, 11 / 3], [4, 5], [8 / 3, 11 / 3]], 1e-6)
+    assert pools[0].mean(rows)[:, 0].tolist() == pytest.approx([8 / 3, 8 / 3, 4, 8 / 3])
     products = np.hstack((rows, rows, rows))
     assert add_pools(products, pools).tolist() == (rows + pools[0].mean(rows) + pools[1].mean(rows)).tolist()
 

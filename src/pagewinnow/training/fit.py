@@ -111,7 +111,8 @@ def _lay_out(pages: Pages, use: NDArray[np.bool_]) -> dict[int, Floats]:
 def _weigh(page: Page, raw: Raw) -> Floats:
     """The weights of a page's blocks, which add up to 1: by the root of their words, 0 where nobody said."""
     weights = np.sqrt(np.maximum(raw.text.counts[WORDS], 0.5)) * np.isfinite(page.cover)
-    return (weights / max(1e-6, float(weights.sum()))).astype(np.float32)
+    shares: Floats = (weights / max(1e-6, float(weights.sum()))).astype(np.float32)
+    return shares
 
 
 def _say(pages: Pages, use: NDArray[np.bool_]) -> Floats:
@@ -142,11 +143,12 @@ class Trial(NamedTuple):
     pieces: tuple[int, int, int] = (0, 0, 0)
 
 
-def cross_validate(pages: Pages, schedule: Schedule) -> list[Trial]:
-    """Each page by a model of the other folds. A page without blocks is right if nothing was wanted of it."""
+def cross_validate(pages: Pages, schedule: Schedule, parts: int) -> list[Trial]:
+    """Each page by a model of the other parts of the folds; without blocks it is right if nothing was wanted of it."""
     trials = [Trial(page, 0.0, float(not page.gold)) for page in pages.empty]
-    for fold in np.unique(pages.fold).tolist():
-        trials += _try(pages, fit(pages, pages.fold != fold, schedule), pages.fold == fold)
+    part = pages.fold % parts
+    for asked in np.unique(part).tolist():
+        trials += _try(pages, fit(pages, part != asked, schedule), part == asked)
     return trials
 
 

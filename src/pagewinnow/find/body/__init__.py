@@ -32,7 +32,7 @@ def find_body(view: View) -> Body:
     scores = score_blocks(view.document)
     body, rule = {i: float(p) for i, p in enumerate(scores.body) if p >= scores.threshold}, "model"
     body = _complete_lists(_leave_hidden(body, view), scores, view)
-    body = complete_enclosed(body, scores.body, view.document)
+    body = complete_enclosed(body, scores, view.document)
     body = _add_notes(body, scores, view)
     if not body:
         body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"

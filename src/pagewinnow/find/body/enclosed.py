@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from pagewinnow.document import Block, Document
-from pagewinnow.learned.model import Floats
+from pagewinnow.learned import Scores
 
 _KINDS = frozenset({"table_row", "list_item", "code", "quote"})
-_LEAST = 0.2  # probability of such a piece, the mean of its blocks
+_LEAST = 0.03  # probability of such a piece, the mean of its blocks
 _MOST_LINKED = 0.5  # of its characters
 _FLOWING = "paragraph"
 
 
-def complete_enclosed(body: Mapping[int, float], scores: Floats, document: Document) -> dict[int, float]:
+def complete_enclosed(body: Mapping[int, float], scores: Scores, document: Document) -> dict[int, float]:
     """The choice with what its paragraphs enclose."""
     whole = dict(body)
     flowing = [position for position in sorted(body) if document.blocks[position].kind == _FLOWING]
@@ -27,7 +27,7 @@ def complete_enclosed(body: Mapping[int, float], scores: Floats, document: Docum
         if after - before > 1 and _are_siblings(document, before, after):
             for piece in _pieces(document.blocks[before + 1 : after]):
                 if _belongs(piece, scores):
-                    whole.update((block.position, float(scores[block.position])) for block in piece)
+                    whole.update((block.position, float(scores.body[block.position])) for block in piece)
     return dict(sorted(whole.items()))
 
 
@@ -35,6 +35,8 @@ def _are_siblings(document: Document, before: int, after: int) -> bool:
     """Are both children of one element?"""
     one, other = document.blocks[before], document.blocks[after]
     parents = document.skeleton.parents
+    if len(parents) == 1:  # a text: all of it stands side by side
+        return True
     return one.node != other.node and parents[one.node] == parents[other.node]
 
 
@@ -45,9 +47,9 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield list(piece)
 
 
-def _belongs(piece: Sequence[Block], scores: Floats) -> bool:
+def _belongs(piece: Sequence[Block], scores: Scores) -> bool:
     if any(block.hidden for block in piece):
         return False
     linked, size = sum(block.link_chars for block in piece), sum(len(block.text) for block in piece)
-    mean = sum(float(scores[block.position]) for block in piece) / len(piece)
+    mean = sum(float(scores.body[block.position]) for block in piece) / len(piece)
     return mean >= _LEAST and linked <= _MOST_LINKED * size
