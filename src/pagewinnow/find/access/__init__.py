@@ -4,7 +4,7 @@
                   the page declares (`declared`)
     certain.py    what decides alone, with `markup` (what elements tell) and `letters` (text in disorder)
     fronts.py     evidence for a page that stands before the page
-    walls.py      candidates for a wall, with their evidence
+    walls.py      candidates for a wall, with their evidence; `runs` are lines that stand together
     own_text.py   what keeps a page from standing before another
     ends.py       evidence that text is missing
     verdict.py    the scorers' sums, the verdict, the blocks that belong to it

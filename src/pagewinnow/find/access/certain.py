@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.letters import Garbled, find_garbled, guess_by_paragraph
 from pagewinnow.find.access.markup import WallElement, declared_element, find_elements, find_locked, find_signs
+from pagewinnow.find.access.own_text import weigh_other_text
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import LITTLE, NOTHING, RUNNING, reads_like_text
 from pagewinnow.records import Evidence
@@ -67,6 +68,17 @@ def _failed(seen: Seen) -> Iterator[Evidence]:
     for line in seen.lines.values():
         for hit in line.hits:
             if hit.label == "error":
+                yield Evidence("text", hit.rule, line.block.text[:200])
+
+
+def find_said_error(seen: Seen) -> Iterator[Evidence]:
+    """A phrase that decides for an error in the title or a heading of a page that has no text of its own."""
+    if seen.thread is not None or weigh_other_text(seen, "error") > NOTHING:
+        return
+    headings = [line for line in seen.lines.values() if line.block.kind == "heading"]
+    for line in (*seen.titled, *headings):
+        for hit in line.hits:
+            if hit.label == "error" and hit.strength == "decides":
                 yield Evidence("text", hit.rule, line.block.text[:200])
 
 

@@ -20,6 +20,10 @@ _A_COUNT = 100
 """Declared words that are those of a text, and not of its summary."""
 _OFTEN = 2
 """Times that a line leads to the rest of this text, or a paragraph of it breaks off; more are teasers."""
+_PREVIEW = 4500
+"""The weight up to which a text before a wall is a preview, however it ends."""
+_TELLING = frozenset({"wall/share", "wall/vendor/decides", "words/far", "words/short", "minutes", "clipped", "held"})
+"""Pieces that tell of a rest apart from the wall's own words."""
 _LEADING = frozenset({"more", "whole", "feed"})
 """Sentences that lead from an excerpt to the text."""
 _DOTS = ("...", "…", "[…]", "(…)", "[...]")
@@ -49,6 +53,17 @@ def is_whole(seen: Seen, pieces: Collection[Piece]) -> bool:
     names = {piece.name for piece in pieces}
     counted = (seen.declared.words or 0) >= _A_COUNT and "words/enough" in names
     return "whole" in names or (counted and names.isdisjoint(("end/dots", "end/open", "end/bracket")))
+
+
+def may_be_all(seen: Seen, wall: Wall | None, pieces: Collection[Piece]) -> bool:
+    """Is what stands before a wall long, and ends as texts do, with nothing that tells of a rest?
+
+    Then nobody can say whether it is a preview or the whole text, which a wall that a style sheet hides stands below.
+    """
+    if wall is None or seen.body.before(wall.first) <= _PREVIEW:
+        return False
+    names = {piece.name for piece in pieces}
+    return "end/full" in names and names.isdisjoint(_TELLING)
 
 
 def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from pagewinnow.find.access.evidence import Piece
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import LITTLE, NOTHING
-from pagewinnow.records import AccessStatus
 
+Front = Literal["challenge", "consent", "error", "empty"]
 _HELD = 600
 """Characters of hidden main content from which a page is no shell."""
-_MOST: Mapping[AccessStatus, int] = MappingProxyType({
+_MOST: Mapping[Front, int] = MappingProxyType({
     "challenge": LITTLE // 2, "consent": NOTHING, "error": LITTLE // 3, "empty": NOTHING,
 })  # fmt: skip
 """The weight of other running text that such a page has at most: teasers, its site's own lines."""
 
 
-def may_stand_before(seen: Seen, status: AccessStatus, pieces: Collection[Piece]) -> bool:
+def may_stand_before(seen: Seen, status: Front, pieces: Collection[Piece]) -> bool:
     """Has the page no more text of its own than one with this verdict may have?
 
     The title of a failed page tells what the page is: below it there may be teasers of others.
@@ -35,9 +36,11 @@ def may_stand_before(seen: Seen, status: AccessStatus, pieces: Collection[Piece]
     return weigh_other_text(seen, status) <= most
 
 
-def weigh_other_text(seen: Seen, status: AccessStatus) -> int:
+def weigh_other_text(seen: Seen, status: Front) -> int:
     """The weight of the running text that does not speak of a verdict."""
-    told = {position for position, line in seen.lines.items() if line.hints(status) or any(line.made_for(status))}
+    told: set[int] = set()
+    if status != "empty":
+        told = {p for p, line in seen.lines.items() if line.hints(status) or any(line.made_for(status))}
     other = [p for p in seen.body.positions if p not in told and seen.labels[p] != status]
     return int(seen.dense * sum(len(seen.blocks[position].text) for position in other))
 

@@ -7,13 +7,12 @@ alone: a status, what the page declares, a vendor's wall where the text ends, le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from pagewinnow.find.access.certain import Certain, find_certain
-from pagewinnow.find.access.ends import find_leads, find_missing, is_whole
+from pagewinnow.find.access.certain import Certain, find_certain, find_said_error
+from pagewinnow.find.access.ends import find_leads, find_missing, is_whole, may_be_all
 from pagewinnow.find.access.evidence import Piece, named
 from pagewinnow.find.access.fronts import find_front
-from pagewinnow.find.access.own_text import holds_text, may_stand_before
+from pagewinnow.find.access.own_text import Front, holds_text, may_stand_before
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
 from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
@@ -29,7 +28,8 @@ _WALLED, _FREE = 0.55, 0.97
 """The probability from which a wall is one, and on a page that declares itself free."""
 _UNSURE = 0.25
 """The probability of missing text from which a walled page is not called complete."""
-Front = Literal["challenge", "consent", "error", "empty"]
+_OPEN_QUESTION = 0.45
+"""The probability at most where a text may be all: less than even, and too much to call the page complete."""
 FRONTS: tuple[Front, ...] = ("challenge", "consent", "error", "empty")
 _JUST_OVER = 2 * LITTLE
 """The weight of running text from which no page is asked whether it stands before another."""
@@ -74,9 +74,15 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
     }
     best = choose_front(scored, walled)
     if best is None:
-        return None
+        return _judge_said_error(seen, walled)
     evidence = _heaviest(questions[best], scorers[best])
     return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
+
+
+def _judge_said_error(seen: Seen, walled: float) -> Verdict | None:
+    """An error that the title or a heading tells, on a page without a text of its own or a wall."""
+    said = tuple(find_said_error(seen)) if walled < _EVEN else ()
+    return Verdict(Access("error", None, None, 0.9, said[:_SHOWN])) if said else None
 
 
 def _judge_failed(seen: Seen, certain: Certain) -> Access:
@@ -130,7 +136,7 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     counts = wall is not None and (stands or (certain.walled and walled >= _UNSURE))
     pieces = find_missing(seen, wall if counts else None, walled if counts else 0.0)
     surely = certain.garbled or certain.cut
-    missing = 1.0 if surely else 0.0 if is_whole(seen, pieces) else scorers["missing"].probability(named(pieces))
+    missing = 1.0 if surely else _weigh_missing(seen, wall if counts else None, pieces)
     cut = missing >= _EVEN
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
     complete = None if "body" not in seen.labels and not seen.body.weight and not cut else _complete(missing, status)
@@ -147,6 +153,14 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     if stands and wall is not None:
         blocks |= dict.fromkeys(blocks_of(wall, seen), "paywall")
     return Verdict(access, blocks)
+
+
+def _weigh_missing(seen: Seen, wall: Wall | None, pieces: Sequence[Piece]) -> float:
+    """How likely text is missing: not at all where the page declares all that is there, uncertain at a long text."""
+    if is_whole(seen, pieces):
+        return 0.0
+    missing = load_scorers()["missing"].probability(named(pieces))
+    return min(missing, _OPEN_QUESTION) if may_be_all(seen, wall, pieces) else missing
 
 
 def _complete(missing: float, status: AccessStatus) -> bool | None:

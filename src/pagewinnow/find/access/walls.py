@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Block
@@ -16,15 +17,10 @@ from pagewinnow.find.access.evidence import Piece, among, crossed, named
 from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import WallElement
+from pagewinnow.find.access.runs import OFFERS, find_runs, goes_on
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import RUNNING, ends_abruptly
 
-_MOST = 24
-"""Blocks of a wall at most."""
-_GAP = 2
-"""Blocks between two lines of a wall that say nothing of it: a label of a field, a bullet."""
-_FILLING = 160
-"""The weight of such a block at most."""
 _ABOVE = 5
 """Elements above a block whose names are read."""
 _LONGEST_NAME = 300
@@ -33,8 +29,6 @@ _LARGEST = 1600
 """The weight of what a wall's element shows at most."""
 _OFTEN = 3
 """Times that one sentence stands on a page at most: more are labels on teasers."""
-_OFFERS = frozenset({"payer", "account", "offer", "price", "amount", "spent", "already"})
-"""Classes of which two make a line of a wall, and one a line that stands in it."""
 _SECTIONS: frozenset[str] = frozenset({"comment_control", "reply_form", "newsletter", "related", "bio", "share"})
 _FURNITURE: Mapping[str, str] = {
     "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "dialog": "dialog", "form": "form",
@@ -77,7 +71,7 @@ class Wall(NamedTuple):
 def find_walls(seen: Seen, elements: Sequence[WallElement]) -> Iterator[Wall]:
     """The candidates of a page, in order."""
     often = Counter(line.block.text for line in seen.lines.values())
-    for run in _runs(seen):
+    for run in find_runs(seen):
         first, stop = run[0].position, run[-1].position + 1
         pieces = (
             *_words(run, seen, often),
@@ -102,51 +96,17 @@ def blocks_of(wall: Wall, seen: Seen) -> range:
     return range(first, stop)
 
 
-def _runs(seen: Seen) -> Iterator[tuple[Line, ...]]:
-    """Lines that stand together, with one among them that speaks of readers and texts."""
-    run: list[Line] = []
-    for position in sorted(seen.lines):
-        line = seen.lines[position]
-        if not (_is_worded(line) or _is_weak(line)) or line.block.kind in ("table_row", "quote"):
-            continue
-        if run and not _is_joined(run, position, seen):
-            yield from _trimmed(run)
-            run = []
-        run.append(line)
-    yield from _trimmed(run)
-
-
-def _trimmed(run: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """A run from its first worded line on, if it has one."""
-    first = next((at for at, line in enumerate(run) if _is_worded(line)), None)
-    if first is not None:
-        yield tuple(run[first:])
-
-
-def _is_worded(line: Line) -> bool:
-    if line.hints("paywall") or any(line.made_for("paywall")):
-        return True
-    return len(_OFFERS & line.kinds) > 1 and "other" not in line.kinds
-
-
-def _is_weak(line: Line) -> bool:
-    return not _OFFERS.isdisjoint(line.kinds) and "other" not in line.kinds
-
-
-def _is_joined(run: Sequence[Line], position: int, seen: Seen) -> bool:
-    """Does a line stand so near the last of a run that both are one wall?"""
-    if position - run[-1].position > _GAP + 1 or position - run[0].position >= _MOST:
-        return False
-    between = seen.blocks[run[-1].position + 1 : position]
-    return all(seen.dense * len(block.text) <= _FILLING for block in between)
-
-
 def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Piece]:
     """What the lines say."""
     for line in run:
         yield from _line(line)
     rules = {hit.rule for line in run for hit in line.hits if hit.label == "paywall"}
     made = {sentence.name for line in run for sentence in line.made_for("paywall")}
+    for line, following in pairwise(run):
+        if goes_on(line, [following]):
+            made.add("rest")
+            text = f"{line.block.text} {following.block.text}"
+            yield Piece("says/rest", 1.0, "text", "sentences#rest", text)
     if made & STRONG:
         yield Piece("says/strong")
     if len(rules) > 1:
@@ -170,7 +130,7 @@ def _line(line: Line) -> Iterator[Piece]:
             yield Piece("says/decides" if decides else "says/hint", 1.0, "text", hit.rule, text)
     for sentence in line.made_for("paywall"):
         yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
-    for kind in sorted(_OFFERS & line.kinds):
+    for kind in sorted(OFFERS & line.kinds):
         yield Piece(f"word/{kind}")
 
 

@@ -36,6 +36,7 @@ _FOR = (
     "first", "head/", "page/", "heading/", "script/", "markup/", "share", "said twice", "waits", "status/failed",
 )  # fmt: skip
 _AGAINST = (
+    "this below", "this text below", "offers below",
     "says/other", "linked", "listed", "section/", "in/nav", "in/header", "after/much", "after/more", "after/some",
     "this elsewhere", "this text elsewhere", "offers elsewhere", "offer ", "hint ", "before/longer", "before/long",
     "names/other", "thread", "free/yes", "said/often", "whole", "words/enough", "more/often", "end/full",
