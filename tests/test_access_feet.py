@@ -113,11 +113,7 @@ def page(language: str, frame: str) -> str:
 
 @pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("language", STORIES)
-def test_the_foot_of_a_page_is_no_wall(
-    cleaner: Cleaner, request: pytest.FixtureRequest, language: str, frame: str
-) -> None:
-    if (language, frame) in {("en", "footer"), ("en", "box")}:
-        request.applymarker(pytest.mark.xfail(reason="the scorers do not know it yet", strict=True))
+def test_the_foot_of_a_page_is_no_wall(cleaner: Cleaner, language: str, frame: str) -> None:
     content = page(language, frame)
     found = cleaner.clean(content, kind="html").access
     assert (found.status, found.complete) == ("open", True)
@@ -144,9 +140,7 @@ def test_offers_that_invite_to_read_on_are_one(cleaner: Cleaner, request: pytest
 
 
 @pytest.mark.parametrize("end", ["and nobody knew who had…", "and nobody knew who had"])
-def test_offers_where_a_text_breaks_off_are_one(cleaner: Cleaner, request: pytest.FixtureRequest, end: str) -> None:
-    if not end.endswith("…"):
-        request.applymarker(pytest.mark.xfail(reason="the scorers do not know it yet", strict=True))
+def test_offers_where_a_text_breaks_off_are_one(cleaner: Cleaner, end: str) -> None:
     story = "".join(
         f"<p>{text}</p>"
         for text in [

@@ -5,6 +5,7 @@ One look at all the page's words tells which of them belong to any class. Only b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from pagewinnow.rules.sentences import Sentence, find_figures, load_sentences
 from pagewinnow.text import parse_number, words_of_all
 
 _QUOTES = "\"'“„«»”‘「『"
+_QUOTED = re.compile('[«„“"「『][^«»„“”"「」『』]{15,}[»“”"」』]')
+"""A quotation of a sentence, and not of a name."""
 _ASKS = frozenset("?？؟")
 _COUNTS = frozenset("%％٪")
 
@@ -109,7 +112,7 @@ class Reader:
         for own in _by_language(spans) if self.mixes else (spans,):
             there = figures.union([span.kind for span in own])
             kinds |= there
-            likely = () if block.text[:1] in _QUOTES else self._likely(there)
+            likely = () if _is_quoting(block.text) else self._likely(there)
             said.update((one, None) for one in likely if weight <= one.longest and one.is_said(there, own))
         return Line(block, frozenset(kinds), tuple(said), ())
 
@@ -118,6 +121,11 @@ class Reader:
         if kinds not in self._known:
             self._known[kinds] = tuple([one for one in self.sentences if one.may_be_said(kinds)])
         return self._known[kinds]
+
+
+def _is_quoting(text: str) -> bool:
+    """Is it somebody's words, or a paragraph that holds some? A page does not quote its own wall."""
+    return text[:1] in _QUOTES or _QUOTED.search(text) is not None
 
 
 def _by_language(spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -17,6 +17,8 @@ from pagewinnow.find.access.shape import LITTLE, NOTHING
 Front = Literal["challenge", "consent", "error", "empty"]
 _HELD = 600
 """Characters of hidden main content from which a page is no shell."""
+_OPENINGS = ("first", "said twice", "share/0.5", "title/", "script/", "markup/")
+"""Beginnings of the names of pieces that tell a challenge beside one sentence at the end of something else."""
 _MOST: Mapping[Front, int] = MappingProxyType({
     "challenge": LITTLE // 2, "consent": NOTHING, "error": LITTLE // 3, "empty": NOTHING,
 })  # fmt: skip
@@ -26,12 +28,16 @@ _MOST: Mapping[Front, int] = MappingProxyType({
 def may_stand_before(seen: Seen, status: Front, pieces: Collection[Piece]) -> bool:
     """Has the page no more text of its own than one with this verdict may have?
 
-    The title of a failed page tells what the page is: below it there may be teasers of others.
+    The title of a failed page tells what the page is: below it there may be teasers of others. A challenge begins with
+    its words, has several, or a title or a vendor's sign that tells it: a form has one such sentence at its end.
     """
+    names = {piece.name for piece in pieces}
     if status == "empty" and holds_text(seen):
         return False
+    if status == "challenge" and not any(name.startswith(_OPENINGS) for name in names):
+        return False
     most = _MOST[status]
-    if status == "error" and any(piece.name == "title/decides" for piece in pieces):
+    if status == "error" and "title/decides" in names:
         most = LITTLE
     return weigh_other_text(seen, status) <= most
 

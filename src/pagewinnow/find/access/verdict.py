@@ -72,11 +72,19 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
         else 0.0
         for question in FRONTS
     }
-    best = choose_front(scored, walled)
+    best = _titled(questions, scored) or choose_front(scored, walled)
     if best is None:
         return _judge_said_error(seen, walled)
     evidence = _heaviest(questions[best], scorers[best])
     return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
+
+
+def _titled(questions: Mapping[str, Sequence[Piece]], scored: Mapping[Front, float]) -> Front | None:
+    """The likely verdict that the title tells in so many words, whatever the lines below it say."""
+    for question in FRONTS:
+        if scored[question] >= _EVEN and any(piece.name == "title/decides" for piece in questions[question]):
+            return question
+    return None
 
 
 def _judge_said_error(seen: Seen, walled: float) -> Verdict | None:
