@@ -9,7 +9,7 @@ from pagewinnow.pipeline import Cleaner
 TEXTS = {
     "en": (
         "The swing bridge stays open to walkers this winter, the council said on Tuesday. A crew of four will "
-        "grease the ring by hand every second morning, and the old keeper has promised to show them how it was done. The ferry "
+        "grease the ring by hand every second morning, and the old keeper has promised to show them how. The ferry "
         "runs again from March, and the fare will be what it was."
     ),
     "fr": (
