@@ -130,6 +130,16 @@ def load_sentences(folders: Sequence[Path] = ()) -> tuple[Sentence, ...]:
     return _load(tuple(folders))
 
 
+@lru_cache(maxsize=4096)
+def likely_sentences(kinds: frozenset[str], folders: tuple[Path, ...] = ()) -> tuple[Sentence, ...]:
+    """The sentences that words of these classes may make: pages have few sets of classes, and many blocks.
+
+    Raises:
+        RuleError: a file breaks the specification.
+    """
+    return tuple([sentence for sentence in load_sentences(folders) if sentence.may_be_said(kinds)])
+
+
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> tuple[Sentence, ...]:
     found: dict[str, Sentence] = {}

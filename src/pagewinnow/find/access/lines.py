@@ -14,7 +14,7 @@ from pagewinnow.findings import Hit
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.lexicon import Span, load_lexicon
-from pagewinnow.rules.sentences import Sentence, find_figures, load_sentences
+from pagewinnow.rules.sentences import Sentence, find_figures, likely_sentences
 from pagewinnow.text import parse_number, words_of_all
 
 _QUOTES = "\"'“„«»”‘「『"
@@ -79,10 +79,9 @@ class Reader:
     """Reads blocks in the words of some languages; of each language there is, where a page does not tell its own."""
 
     def __init__(self, rules: Rules, language: str | None) -> None:
-        self.sentences = load_sentences(rules.folders)
+        self.folders = tuple(rules.folders)
         self.lexicon = load_lexicon((language, *ALWAYS) if language is not None else (), rules.folders)
         self.mixes = language is None
-        self._known: dict[frozenset[str], tuple[Sentence, ...]] = {}
 
     def read(self, blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], dense: float) -> dict[int, Line]:
         """The lines of the blocks that say something, by position; `dense` is the weight of a character."""
@@ -112,15 +111,9 @@ class Reader:
         for own in _by_language(spans) if self.mixes else (spans,):
             there = figures.union([span.kind for span in own])
             kinds |= there
-            likely = () if _is_quoting(block.text) else self._likely(there)
+            likely = () if _is_quoting(block.text) else likely_sentences(there, self.folders)
             said.update((one, None) for one in likely if weight <= one.longest and one.is_said(there, own))
         return Line(block, frozenset(kinds), tuple(said), ())
-
-    def _likely(self, kinds: frozenset[str]) -> tuple[Sentence, ...]:
-        """The sentences that words of these classes may make: a page has few sets of classes, and many blocks."""
-        if kinds not in self._known:
-            self._known[kinds] = tuple([one for one in self.sentences if one.may_be_said(kinds)])
-        return self._known[kinds]
 
 
 def _is_quoting(text: str) -> bool:

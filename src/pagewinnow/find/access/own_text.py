@@ -42,6 +42,13 @@ def may_stand_before(seen: Seen, status: Front, pieces: Collection[Piece]) -> bo
     return weigh_other_text(seen, status) <= most
 
 
+def has_own_text(seen: Seen) -> bool:
+    """Has the page so much text of its own that no question needs to be asked?"""
+    if any(line.says("error") for line in seen.titled):
+        return weigh_other_text(seen, "error") > LITTLE
+    return all(weigh_other_text(seen, status) > most for status, most in _MOST.items())
+
+
 def weigh_other_text(seen: Seen, status: Front) -> int:
     """The weight of the running text that does not speak of a verdict."""
     told: set[int] = set()

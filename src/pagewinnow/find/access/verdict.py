@@ -12,7 +12,7 @@ from pagewinnow.find.access.certain import Certain, find_certain, find_said_erro
 from pagewinnow.find.access.ends import find_leads, find_missing, is_whole, may_be_all
 from pagewinnow.find.access.evidence import Piece, named
 from pagewinnow.find.access.fronts import find_front
-from pagewinnow.find.access.own_text import Front, holds_text, may_stand_before
+from pagewinnow.find.access.own_text import Front, has_own_text, holds_text, may_stand_before
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
 from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
@@ -62,7 +62,7 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
         return Verdict(_judge_failed(seen, certain))
     if not seen.shown and not seen.body.weight and not holds_text(seen):
         return Verdict(_judge_nothing(seen))
-    if certain.walled or not is_asked(seen.body.weight):
+    if certain.walled or not is_asked(seen.body.weight) or has_own_text(seen):
         return None
     scorers = load_scorers()
     questions = find_front(seen)
