@@ -111,8 +111,10 @@ class Reader:
         for own in _by_language(spans) if self.mixes else (spans,):
             there = figures.union([span.kind for span in own])
             kinds |= there
-            likely = () if _is_quoting(block.text) else likely_sentences(there, self.folders)
-            said.update((one, None) for one in likely if weight <= one.longest and one.is_said(there, own))
+            likely = likely_sentences(there, self.folders)
+            made = [one for one in likely if weight <= one.longest and one.is_said(there, own)]
+            if made and not _is_quoting(block.text):
+                said.update(dict.fromkeys(made))
         return Line(block, frozenset(kinds), tuple(said), ())
 
 
