@@ -92,10 +92,10 @@ def test_phrases_beside_each_other(tmp_path: Path, files: dict[str, list[str]], 
 @pytest.mark.parametrize(
     ("file", "text", "expected"),
     [
-        ("lang/en/walls.toml", 'text = ["harbour", "Harbour"]', "'harbour' stands in it 2 times"),
-        ("lang/en/walls.toml", 'text = ["harb*", "harbour"]', "'harbour' is never needed: 'harb*' is in it"),
-        ("lang/en/fronts.toml", 'thing = ["harb*", "harbour quay", "*harb"]', None),
-        ("lang/en/fronts.toml", 'thing = ["the * quay", "the quay"]', None),
+        ("lang/en/words.toml", 'text = ["harbour", "Harbour"]', "'harbour' stands in it 2 times"),
+        ("lang/en/words.toml", 'text = ["harb*", "harbour"]', "'harbour' is never needed: 'harb*' is in it"),
+        ("lang/en/words.toml", 'thing = ["harb*", "harbour quay", "*harb"]', None),
+        ("lang/en/words.toml", 'thing = ["the * quay", "the quay"]', None),
     ],
 )
 def test_lists_of_words(tmp_path: Path, file: str, text: str, expected: str | None) -> None:
@@ -106,8 +106,8 @@ def test_lists_of_words(tmp_path: Path, file: str, text: str, expected: str | No
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("lang/en/walls.toml", 'harbour = ["x"]'),
-        ("lang/en/fronts.toml", 'thing = "x"'),
+        ("lang/en/words.toml", 'harbour = ["x"]'),
+        ("lang/en/words.toml", 'thing = "x"'),
         ("vendors/x.toml", "[[sign]]\nmeans = 'wall'"),
         ("markup/x.toml", "[harbour]\ntokens = ['x']"),
         ("lang/en/ad.toml", "[[phrase]]\ntext = 5"),

@@ -17,7 +17,7 @@ _MACHINES = re.compile(
     r"(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ]?([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d)(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_PACKED = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*")  # 20240305, and nothing else
+_PACKED = re.compile(r"(?<!\s)\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*")  # 20240305, and nothing else
 # What every date has: four figures, a short year behind a sign, figures behind a sign of East Asia.
 _MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d")
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name of a month that touches the word before it
