@@ -10,6 +10,8 @@ from pagewinnow.document import Source
 from pagewinnow.errors import InputError
 from pagewinnow.fetch import Fetch
 from pagewinnow.load import load
+from pagewinnow.load.binary import is_binary, is_written
+from pagewinnow.load.kind import is_html, is_markdown
 from pagewinnow.options import Options
 from pagewinnow.records import InputKind
 
@@ -46,6 +48,8 @@ def declared(charset: str, text: str, encoding: str) -> bytes:
         pytest.param(declared("ascii", GERMAN, "utf-8"), GERMAN, "utf-8", id="declared wrongly, but UTF-8"),
         pytest.param((RUSSIAN * 3).encode("cp1251"), RUSSIAN, "cp1251", id="undeclared, detected"),
         pytest.param("größer".encode("latin-1"), "größer", "cp1252", id="too short to detect"),
+        pytest.param("дорогая".encode("cp1251"), "äîðîãàÿ", "cp1252", id="seven bytes are too few to detect"),
+        pytest.param("дорогая в".encode("cp1251"), "дорогая в", "cp1251", id="eight bytes are not"),
     ],
 )
 def test_decodes(content: bytes, words: str, encoding: str) -> None:
@@ -122,3 +126,69 @@ def test_a_page_over_the_limit_is_cut_and_says_so() -> None:
     source = read(b"a" * 100, options=Options(max_bytes=40))
     assert len(source.text) == 40
     assert source.warnings == ("too large: read 40 of 100 bytes",)
+
+
+def test_what_an_encoding_is_detected_by_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    samples: list[bytes] = []
+
+    def detect(sample: bytes, **_: object) -> dict[str, str]:
+        samples.append(sample)
+        return {"encoding": "cp1251"}
+
+    monkeypatch.setattr("chardet.detect", detect)
+    read(b"a" * 5_000 + RUSSIAN.encode("cp1251") * 2_000)
+    assert [len(sample) for sample in samples] == [65_536]
+    assert samples[0].count(b"a") == 1_000
+
+
+@pytest.mark.parametrize(
+    ("content", "binary"),
+    [
+        pytest.param(b"a" * 958 + b"\0" * 42, False, id="a damaged page"),
+        pytest.param(b"a" * 957 + b"\0" * 43, True, id="one more in a thousand"),
+        pytest.param(b"a" * 18 + b"\0" * 2, False, id="two in a short text"),
+        pytest.param(b"a" * 17 + b"\0" * 3, True, id="three in a short text"),
+        pytest.param(b"a" * 4_096 + b"\0" * 900, False, id="behind what is looked at"),
+        pytest.param(b"a" * 3_000 + b"\0" * 900 + b"a" * 9_000, True, id="within what is looked at"),
+    ],
+)
+def test_control_characters_tell_what_is_no_text(content: bytes, *, binary: bool) -> None:
+    assert is_binary(content) is binary
+
+
+@pytest.mark.parametrize(("strange", "written"), [(2, True), (3, False)])
+def test_a_few_characters_of_a_text_may_be_strange(strange: int, *, written: bool) -> None:
+    assert is_written("a" * (100 - strange) + "\ue000" * strange) is written
+
+
+LONG_LINE = "The boat is here, and it brings what was asked for by the people of the isle.{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param("x\n" * 1_450 + "</p>\n" * 8, True, id="a tag in 370 characters"),
+        pytest.param("x\n" * 1_450 + "</p>\n" * 7, False, id="a tag in 420 characters"),
+        pytest.param("x\n" * 150_000 + "</p>\n" * 4_000, True, id="within what is looked at"),
+        pytest.param("x\n" * 200_000 + "</p>\n" * 4_000, False, id="behind what is looked at"),
+        pytest.param((LONG_LINE.format(" So it is.") + "</p>\n") * 9, False, id="paragraphs without a tag"),
+        pytest.param((LONG_LINE.format("") + "</p>\n") * 9, True, id="short lines may be without"),
+    ],
+)
+def test_closing_tags_tell_html(text: str, *, html: bool) -> None:
+    assert is_html(text) is html
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        pytest.param("One.\n\n## Two\n\nThree.", False, id="one sign"),
+        pytest.param("One.\n\n## Two\n\n## Three", True, id="two signs"),
+        pytest.param("One.\n" * 150 + "## Two\n\n## Three", False, id="two signs in a long text"),
+        pytest.param("One.\n" * 290 + "## Two\n\n## Three\n\n## Four", True, id="three in a longer one"),
+        pytest.param("One. " * 60_000 + "\n\n## Two\n\n## Three", True, id="within what is looked at"),
+        pytest.param("One. " * 81_000 + "\n\n## Two\n\n## Three", False, id="behind what is looked at"),
+    ],
+)
+def test_signs_tell_markdown(text: str, *, markdown: bool) -> None:
+    assert is_markdown(text) is markdown

@@ -27,8 +27,8 @@ GOOD = [
     ("lang/xx/profile.toml", PROFILE),
     ("lang/xx/dates.toml", 'order = "dmy"\nnow = ["right now"]\n[ago]\nday = ["{n} days ago"]\n'),
     ("lang/xx/names.toml", 'by = ["van"]'),
-    ("lang/xx/walls.toml", 'payer = ["abon*"]'),
-    ("lang/xx/fronts.toml", 'thing = ["blad"]'),
+    ("lang/xx/words.toml", 'payer = ["abon*"]'),
+    ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["payer|account", "onward"]'),
     ("platforms/own.toml", PLATFORM),
     ("platforms/own.toml", '[[stripped]]\nhead = ["{name}", "[{any} of {any}]", "on {date}"]'),
     ("vendors/own.toml", SIGN + '[tokens]\nwall = ["pay-fence"]\n[letters]\nvowels = ["aeiou"]'),
@@ -52,10 +52,12 @@ WRONG = [
     ("lang/xx/names.toml", 'byy = ["van"]', "byy"),
     ("lang/xx/names.toml", 'by = "van"', "by"),
     ("lang/xx/names.toml", 'by = ["van", " "]', "by[1]"),
-    ("lang/xx/walls.toml", 'harbour = ["abon*"]', "harbour"),
-    ("lang/xx/walls.toml", 'payer = ["**"]', "payer[0]"),
-    ("lang/xx/walls.toml", 'payer = ["abon*", "* abon"]', "payer[1]"),
-    ("lang/xx/fronts.toml", "thing = [1]", "thing[0]"),
+    ("lang/xx/words.toml", 'harbour = ["abon*"]', "harbour"),
+    ("lang/xx/words.toml", 'payer = ["**"]', "payer[0]"),
+    ("lang/xx/words.toml", 'payer = ["abon*", "* abon"]', "payer[1]"),
+    ("lang/xx/words.toml", "thing = [1]", "thing[0]"),
+    ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "paywall"\nwords = ["harbour"]', "sentence[0].words[0]"),
+    ("sentences.toml", '[[sentence]]\nname = "own"\nlabel = "quay"\nwords = ["payer"]', "sentence[0].label"),
     ("lang/en-gb/nav.toml", PHRASE, "file"),
     ("lang/nav.toml", PHRASE, "file"),
     ("names/xx.toml", 'by = ["van"]', "file"),
@@ -147,8 +149,8 @@ def test_a_language_is_a_folder_that_is_copied_and_filled(tmp_path: Path) -> Non
     assert [gap for gap in find_gaps(rules) if gap.startswith("xx")] == []
     assert [problem for problem in check_rules(rules, ["xx"]) if not problem.startswith("xx/")] == []
     assert rules.profiles["xx"].language == "xx"
-    (folder / "walls.toml").unlink()
+    (folder / "words.toml").unlink()
     (folder / "names.toml").write_text('by = ["van"]', encoding="utf-8")
     gaps = [gap for gap in find_gaps(rules) if gap.startswith("xx")]
-    assert gaps[0] == "xx: no file walls.toml"
+    assert gaps[0] == "xx: no file words.toml"
     assert gaps[1].startswith("xx/names.toml: nothing for and, credentials")

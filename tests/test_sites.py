@@ -6,6 +6,8 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,11 @@ from pagewinnow.cli import main
 from pagewinnow.errors import SourceError
 from pagewinnow.options import Options
 from pagewinnow.pipeline import Cleaner
-from pagewinnow.records import Page
-from pagewinnow.sites.evidence import FEWEST, weigh_line
+from pagewinnow.records import Page, Removed
+from pagewinnow.sites.evidence import weigh_line
 from pagewinnow.sites.learn import learn_pages, merge_memories
-from pagewinnow.sites.lines import line_keys
-from pagewinnow.sites.memory import SAMPLE, Counted, HostMemory, read_host
+from pagewinnow.sites.lines import line_keys, page_lines
+from pagewinnow.sites.memory import Counted, HostMemory, read_host
 from sites_crawl import CrawledPage, crawl
 
 HOST = HostMemory(pages=40, threads=30, lines={})
@@ -48,6 +50,8 @@ def dump(path: Path) -> list[tuple[object, ...]]:
         ("Ｄａｔｅｎｓｃｈｕｔｚ", "Datenschutz", True),
         ("続きを 読む", "続きを読む", True),
         ("Share this", "Share these", False),
+        ("so " * 38 + "it is", "so " * 38 + "it was", False),
+        ("so " * 40 + "it is", "so " * 40 + "it was", True),
     ],
 )
 def test_lines_are_counted_folded(one: str, other: str, *, alike: bool) -> None:
@@ -67,6 +71,13 @@ def test_lines_are_counted_folded(one: str, other: str, *, alike: bool) -> None:
         pytest.param(Counted(30, 0, 0, 0, 30), "paragraph", 5, True, True, id="a notice in all threads"),
         pytest.param(Counted(9, 0, 0, 0, 9), "paragraph", 1, True, False, id="Thanks!"),
         pytest.param(Counted(5, 5, 0, 0, 0), "line", 2, False, False, id="a menu of one section"),
+        pytest.param(Counted(24, 0, 24, 0, 0), "line", 4, False, True, id="a label inside three articles of five"),
+        pytest.param(Counted(36, 0, 36, 0, 0), "line", 20, False, True, id="a notice inside nearly all articles"),
+        pytest.param(Counted(26, 0, 26, 0, 0), "line", 7, False, True, id="seven words inside two of three"),
+        pytest.param(Counted(26, 0, 26, 0, 0), "line", 8, False, False, id="a sentence inside two of three"),
+        pytest.param(Counted(39, 19, 20, 0, 0), "heading", 2, False, True, id="a heading, inside half of the time"),
+        pytest.param(Counted(24, 0, 0, 0, 24), "line", 5, True, True, id="a notice in four threads of five"),
+        pytest.param(Counted(17, 0, 0, 0, 17), "line", 1, True, False, id="a word in half of the threads"),
     ],
 )  # fmt: skip
 def test_evidence_is_weighed(counted: Counted, kind: str, words: int, *, in_thread: bool, is_chrome: bool) -> None:
@@ -74,7 +85,7 @@ def test_evidence_is_weighed(counted: Counted, kind: str, words: int, *, in_thre
     assert (weight > 0) is is_chrome
 
 
-@pytest.mark.parametrize(("pages", "decides"), [(FEWEST - 1, False), (FEWEST, True)])
+@pytest.mark.parametrize(("pages", "decides"), [(4, False), (5, True)])
 def test_a_host_of_few_pages_decides_nothing(pages: int, *, decides: bool) -> None:
     memory = HostMemory(pages, 0, {})
     weight = weigh_line(Counted(pages, pages, 0, 0, 0), memory, "line", 2, in_thread=False)
@@ -94,11 +105,26 @@ def test_the_order_of_pages_and_the_number_of_files_do_not_matter(records: list[
 def test_a_host_is_sampled(tmp_path: Path) -> None:
     cleaner = Cleaner()
     pages = (
-        cleaner.clean(f"Ferry {n} of the long list came in.", url="https://a.example/", kind="text")
-        for n in range(2 * SAMPLE)
+        cleaner.clean(f"Ferry {n} of the long list came in.", url="https://a.example/", kind="text") for n in range(128)
     )
     learn_pages(pages, tmp_path / "sites.db")
-    assert read_host(tmp_path / "sites.db", "a.example").pages == SAMPLE
+    assert read_host(tmp_path / "sites.db", "a.example").pages == 64
+
+
+def test_the_lines_of_a_long_page_are_bounded(cleaner: Cleaner) -> None:
+    page = cleaner.clean("The ferry runs again.", kind="text")
+    rest = tuple(Removed("nav", "a-rule", f"place {'x' * n}", n + 1, "cut") for n in range(2_500))
+    assert len(page_lines(replace(page, article=None, removed=rest))) == 2_000
+
+
+@pytest.mark.parametrize(("version", "is_read"), [(0, False), (1, True), (2, False)])
+def test_a_memory_of_another_version_is_refused(version: int, *, is_read: bool, tmp_path: Path) -> None:
+    path = tmp_path / "sites.db"
+    learn_pages([], path)
+    with sqlite3.connect(path) as memory:
+        memory.execute(f"pragma user_version = {version}")
+    with nullcontext() if is_read else pytest.raises(SourceError, match="another version"):
+        read_host(path, "a.example")
 
 
 def scores(crawled: list[CrawledPage], cleaner: Cleaner) -> Iterator[tuple[int, int, int, int]]:

@@ -45,7 +45,17 @@ def test_a_thread_that_swallows_an_article_is_none(document: object, found: Thre
     assert (weighed.thread is not None) is is_believed
 
 
-@pytest.mark.parametrize(("is_page", "left"), [(True, 0), (False, 6)])
-def test_on_the_page_of_a_thread_the_opening_is_the_article(left: int, *, is_page: bool) -> None:
-    found = thread(2, 0.9, opening=post(1), is_page=is_page)
+@pytest.mark.parametrize(
+    ("opening", "first", "is_page", "left"),
+    [
+        pytest.param(post(1), 2, True, 0, id="an opening post"),
+        pytest.param(post(1), 2, False, 6, id="an article with comments"),
+        pytest.param(replace(post(1), parts=()), 2, True, 6, id="an opening without words"),
+        pytest.param(post(3), 4, True, 6, id="an article stands before the opening"),
+    ],
+)
+def test_on_the_page_of_a_thread_the_opening_is_the_article(
+    opening: Post, first: int, left: int, *, is_page: bool
+) -> None:
+    found = thread(first, 0.9, opening=opening, is_page=is_page)
     assert len(weigh_thread(PAGE, Findings(body=BODY, thread=found)).body.blocks) == left

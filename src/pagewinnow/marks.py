@@ -6,6 +6,7 @@ links of a page stand in its menus.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pagewinnow.document import Block, Skeleton
@@ -22,6 +23,9 @@ _KINDS: Mapping[str, MarkKind] = {
     "math": "math",
 }  # fmt: skip
 MARKED = frozenset(_KINDS)
+_NOTE = re.compile(r"[\[(]\w{1,3}[\])]")  # what a reference to a note says, where it is not raised
+# A formula between the signs of LaTeX, or those of TeX for one on a line of its own.
+_TEX = re.compile(r"\\\(((?:[^\\]|\\(?![()]))++)\\\)|\\\[((?:[^\\]|\\(?![\[\]]))++)\\\]|\$\$([^$]++)\$\$")
 
 
 def read_marks(block: Block, skeleton: Skeleton) -> tuple[Mark, ...]:
@@ -34,13 +38,28 @@ def read_marks(block: Block, skeleton: Skeleton) -> tuple[Mark, ...]:
     """
     if block.kind == "code":
         return ()
-    if not block.runs:
+    typed = list(_read_typed(block.text))
+    if not block.runs and not typed:
         return block.marks
     formulas = {(mark.start, mark.end) for mark in block.marks if mark.kind == "math"}
     marks = [
         mark for mark in _read_runs(block, skeleton) if mark.kind != "math" or (mark.start, mark.end) not in formulas
     ]
-    return tuple(sorted([*block.marks, *marks], key=lambda mark: (mark.start, -mark.end)))
+    return tuple(sorted([*block.marks, *marks, *typed], key=lambda mark: (mark.start, -mark.end)))
+
+
+def _read_typed(text: str) -> Iterator[Mark]:
+    r"""The formulas that stand in the text as their writer typed them, for a script to set.
+
+    >>> [(mark.start, mark.end, mark.alt) for mark in _read_typed(r"So \(a < b\) holds.")]
+    [(3, 12, 'a < b')]
+    """
+    if "\\(" not in text and "\\[" not in text and "$$" not in text:
+        return
+    for found in _TEX.finditer(text):
+        formula = found[found.lastindex or 0].strip()
+        if formula:
+            yield Mark(found.start(), found.end(), "math", None, formula)
 
 
 def _read_runs(block: Block, skeleton: Skeleton) -> Iterator[Mark]:
@@ -50,7 +69,8 @@ def _read_runs(block: Block, skeleton: Skeleton) -> Iterator[Mark]:
         if kind == "link":
             href = attributes.get("href")
             if href is not None:  # else it is the name of a place
-                is_note = href.startswith("#") and _is_note(node, skeleton)
+                words = block.text[start:end]
+                is_note = len(href) > 1 and href[0] == "#" and (_NOTE.fullmatch(words) or _is_note(node, skeleton))
                 yield Mark(start, end, "footnote" if is_note else kind, href)
         elif kind is not None:
             yield Mark(start, end, kind, None, attributes.get("alttext") if kind == "math" else None)

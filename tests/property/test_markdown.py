@@ -15,7 +15,7 @@ from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import Article, ArticleBlock, BlockKind, Mark, MarkKind, Page
 from pagewinnow.render.markdown import to_markdown
 
-PAGE = Cleaner().clean("The ferry runs again from Monday, the town said.", kind="text")
+PAGE = Cleaner().clean("<p>The ferry runs again from Monday, the town said.</p>", kind="html")
 READER = MarkdownIt("commonmark").enable("table")
 SIGNS = [
     *"*_`#>+-=~[]()!<&|\\$.:1 2\n\t",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pagewinnow.assemble.lists import Lists
 from pagewinnow.assemble.marks import build_marks
 from pagewinnow.document import Document
 from pagewinnow.findings import Findings, Labels
+from pagewinnow.notes import find_notes
 from pagewinnow.pieces import kept_text
-from pagewinnow.records import Article, ArticleBlock
+from pagewinnow.records import Article, ArticleBlock, Mark
 from pagewinnow.text import count_words
 
 
@@ -38,6 +40,8 @@ def build_article(document: Document, found: Findings, labels: Labels) -> Articl
 
 def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
     path: list[tuple[int, str]] = []
+    kept = [position for position, decision in enumerate(labels.decisions) if decision.label == "body"]
+    notes, lists = find_notes(document, kept), Lists(document.skeleton)
     for block, decision in zip(document.blocks, labels.decisions, strict=True):
         if decision.label != "body":
             continue
@@ -47,16 +51,18 @@ def _blocks(document: Document, labels: Labels) -> Iterator[ArticleBlock]:
         level = block.level if block.kind == "heading" else None
         if level is not None:
             path = [heading for heading in path if heading[0] < level]
+        place = lists.place(block)
+        note = [Mark(0, 0, "footnote", notes[block.position])] if block.position in notes else []
         yield ArticleBlock(
-            kind=block.kind,
+            kind=place.kind,
             level=level,
-            depth=block.depth,
+            depth=place.depth,
             number=block.number,
             language=block.language,
             header=block.header,
             section=tuple(heading for _, heading in path),
             text=text,
-            marks=build_marks(block, document, decision.cuts),
+            marks=(*note, *build_marks(block, document, decision.cuts)),
             position=block.position,
             rule=decision.rule,
             confidence=decision.confidence,

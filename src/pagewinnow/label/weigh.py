@@ -28,9 +28,17 @@ def weigh_thread(document: Document, found: Findings) -> Findings:
         return found
     if _swallows(thread, document, found.body):
         return replace(found, thread=None)
-    if thread.is_page and thread.opening is not None:
+    if thread.is_page and thread.opening is not None and _is_article(thread.opening, thread, document, found.body):
         return replace(found, body=replace(found.body, blocks={}))
     return found
+
+
+def _is_article(opening: Post, thread: Thread, document: Document, body: Body) -> bool:
+    """Does the opening post say more than what else reads as content beside the posts?"""
+    words = _words_of(opening)
+    said = words.union(*(_words_of(post) for post in thread.posts))
+    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in said)
+    return sum(len(document.blocks[position].text) for position in words) >= beside
 
 
 def _swallows(thread: Thread, document: Document, body: Body) -> bool:

@@ -7,6 +7,7 @@
     model.py          the network and its file
     rows.py           evidence about a group of elements -> is it a thread?
     html.npz  text.npz  rows.npz                     the trained models (MODEL_CARD.md)
+    access.py  access.json                           the scorers of the access verdict
 
 `score_blocks` gives probabilities, not labels: what decides a block's label is `label`. Retrained by
 `python -m pagewinnow.training`. numpy is imported on the first call.

@@ -56,7 +56,7 @@ ALWAYS = ("und", "en")
 _PROFILE = "profile.toml"
 _DATES = "dates.toml"
 _NAMES = "names.toml"
-_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "walls.toml", "fronts.toml"})
+_NO_PHRASES = frozenset({_PROFILE, _DATES, _NAMES, "words.toml"})
 
 
 class _Profiles(Mapping[str, Profile]):

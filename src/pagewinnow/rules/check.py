@@ -4,7 +4,7 @@
     double      the same words in two files that are read together, or twice in one list
     unsafe      a single word that decides within a text; a phrase that decides on another rule's `no`, in any language;
                 one that decides without a `no`; the same words under two labels
-    slow        a phrase, or a list of words, that takes its time over a text made of its own words
+    slow        a phrase that takes its time over a text made of its own words
 
 A user's folder is checked together with the package's own rules.
 """
@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from re import Pattern
 from time import process_time
 
-from pagewinnow.rules import ALWAYS, Rules, fronts, walls
+from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.kinds import check_folders
+from pagewinnow.rules.lexicon import FILE, read_words
 from pagewinnow.rules.phrases import GAPS, Phrase
-from pagewinnow.rules.wordlists import load_words, read_words
 from pagewinnow.text import key
 
 _HOSTILE_WORDS = 120
@@ -32,7 +31,6 @@ _SURELY = 1.0
 """Seconds after which nobody needs to try again."""
 _TRIES = 3
 _WITHIN = frozenset({"anywhere", "start", "end"})
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (("walls", walls.CLASSES), ("fronts", fronts.CLASSES))
 
 
 def check_rules(rules: Rules, languages: Iterable[str] = ()) -> list[str]:
@@ -46,7 +44,7 @@ def check_rules(rules: Rules, languages: Iterable[str] = ()) -> list[str]:
     phrases = [phrase for phrase in rules.phrases if phrase.language in wanted]
     found = [f"{phrase.rule}: {problem}" for phrase in phrases for problem in check_phrase(rules, phrase)]
     found += check_doubles(rules, wanted)
-    return [*found, *(problem for kind, classes in _KINDS for problem in _check_lists(rules, kind, classes))]
+    return [*found, *_check_lists(rules)]
 
 
 def check_phrase(rules: Rules, phrase: Phrase) -> Iterator[str]:
@@ -141,21 +139,11 @@ def _quickest(run: Callable[[], object]) -> float:
     return min(seconds)
 
 
-def _check_lists(rules: Rules, kind: str, classes: tuple[str, ...]) -> Iterator[str]:
-    """The entries that stand twice in a list, or that another entry makes idle; the lists that are slow."""
-    for file in files_of(f"lang/*/{kind}.toml", rules.folders):
-        for name, entries in read_words(file, classes).items():
-            yield from (f"{file.parent.name}/{kind}#{name}: {problem}" for problem in _check_entries(entries))
-    for name, pattern in load_words(kind, classes, frozenset(), rules.folders).items():
-        text = " ".join(pattern.pattern.split("|")[:_HOSTILE_WORDS]) + " a" * _HOSTILE_WORDS
-        seconds = _quickest(partial(_find_all, pattern, text))
-        if seconds > _SLOW:
-            yield f"{kind}#{name}: takes {seconds:.2f} s over a text of its own words"
-
-
-def _find_all(pattern: Pattern[str], text: str) -> None:
-    for _ in pattern.finditer(text):
-        pass
+def _check_lists(rules: Rules) -> Iterator[str]:
+    """The entries that stand twice in a list of words, or that another entry makes idle."""
+    for file in files_of(f"lang/*/{FILE}", rules.folders):
+        for name, entries in read_words(file).items():
+            yield from (f"{file.parent.name}/{file.stem}#{name}: {problem}" for problem in _check_entries(entries))
 
 
 def _check_entries(entries: tuple[str, ...]) -> Iterator[str]:

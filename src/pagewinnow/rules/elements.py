@@ -15,21 +15,27 @@ class Elements(NamedTuple):
     streamed_ids: tuple[str, ...]
     spoken_classes: frozenset[str]
     edit_classes: frozenset[str]
+    back_classes: frozenset[str]
     code_line_classes: frozenset[str]
     language_classes: tuple[str, ...]
+    language_classes_own: tuple[str, ...]
     language_beside: frozenset[str]
     language_attributes: tuple[str, ...]
     language_none: frozenset[str]
     image_attributes: tuple[str, ...]
     formula_types: frozenset[str]
     formula_encodings: frozenset[str]
+    formula_image_classes: frozenset[str]
+    note_signs: frozenset[str]
     footnote_roles: frozenset[str]
     footnote_classes: frozenset[str]
 
 
 ELEMENTS = lists_of(*Elements._fields)
 """What the file may hold."""
-_ORDERED = frozenset({"streamed_ids", "language_classes", "language_attributes", "image_attributes"})
+_ORDERED = frozenset(
+    {"streamed_ids", "language_classes", "language_classes_own", "language_attributes", "image_attributes"}
+)
 
 
 @cache

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pagewinnow.rules import ALWAYS, Rules, fronts, walls
+from pagewinnow.rules import ALWAYS, Rules
 from pagewinnow.rules.dates import DATES
 from pagewinnow.rules.folders import files_of
+from pagewinnow.rules.lexicon import SHAPE as WORDS
 from pagewinnow.rules.profiles import PROFILE
 from pagewinnow.rules.toml import Table, read_file
 from pagewinnow.rules.vocabulary import NAMES
-from pagewinnow.rules.wordlists import shape_of
 
 MODEL = "en"
 """The language that is complete, and is copied for another one."""
@@ -23,8 +23,7 @@ _LISTS: dict[str, Table] = {
     "profile.toml": PROFILE,
     "names.toml": NAMES,
     "dates.toml": DATES,
-    "walls.toml": shape_of(walls.CLASSES),
-    "fronts.toml": shape_of(fronts.CLASSES),
+    "words.toml": WORDS,
 }
 
 

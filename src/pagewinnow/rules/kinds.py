@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from pagewinnow.rules import fronts, walls
 from pagewinnow.rules.dates import read_forms
 from pagewinnow.rules.declarations import SHAPE as DECLARATIONS
+from pagewinnow.rules.lexicon import read_words
 from pagewinnow.rules.markup import MARKUP
 from pagewinnow.rules.phrases import read_phrases
 from pagewinnow.rules.platforms import read_platform
 from pagewinnow.rules.profiles import read_profile
+from pagewinnow.rules.sentences import read_sentences
 from pagewinnow.rules.threads import TOKENS
 from pagewinnow.rules.toml import Place, read_file
 from pagewinnow.rules.vendors import read_vendors
 from pagewinnow.rules.vocabulary import NAMES
-from pagewinnow.rules.wordlists import shape_of
 
 
 class Kind(NamedTuple):
@@ -33,9 +33,9 @@ KINDS = (
     Kind("lang/*/profile.toml", read_profile),
     Kind("lang/*/names.toml", partial(read_file, shape=NAMES)),
     Kind("lang/*/dates.toml", read_forms),
-    Kind("lang/*/walls.toml", partial(read_file, shape=shape_of(walls.CLASSES))),
-    Kind("lang/*/fronts.toml", partial(read_file, shape=shape_of(fronts.CLASSES))),
+    Kind("lang/*/words.toml", read_words),
     Kind("lang/*/*.toml", read_phrases),
+    Kind("sentences.toml", read_sentences),
     Kind("platforms/*.toml", read_platform),
     Kind("vendors/*.toml", read_vendors),
     Kind("markup/*.toml", partial(read_file, shape=MARKUP)),

@@ -139,15 +139,15 @@ class Index:
     def _names(self, selector: Selector) -> bool:
         """Are all the names of the selector on the page? Most selectors end here, before any node is looked at."""
         skeleton = self.skeleton
-        return all(
-            skeleton.tokens.issuperset(compound.classes)
-            and all(
-                test.value in skeleton.values(test.name) if test.operator == "=" else test.name in skeleton.having
-                for test in compound.tests
-            )
-            and (compound.tag is None or compound.tag in self.tags)
-            for compound in selector.compounds
-        )
+        for tag, classes, tests in selector.compounds:
+            if tag is not None and tag not in self.tags:
+                return False
+            if classes and not skeleton.tokens.issuperset(classes):
+                return False
+            for name, operator, value in tests:
+                if name not in skeleton.having or (operator == "=" and value not in skeleton.values(name)):
+                    return False
+        return True
 
     def _around(self, compounds: tuple[Compound, ...]) -> frozenset[int]:
         """The nodes that the outer part of a selector selects."""

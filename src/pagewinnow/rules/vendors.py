@@ -55,7 +55,7 @@ VENDORS = Table(
     {
         "sign": ListOf(_SIGN),
         "meta": ListOf(_META),
-        "tokens": lists_of("wall", "gate", "locked", "not"),
+        "tokens": lists_of("wall", "gate", "locked", "not", "unshown", "unshown"),
         "letters": lists_of("vowels", "filler"),
     }
 )
@@ -117,6 +117,7 @@ class Vendors:
     gate: Tokens
     locked: Tokens
     other: Tokens
+    unshown: Tokens
     vowels: frozenset[str]
     filler: frozenset[str]
 
@@ -173,6 +174,7 @@ def _load(folders: tuple[Path, ...]) -> Vendors:
         gate=_tokens(words["gate"]),
         locked=_tokens(words["locked"]),
         other=_tokens(words["not"]),
+        unshown=_tokens(words["unshown"]),
         vowels=frozenset("".join(words["vowels"])),
         filler=frozenset(words["filler"]),
     )

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from pagewinnow.document import Aside
 from pagewinnow.records import RemovedLabel
-from pagewinnow.segment.elements import COPY, EDITING, HIDDEN, READING, SILENT, SPOKEN
+from pagewinnow.rules.elements import elements
+from pagewinnow.segment.elements import ANCHOR, BACK, COPY, EDITING, HIDDEN, READING, SILENT, SPOKEN
 from pagewinnow.segment.spaces import CELL_GAP, LINE
 
 SOFT_HYPHEN = "\u00ad"
 _FACT = 40  # characters: hidden words up to there that hold a number are a price, a date, a rating
 _REASONS: dict[int, tuple[RemovedLabel, str]] = {
     READING: ("other", "markup/ruby"), COPY: ("duplicate", "markup/annotation"), EDITING: ("nav", "markup/edit-link"),
+    BACK: ("nav", "markup/back-link"), ANCHOR: ("nav", "markup/anchor"),
     HIDDEN: ("hidden", "markup/hidden"), SPOKEN: ("hidden", "markup/spoken"), SILENT: ("duplicate", "markup/silent"),
 }  # fmt: skip
 
@@ -102,12 +104,19 @@ def _choose(pieces: Sequence[str], spans: Sequence[Span], formulas: Sequence[Spa
         elif span.role in (HIDDEN, SPOKEN):
             at = bisect_left(starts, span.first)
             is_aside = span not in told and not (at < len(starts) and starts[at] < span.stop)
+        elif span.role == ANCHOR:
+            is_aside = _is_sign(join_words(pieces[span.first : span.stop]))
         else:
             is_aside = True
         if is_aside:
             chosen.append(span)
             reached = span.stop
     return chosen
+
+
+def _is_sign(words: str) -> bool:
+    """Does a link within the page say nothing, and is it no reference to a note?"""
+    return not any(char.isalnum() for char in words) and not elements().note_signs.issuperset(words)
 
 
 def _is_fact(pieces: Sequence[str], span: Span) -> bool:

@@ -152,5 +152,6 @@ class OpenBlock:
             if self.tex:
                 marks += mark_scripts(self.tex, self.runs, self._nodes, text, ends)
             if self.images:
-                marks += mark_images(self.images, self._nodes, text, ends)
+                told = [mark.alt for mark in marks if mark.kind == "math"]
+                marks += mark_images(self.images, self._nodes, text, ends, told)
         return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)) if len(marks) > 1 else marks)

@@ -24,8 +24,8 @@ _WIDEST = 12  # characters of one, with the space around it
 def find_language(nodes: Sequence[Node], node: int, runs: Iterable[Run]) -> str | None:
     """The language of the listing in `node`, as its markup names it: on the `code` in it, on itself, or around it."""
     inner = [run.node for run in runs if nodes[run.node][TAG] == "code"][:1]
-    for index in inner:
-        if name := _name_of(nodes[index][ATTRIBUTES]):
+    for index in (*inner, node) if node >= 0 else inner:
+        if name := _name_of(nodes[index][ATTRIBUTES]) or _name_in_own(nodes[index][ATTRIBUTES].get("class", "")):
             return name
     for _ in range(_AROUND):
         if node < 0:
@@ -41,6 +41,15 @@ def _name_of(attributes: Mapping[str, str]) -> str | None:
         if found := _as_name(attributes.get(name, "")):
             return found
     return _name_in_classes(attributes["class"]) if "class" in attributes else None
+
+
+def _name_in_own(classes: str) -> str | None:
+    """The language that the classes of a listing name, and no others would."""
+    for name in classes.lower().split():
+        for prefix in elements().language_classes_own:
+            if name.startswith(prefix):
+                return _as_name(name[len(prefix) :])
+    return None
 
 
 @lru_cache(maxsize=1024)

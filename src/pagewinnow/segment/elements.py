@@ -39,10 +39,11 @@ LINES_OF_CODE = frozenset("div li ol ul dd".split())
 
 # What to do with an element: one look-up a tag, since a page sends thousands. The order is that of the reader's tests;
 # those below INLINE are inline elements that are no text of the block that they stand in.
-READING, COPY, EDITING, HIDDEN, SPOKEN, SILENT = range(-6, 0)
-INLINE, CELL, LINE_OF_CODE, BLOCK, CHANGING, OWN, EMPTY, IMAGE, DECLARING, NAMING, MUTING, SKIPPING, LINE_BREAK = range(
-    13
-)
+READING, COPY, EDITING, BACK, ANCHOR, HIDDEN, SPOKEN, SILENT = range(-8, 0)
+(
+    INLINE, CELL_LINE, CELL, LINE_OF_CODE, BLOCK, CHANGING, OWN, EMPTY, IMAGE, DECLARING, NAMING, MUTING, SKIPPING,
+    LINE_BREAK,
+) = range(14)  # fmt: skip
 ROLES: Mapping[str, int] = {
     **dict.fromkeys(("rt", "rp", "rtc"), READING),
     **dict.fromkeys(("annotation", "annotation-xml"), COPY),
@@ -146,4 +147,6 @@ def _role_of_classes(value: str) -> int:
     known, names = elements(), value.lower().split()
     if not known.spoken_classes.isdisjoint(names):
         return SPOKEN
+    if not known.back_classes.isdisjoint(names):
+        return BACK
     return INLINE if known.edit_classes.isdisjoint(names) else EDITING

@@ -8,12 +8,13 @@ from pagewinnow.document import Block
 from pagewinnow.marks import MARKED
 from pagewinnow.segment.asides import Span
 from pagewinnow.segment.block import LONG_CELL, OpenBlock
-from pagewinnow.segment.elements import INLINE, OUTSIDE, Context, enter, tell_run
+from pagewinnow.segment.elements import ANCHOR, CELLS, INLINE, OUTSIDE, Context, enter, tell_run
 from pagewinnow.segment.nodes import ATTRIBUTES, BLOCK_NODE, CONTEXT, FIRST, INDEX, PARENT, PIECE, ROLE, TAG, Node
 from pagewinnow.segment.spaces import CELL_GAP, LINE, count_columns
 
 _MOST_OPEN = 24  # inline elements around a block that are its runs: what nobody closes stays open to the end of a page
 _TABLE = 3  # elements from a cell to its table
+_SIGNS = 2  # pieces of a link that is a sign: itself, a space
 _LISTING = 2  # lines, from which on elements that keep their space are a listing
 
 
@@ -114,6 +115,8 @@ class Flow:
         role, attributes = node[ROLE], node[ATTRIBUTES]
         if role < INLINE or (attributes and role == INLINE and (role := tell_run(attributes)) < INLINE):
             block.spans.append(Span(first, stop, role, index))
+        elif node[TAG] == "a" and stop - first <= _SIGNS and attributes.get("href", "")[:1] == "#":
+            block.spans.append(Span(first, stop, ANCHOR, index))
 
     def hold(self, node: Node) -> None:
         """An author's own element has ended: what is in it is a block, unless text follows at once."""
@@ -131,6 +134,8 @@ class Flow:
     def start_cell(self, tag: str, index: int, parent: int) -> int:
         """A cell begins. Returns the number of the piece that it begins with."""
         if self._pieces:
+            if self._pieces[-1] is LINE:
+                self._pieces[-1] = ""  # the paragraph that ends the cell before
             self._pieces.append(CELL_GAP)
         if tag == "th":
             self._tables.add(self._table_of(parent))
@@ -139,6 +144,17 @@ class Flow:
             cells.clear()
         cells.append((len(self._pieces), index))
         return self.flushed + len(self._pieces)
+
+    def is_cell_of_table(self, node: int) -> bool:
+        """Is this a cell of a table with heads? A paragraph in it is a line of its row."""
+        return self._nodes[node][TAG] in CELLS and self._table_of(self._nodes[node][PARENT]) in self._tables
+
+    def break_cell_line(self) -> None:
+        """A paragraph in a cell begins or ends: a line of its own, if there is anything before it in its cell."""
+        pieces = self._pieces
+        first = max(self.cells[-1][PIECE] - self.flushed, 0) if self.cells else 0
+        if len(pieces) > first and not self._is_blank_from(self.flushed + first) and pieces[-1] is not LINE:
+            pieces.append(LINE)
 
     def end_cell(self, node: Node) -> None:
         """A cell ends. In a layout it is a block of its own, and so is what stands before it in its row."""

@@ -17,6 +17,7 @@ from pagewinnow.dom import drive
 from pagewinnow.segment.elements import (
     BLOCK,
     CELL,
+    CELL_LINE,
     CHANGING,
     CHILDLESS,
     DECLARING,
@@ -138,7 +139,11 @@ class _Reader:
         else:
             attrib = NO_ATTRIBUTES
         flow = self._flow
-        if role <= INLINE:
+        if tag == "p" and flow.cells and flow.is_cell_of_table(parent):
+            role = CELL_LINE
+            flow.break_cell_line()
+            piece = flow.flushed + len(self._pieces)
+        elif role <= INLINE:
             if flow.held is not None:
                 flow.end_held()
             piece = flow.flushed + len(self._pieces)
@@ -248,6 +253,8 @@ class _Reader:
                 flow.keep_run(first, node)
             if role == CELL:
                 flow.end_cell(node)
+            elif role == CELL_LINE:
+                flow.break_cell_line()
         elif role == LINE_OF_CODE:
             self._flow.end_line(node)
         elif role <= CHANGING:

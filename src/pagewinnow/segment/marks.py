@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pagewinnow.records import Mark
 from pagewinnow.rules.elements import elements
@@ -60,17 +60,34 @@ def _number(value: str) -> int:
 
 
 def mark_images(
-    images: Sequence[tuple[int, int]], nodes: Sequence[Node], text: str, ends: Sequence[int]
+    images: Sequence[tuple[int, int]],
+    nodes: Sequence[Node],
+    text: str,
+    ends: Sequence[int],
+    told: Collection[str | None],
 ) -> Iterator[Mark]:
-    """The images that have an address and no data of their own, each at its place."""
+    """The images that have an address and no data of their own, each at its place, and those of formulas not `told`."""
     skip, names = SpaceSkipper(text).skip, elements().image_attributes
     for piece, node in images:
         attributes = nodes[node][ATTRIBUTES]
+        if "class" in attributes and (formula := _formula_of(attributes)):
+            if formula not in told:
+                at = skip(ends[piece - 1]) if piece else 0
+                yield Mark(at, at, "math", None, formula)
+            continue
         addresses = (attributes[name].strip() for name in names if name in attributes)
         address = next((one for one in addresses if one and not one.startswith("data:")), None)
         if address:
             at = skip(ends[piece - 1]) if piece else 0
             yield Mark(at, at, "image", address, " ".join(attributes.get("alt", "").split()) or None)
+
+
+def _formula_of(attributes: Mapping[str, str]) -> str | None:
+    """The TeX of the formula that an image shows, as its class says."""
+    classes = attributes["class"].lower().split()
+    if elements().formula_image_classes.isdisjoint(classes):
+        return None
+    return " ".join(attributes.get("alt", "").split()) or None
 
 
 def mark_formulas(

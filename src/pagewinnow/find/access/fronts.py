@@ -1,104 +1,209 @@
-"""Sentences of a page that stands before the page, which no phrase lists: known by the words that they are made of.
+"""Does the page stand before the page: a challenge, a consent wall, an error, an empty shell? The evidence for each.
 
-"Not found" says nothing, nor does "page": together, in one short sentence at the head of a page that has no other text,
-they are the page. Prose says the same; so a page with a paragraph of its own is never asked.
+Words of such pages are on every other page (a cookie banner, a script's notice, a login's captcha). What makes them the
+page is that next to nothing else is there; so each piece is weighed with how much other text there is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from pagewinnow.document import Block, Document
-from pagewinnow.records import RemovedLabel
-from pagewinnow.rules.fronts import FrontClass, FrontWords
-from pagewinnow.text import fold
+from pagewinnow.document import Block
+from pagewinnow.find.access.evidence import Piece, among
+from pagewinnow.find.access.lines import Line
+from pagewinnow.find.access.markup import find_signs
+from pagewinnow.find.access.seen import Seen
+from pagewinnow.find.access.shape import ends_abruptly
+from pagewinnow.records import Label
 
-_QUESTION_OF_AGE, _LONGEST, _NOTICE = 90, 140, 500
-"""The weight of such a sentence: of a question of age, of most, of a notice of partners and cookies, or of law."""
-_BEFORE = 100
-"""The weight of what may stand before it, the page's head and navigation aside: no form, no list of headlines."""
-_QUOTES = "\"'“„«»”‘「『"
-_FURNITURE = frozenset({"header", "nav", "footer", "aside"})
-_QUESTION = re.compile("[?\uff1f\u061f]|\uae4c\\s*$")
-_AGE = re.compile(r"(?<!\d)(?:1[5-9]|2[01])(?!\d)")
-
-
-class Front(NamedTuple):
-    """A block that says what the page is: the label of all that it shows, and what its words say."""
-
-    position: int
-    label: RemovedLabel
-    kind: str
-
-    @property
-    def rule(self) -> str:
-        """The name that evidence gives."""
-        return f"words/{self.kind}"
-
-
-_SAID: tuple[tuple[RemovedLabel, str, tuple[FrontClass, FrontClass], int], ...] = (
-    ("challenge", "human", ("confirm", "human"), _LONGEST),
-    ("error", "region", ("region", "denied"), _NOTICE),
-    ("error", "missing", ("thing", "missing"), _LONGEST),
-    ("error", "upkeep", ("upkeep", "soon"), _LONGEST),
-    ("consent", "partners", ("partners", "device"), _NOTICE),
-    ("consent", "age", ("confirm", "grown"), _LONGEST),
+Front = Literal["challenge", "consent", "error"]
+FRONTS: tuple[Front, ...] = ("challenge", "consent", "error")
+_BEFORE = 250
+"""The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
+_WORDS = 30
+"""The weight of a line that is more than an entry of a menu."""
+_CHROME: frozenset[Label] = frozenset(
+    {"nav", "legal", "share", "consent", "ad", "newsletter", "reply_form", "field", "bio"}
 )
-"""What two classes of words say together, in which length."""
+_FURNITURE = frozenset({"header", "nav", "footer", "aside"})
+_OTHER = (("none", 60), ("line", 160), ("lines", 500), ("little", 1200), ("some", 2500))
+_SHOWN = (("none", 0), ("words", 60), ("line", 200), ("lines", 600), ("little", 2500), ("some", 8000))
+_BLOCKS = (("one", 2), ("few", 8), ("some", 30), ("many", 100))
+_STATUS = re.compile(r"(?<!\d)(?:4\d\d|50\d|52\d)(?!\d)")
+"""A number that a server answers with; it counts in a title or a heading."""
+_SENTENCE = 20
+"""Characters from which a line that ends in a full stop is a sentence."""
+_HELD = 600
+"""Characters of hidden text from which a page is no shell."""
 
 
-def find_fronts(document: Document, words: FrontWords, dense: float) -> Iterator[Front]:
-    """The sentences of this kind at the head of a page. Whether the page has other text, the caller knows.
-
-    A notice of partners and their cookies may stand anywhere: the caller asks how much of the page it is.
-
-    `dense` is the weight of a character.
-    """
-    head = {block.position for block in blocks_at_head(document, dense)}
-    for block in _own_blocks(document):
-        found = _front_of(block, words, dense * len(block.text))
-        if found is not None and (block.position in head or found.kind == "partners"):
-            yield found
+def find_front(seen: Seen) -> dict[str, tuple[Piece, ...]]:
+    """The pieces of each question, by the verdict that it asks for; all speak of the same page."""
+    shared = tuple(_circumstances(seen))
+    head = {block.position for block in blocks_at_head(seen)}
+    questions: dict[str, tuple[Piece, ...]] = {label: (*_speak(seen, label, head), *shared) for label in FRONTS}
+    return {**questions, "empty": (*_emptiness(seen), *shared)}
 
 
-def blocks_at_head(document: Document, dense: float) -> Iterator[Block]:
-    """The blocks that a page begins with, beside its head, foot and navigation."""
+def blocks_at_head(seen: Seen) -> Iterator[Block]:
+    """The blocks that a page begins with, beside its head, foot and navigation, links and single words."""
     before = 0.0
-    for block in _own_blocks(document):
+    for block in own_blocks(seen):
         yield block
-        before += dense * len(block.text)
+        weight = seen.dense * len(block.text)
+        if weight >= _WORDS and 2 * block.link_chars <= len(block.text):
+            before += weight
         if before > _BEFORE:
             return
 
 
-def _own_blocks(document: Document) -> Iterator[Block]:
-    tags = document.skeleton.tags
-    for block in document.blocks:
-        is_shown = not block.hidden and not block.noscript
-        if is_shown and not any(tags[node] in _FURNITURE for node in document.skeleton.ancestors(block.node)):
+def own_blocks(seen: Seen) -> Iterator[Block]:
+    """The shown blocks outside the page's head, foot and navigation."""
+    skeleton = seen.document.skeleton
+    for block in seen.blocks:
+        if block.hidden or block.noscript:
+            continue
+        if not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node)):
             yield block
 
 
-def _front_of(block: Block, words: FrontWords, weight: float) -> Front | None:
-    text = block.text
-    if weight > _NOTICE or text[:1] in _QUOTES:
-        return None
-    folded = fold(text)
-    asks = _QUESTION.search(text) is not None
-    if weight <= _QUESTION_OF_AGE and _is_of_age(words, text, folded, asks=asks):
-        return Front(block.position, "consent", "age")
-    for label, kind, (first, second), longest in _SAID:
-        if weight > longest or (asks and label == "error"):
-            continue
-        if words[first].search(folded) and words[second].search(folded):
-            return Front(block.position, label, kind)
-    return None
+def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
+    """Who says it, and where; each piece with how much text says something else."""
+    told = [line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label))]
+    spent = {line.position for line in told}
+    other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
+    beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
+    yield Piece(f"beside/{beside}")
+    if told and _is_first(told[0], seen):
+        yield Piece("first")
+    for piece in (*_titled(seen, label), *_told(told, label, head), *_signed(seen, label, told=bool(told))):
+        yield piece
+        yield Piece(f"{piece.name} beside {beside}", piece.value)
+    shown = sum(len(line.block.text) for line in told) / max(1, seen.shown)
+    yield Piece("share", min(1.0, shown))
+    for step in (0.25, 0.5, 0.8):
+        if shown >= step:
+            yield Piece(f"share/{step}")
+    if len({hit.rule for line in told for hit in line.hits if hit.label == label}) > 1:
+        yield Piece("said twice")
 
 
-def _is_of_age(words: FrontWords, text: str, folded: str, *, asks: bool) -> bool:
-    """Is the reader asked whether they are old enough, or let in if they are?"""
-    if not _AGE.search(text) or not words["years"].search(folded):
-        return False
-    return asks or words["enter"].search(folded) is not None
+def _is_first(line: Line, seen: Seen) -> bool:
+    """Does no text of the page's own stand before a line, its headings aside? A form has such a line at its end."""
+    for block in own_blocks(seen):
+        if block.position >= line.position:
+            return True
+        linked = 2 * block.link_chars > len(block.text)
+        if block.kind != "heading" and not linked and seen.dense * len(block.text) >= _WORDS:
+            return False
+    return True
+
+
+def _titled(seen: Seen, label: Front) -> Iterator[Piece]:
+    for line in seen.titled:
+        text = line.block.text
+        if line.says(label):
+            yield Piece("title/decides", 1.0, "text", next(h.rule for h in line.hits if h.label == label), text)
+        elif line.hints(label):
+            yield Piece("title/hint", 1.0, "text", next(h.rule for h in line.hits if h.label == label), text)
+        for sentence in line.made_for(label):
+            yield Piece("title/sentence", 1.0, "text", sentence.rule, text)
+        if label == "error" and _STATUS.search(text):
+            yield Piece("title/status", 1.0, "text", "status", text)
+
+
+def _told(told: Sequence[Line], label: Front, head: set[int]) -> Iterator[Piece]:
+    for line in told:
+        text, place = line.block.text, "head" if line.position in head else "page"
+        hit = next((hit for hit in line.hits if hit.label == label), None)
+        if hit is not None:
+            strength = "decides" if hit.strength == "decides" else "hint"
+            yield Piece(f"{place}/{strength}", 1.0, "text", hit.rule, text)
+        for sentence in line.made_for(label):
+            if place == "head" or sentence.place != "head":
+                yield Piece(f"{place}/{sentence.name}", 1.0, "text", sentence.rule, text)
+                yield Piece(f"{place}/sentence")
+        if label == "error" and line.block.kind == "heading" and _STATUS.search(text):
+            yield Piece("heading/status", 1.0, "text", "status", text)
+
+
+def _signed(seen: Seen, label: Front, *, told: bool) -> Iterator[Piece]:
+    """What vendors left; scripts are asked where the page shows little, since they run on good pages too."""
+    if not (told or seen.is_sparse):
+        return
+    for sign, evidence in find_signs(seen.document, seen.names, seen.vendors.of(label), scripts=seen.shown <= 700):
+        strength = "decides" if sign.strength == "decides" else "hint"
+        yield Piece(f"{evidence.source}/{strength}", 1.0, evidence.source, evidence.rule, evidence.text)
+
+
+def _circumstances(seen: Seen) -> Iterator[Piece]:
+    """What the page has beside the words."""
+    yield among("shown", seen.dense * seen.shown, _SHOWN, "much")
+    lines = sum(not block.hidden and not block.noscript for block in seen.blocks)
+    yield among("blocks", lines, _BLOCKS, "more")
+    if any(kind.endswith("article") for kind in seen.document.declared.types):
+        yield Piece("declares article")
+    if seen.thread is not None:
+        yield Piece("thread")
+    if seen.document.kind != "html":
+        yield Piece("plain")
+    if _count_held(seen) >= _HELD:
+        yield Piece("holds text")
+    if any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values()):
+        yield Piece("wall's words")
+    status = seen.fetch.status if seen.fetch else None
+    if status is not None:
+        yield Piece("status/failed" if status >= 400 else "status/fine", 1.0, "http", "status", str(status))
+
+
+def _emptiness(seen: Seen) -> Iterator[Piece]:
+    """What tells a shell that scripts would fill, or nothing at all."""
+    own = [block for block in own_blocks(seen) if block.text]
+    said = [block for block in own if _says_something(block)]
+    yield among("sentences", len(said), (("none", 0), ("one", 1), ("two", 2)), "more")
+    yield among("own", seen.dense * sum(len(block.text) for block in own), _SHOWN, "much")
+    yield among("body", seen.body.weight, (("none", 0), ("line", 80), ("lines", 250), ("little", 1000)), "much")
+    if any(block.kind == "heading" and block.level == 1 for block in own):
+        yield Piece("headline")
+    waits = [line for line in seen.lines.values() if any(s.name in ("wait", "script") for s in line.sentences)]
+    for line in waits:
+        rule = next(s.rule for s in line.sentences if s.name in ("wait", "script"))
+        yield Piece("waits", 1.0, "text", rule, line.block.text)
+    rest = seen.shown - sum(len(line.block.text) for line in waits)
+    if waits and rest <= 40:
+        yield Piece("waits alone", 1.0, "text", "shape/wait", waits[0].block.text)
+    linked = sum(min(block.link_chars, len(block.text)) for block in own)
+    if own and 2 * linked > sum(len(block.text) for block in own):
+        yield Piece("linked")
+    shown = [block for block in seen.blocks if not block.hidden and not block.noscript]
+    chrome = sum(seen.labels[block.position] in _CHROME or _is_list(block) for block in shown)
+    share = chrome / max(1, len(shown))
+    yield among("chrome", share, (("none", 0.0), ("some", 0.5), ("most", 0.75), ("nearly", 0.99)), "all")
+    if len(seen.document.signals.scripts) > 3:
+        yield Piece("scripts")
+    yield Piece("shell", 1.0, "shape", "shape/empty", f"{seen.shown} characters")
+
+
+def _says_something(block: Block) -> bool:
+    """A sentence that does not end in dots ("Loading...")."""
+    return (
+        len(block.text) >= _SENTENCE and ends_abruptly(block.text) is None and 2 * block.link_chars <= len(block.text)
+    )
+
+
+def _is_list(block: Block) -> bool:
+    """Names set apart by commas, and no sentence; or nothing but links."""
+    if 2 * block.link_chars > len(block.text):
+        return True
+    return block.text.count(",") > 4 and not block.text.rstrip().endswith((".", "。"))
+
+
+def _count_held(seen: Seen) -> int:
+    """The characters of running text that the page holds hidden, for a script to show."""
+    return sum(len(seen.blocks[p].text) for p in seen.body.positions if seen.blocks[p].hidden)
+
+
+def _size_of(seen: Seen, positions: Iterator[int]) -> int:
+    return sum(len(seen.blocks[position].text) for position in positions)

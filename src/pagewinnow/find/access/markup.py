@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
-from pagewinnow.document import Document, Skeleton
+from pagewinnow.document import Document
 from pagewinnow.find.access.shape import Body
 from pagewinnow.records import Evidence
 from pagewinnow.rules.selectors import Index, parse_selector
@@ -24,7 +24,6 @@ _SHORT_READ = 2  # minutes: a reading time up to this says little
 _A_MINUTE = 1200  # characters that are read in a minute
 _SKIMMED = 0.35  # the share of them that a whole text has at least: reading times are coarse
 _LEAST = 250  # characters of the text that a clipped element still shows
-_ABOVE = 4  # ancestors that are asked whether they make a wall something else
 
 
 class WallElement(NamedTuple):
@@ -76,11 +75,8 @@ class Names:
                     yield values[value], value, node
 
 
-def find_walls(document: Document, names: Names, vendors: Vendors, body: Body, *, worded: bool) -> list[WallElement]:
-    """The elements that show a short text under a wall's name: known vendors' first.
-
-    A name that no vendor is known by counts only with a wall's words in it (`worded`), and is not looked for else.
-    """
+def find_elements(document: Document, names: Names, vendors: Vendors, body: Body) -> list[WallElement]:
+    """The elements of known vendors that show a short text: those that decide first."""
     known = vendors.walls.keys() & names.every
     found = [
         WallElement(sign.rule, first, stop, sign.strength == "decides")
@@ -88,29 +84,7 @@ def find_walls(document: Document, names: Names, vendors: Vendors, body: Body, *
         for node in names.index.select(selector)
         for first, stop in _shown(document, body, node)
     ]
-    if worded:
-        found += _find_named(document, names, vendors, body)
     return sorted(set(found), key=lambda wall: (not wall.decides, wall.first, -wall.stop, wall.rule))
-
-
-def _find_named(document: Document, names: Names, vendors: Vendors, body: Body) -> Iterator[WallElement]:
-    for token, name, node in names.named(vendors.wall):
-        if not vendors.other.find(name[:_LONGEST]) and not _is_something_else(document.skeleton, vendors, node):
-            for first, stop in _shown(document, body, node):
-                yield WallElement(f"tokens#{token}", first, stop, decides=False)
-
-
-def _is_something_else(skeleton: Skeleton, vendors: Vendors, node: int) -> bool:
-    """Does the wall stand in something that is no article: the comments, a teaser, the page's head?"""
-    for step, above in enumerate(skeleton.ancestors(skeleton.parents[node])):
-        attributes = skeleton.attributes[above]
-        if skeleton.tags[above] in ("header", "footer", "nav"):
-            return True
-        if step < _ABOVE and attributes and skeleton.tags[above] not in ("body", "html"):
-            named = f"{attributes.get('class', '')[:_LONGEST]} {attributes.get('id', '')[:_LONGEST]}"
-            if vendors.other.find(named) and not vendors.wall.find(named):
-                return True
-    return False
 
 
 def _shown(document: Document, body: Body, node: int) -> Iterator[tuple[int, int]]:
@@ -162,7 +136,11 @@ def find_locked(document: Document, vendors: Vendors, body: Body) -> Evidence | 
         return None
     for node, name in zip(above, names, strict=True):
         token = vendors.locked.find(name)
-        if token and 2 * (body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])) > body.weight:
+        if (
+            token
+            and not vendors.unshown.find(name)
+            and 2 * (body.before(skeleton.stops[node]) - body.before(skeleton.firsts[node])) > body.weight
+        ):
             return Evidence("markup", f"tokens#{token}", name[:120])
     return None
 

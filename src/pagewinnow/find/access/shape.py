@@ -1,6 +1,6 @@
 """The body as the verdict sees it: the blocks of running text, how much there is of it, how it ends.
 
-What the labellers kept counts, where it is enough; else any block that reads like text. Lengths are *weights*: as many
+What the model chose counts, where it is enough; else any block that reads like text. Lengths are *weights*: as many
 characters as a Latin text of the same content would have, so that one threshold serves every script.
 """
 
@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Document
-from pagewinnow.find.access.reading import Reading
+from pagewinnow.records import Label
 
 DENSE = 2.4
 """Characters of a Latin text for one of Han, kana or Hangul."""
 RUNNING = 80
-"""The weight from which an unlabelled block is running text."""
+"""The weight from which a block is running text."""
 LONG = 240
 """The weight from which a block is running text, however it ends."""
+LITTLE = 2500
+"""The weight of running text from which a page is a page."""
+NOTHING = 250
+"""The weight of running text up to which there is none."""
 ENOUGH = 300
-"""The weight from which the labellers' body is believed to be the body."""
+"""The weight from which the model's body is believed to be the body."""
 
-_STANDING_BEFORE = frozenset({"paywall", "challenge", "consent", "error"})
-"""The labels of phrases that are no part of a text, whatever the labellers say of their blocks."""
+_TEXT = frozenset({"body", "other", "comment"})
+_STRETCH = 8  # blocks between two of one stretch of text
 _SPARE = 1500  # the weight from which text that is not shown is more than messages and templates
 _TELLING = 30
 _DENSE_CHARS = re.compile("[\u2e80-\uffef]")
@@ -66,18 +70,35 @@ class Body(NamedTuple):
         count = bisect_left(self.kept, position)
         return self.kept[count - 1] if count else None
 
+    def ends_at(self, stop: int) -> int | None:
+        """The last block of the text before a block: of its heaviest stretch, so that no teaser below it is its end."""
+        best, most = None, -1
+        first = last = None
+        for position in self.kept[: bisect_left(self.kept, stop)]:
+            if last is None or position - last > _STRETCH:
+                first = position
+            last = position
+            weight = self.before(last + 1) - self.before(first or 0)
+            if weight >= most:
+                best, most = last, weight
+        return best
 
-def find_body(document: Document, reading: Reading) -> Body:
-    """The running text of a page; that of `noscript`, or what scripts will show, where it is most of the page."""
+
+def find_body(document: Document, labels: Sequence[Label], apart: Collection[int]) -> Body:
+    """The running text of a page; that of `noscript`, or what scripts will show, where it is most of the page.
+
+    `labels` are what the blocks of an open page would be called. Those `apart` speak of something else.
+    """
     blocks = document.blocks
-    dense = _density(blocks)
-    told = {position for position, hits in reading.phrases.items() if any(h.label in _STANDING_BEFORE for h in hits)}
-    kept = [b for b in blocks if reading.labels[b.position] == "body" and not b.hidden and b.position not in told]
+    dense = find_density(blocks)
+    kept = [b for b in blocks if labels[b.position] == "body" and not b.hidden and b.position not in apart]
     solid = [b for b in kept if _is_solid(b.text, dense)]
     if _weigh(solid, dense) < ENOUGH:
-        kept = solid = [b for b in blocks if b.position not in told and reads_like_text(b, reading, dense)]
+        kept = solid = [
+            b for b in blocks if b.position not in apart and labels[b.position] in _TEXT and reads_like_text(b, dense)
+        ]
         spare = [
-            b for b in blocks if (b.noscript or b.hidden) and dense * len(b.text) >= RUNNING and b.position not in told
+            b for b in blocks if (b.noscript or b.hidden) and dense * len(b.text) >= RUNNING and b.position not in apart
         ]
         if _weigh(spare, dense) > max(_SPARE, 2 * _weigh(kept, dense)):
             kept = solid = spare
@@ -91,19 +112,19 @@ def _is_solid(text: str, dense: float) -> bool:
     return weight >= LONG or (weight >= RUNNING // 2 and ends_abruptly(text) is None)
 
 
-def reads_like_text(block: Block, reading: Reading, dense: float) -> bool:
-    """Is the block a paragraph by its own looks, whatever a labeller made of it?"""
+def reads_like_text(block: Block, dense: float) -> bool:
+    """Is the block a paragraph by its own looks, whatever the model makes of it?"""
     if block.hidden or block.noscript or dense * len(block.text) < RUNNING or 2 * block.link_chars > len(block.text):
         return False
-    return block.kind not in _NO_TEXT and reading.labels[block.position] in ("body", "other", "comment")
+    return block.kind not in _NO_TEXT
 
 
 def _weigh(blocks: Iterable[Block], dense: float) -> float:
     return dense * sum(len(b.text) for b in blocks)
 
 
-def _density(blocks: Sequence[Block]) -> float:
-    """`DENSE` for a page in a dense script, told by its first blocks of some length."""
+def find_density(blocks: Sequence[Block]) -> float:
+    """The weight of a character: `DENSE` for a page in a dense script, told by its first blocks of some length."""
     sample = "".join(islice((b.text[:200] for b in blocks if len(b.text) >= _TELLING), 8)) or "".join(
         [b.text for b in blocks[:8]]
     )

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from pagewinnow.document import Block
+from pagewinnow.find.body.enclosed import complete_enclosed
 from pagewinnow.find.body.opinion import ask_trafilatura, may_ask
 from pagewinnow.find.view import View
 from pagewinnow.findings import Body
 from pagewinnow.learned import Scores, score_blocks
+from pagewinnow.notes import find_notes
 
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)」]*$")
 _LITTLE, _MUCH = 100, 1_000  # characters that were found, characters of running text that the page shows
@@ -30,6 +32,8 @@ def find_body(view: View) -> Body:
     scores = score_blocks(view.document)
     body, rule = {i: float(p) for i, p in enumerate(scores.body) if p >= scores.threshold}, "model"
     body = _complete_lists(_leave_hidden(body, view), scores, view)
+    body = complete_enclosed(body, scores, view.document)
+    body = _add_notes(body, scores, view)
     if not body:
         body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"
     found = Body(body, rule, scores.confidence)
@@ -42,14 +46,22 @@ def find_body(view: View) -> Body:
 
 
 def _leave_hidden(body: dict[int, float], view: View) -> dict[int, float]:
-    """The choice without its hidden blocks, if they are few: a page hides its text whole, for a script to show, or not.
+    """The choice without its hidden blocks, if few of them are sentences: a page hides its text for a script to show.
 
     Single hidden lines are what its controls will say.
     """
     hidden = [position for position in body if view.document.blocks[position].hidden]
-    if not hidden or _size(hidden, view) >= _HIDDEN * _size(body, view):
+    sentences = [position for position in hidden if _is_sentence(view.document.blocks[position])]
+    if not hidden or _size(sentences, view) >= _HIDDEN * _size(body, view):
         return body
     return {position: body[position] for position in sorted(body.keys() - set(hidden))}
+
+
+def _add_notes(body: dict[int, float], scores: Scores, view: View) -> dict[int, float]:
+    """The choice with the notes that it refers to."""
+    notes = find_notes(view.document, body)
+    added = {position: float(scores.body[position]) for position in notes if not view.document.blocks[position].hidden}
+    return dict(sorted({**added, **body}.items()))
 
 
 def _complete_lists(body: dict[int, float], scores: Scores, view: View) -> dict[int, float]:
@@ -85,9 +97,13 @@ def _is_little(body: Collection[int], view: View) -> bool:
 def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
     """The blocks that are a sentence, as far as a sign at the end and spaces between words tell."""
     for block in blocks:
-        long = len(block.text.split()) >= _SENTENCE or len(block.text) >= _WIDE
-        if long and not block.hidden and 2 * block.link_chars < len(block.text) and _END.search(block.text):
+        if not block.hidden and 2 * block.link_chars < len(block.text) and _is_sentence(block):
             yield block.position
+
+
+def _is_sentence(block: Block) -> bool:
+    long = len(block.text.split()) >= _SENTENCE or len(block.text) >= _WIDE
+    return long and _END.search(block.text) is not None
 
 
 def _size(positions: Collection[int], view: View) -> int:

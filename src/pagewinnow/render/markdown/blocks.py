@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pagewinnow.records import ArticleBlock, Mark
 from pagewinnow.render.markdown.inline import Wanted, longest_run, write_inline
+from pagewinnow.render.markdown.notes import name_notes, skip_sign
 from pagewinnow.render.markdown.tree import Container, build_tree
 
 _INFO = re.compile(r"[^\w+#.-]+")
@@ -17,7 +19,8 @@ _ENOUGH = 3  # backticks of a fence, at least
 
 def write_blocks(blocks: Sequence[ArticleBlock], wanted: Wanted) -> str:
     """The blocks as Markdown, a blank line between them; the items of a list stand together."""
-    return "\n".join(_write_children(build_tree(blocks), wanted))
+    names = name_notes(blocks)
+    return "\n".join(_write_children(build_tree(blocks, names), wanted._replace(notes=names)))
 
 
 def _write_children(container: Container, wanted: Wanted) -> list[str]:
@@ -44,9 +47,20 @@ def _pieces(container: Container) -> Iterator[list[Container | ArticleBlock]]:
     """What is written at once: the rows of a table together, all else by itself."""
     for is_row, group in groupby(container.children, key=_is_row):
         if is_row:
-            yield list(group)
+            yield from _tables(list(group))
         else:
             yield from ([child] for child in group)
+
+
+def _tables(rows: list[Container | ArticleBlock]) -> Iterator[list[Container | ArticleBlock]]:
+    """The tables that follow each other: a head behind rows that are none begins the next."""
+    start = 0
+    for at in range(1, len(rows)):
+        before, row = rows[at - 1], rows[at]
+        if isinstance(before, ArticleBlock) and isinstance(row, ArticleBlock) and row.header and not before.header:
+            yield rows[start:at]
+            start = at
+    yield rows[start:]
 
 
 def _is_row(child: Container | ArticleBlock) -> bool:
@@ -78,6 +92,8 @@ def _next_sign(before: Container | ArticleBlock | None, item: Container, sign: s
 
 
 def _write_container(container: Container, sign: str, wanted: Wanted) -> list[str]:
+    if container.note is not None:
+        return _write_note(container, wanted.notes[container.note], wanted)
     inner = _write_children(container, wanted)
     if container.kind == "quote":
         return [f"> {line}" if line else ">" for line in inner]
@@ -86,8 +102,34 @@ def _write_container(container: Container, sign: str, wanted: Wanted) -> list[st
     return [(marker if at == 0 else indent if line else "") + line for at, line in enumerate(inner)]
 
 
+def _write_note(container: Container, name: str, wanted: Wanted) -> list[str]:
+    """What a note says behind its name; its further blocks are indented."""
+    first = container.children[0]
+    if isinstance(first, ArticleBlock):
+        container.children[0] = _drop_sign(first, name)
+    inner = _write_children(container, wanted)
+    return [f"[^{name}]: {line}" if at == 0 else f"    {line}" if line else "" for at, line in enumerate(inner)]
+
+
+def _drop_sign(block: ArticleBlock, name: str) -> ArticleBlock:
+    """A note without the sign that it begins with, which its name says already."""
+    skipped = skip_sign(block.text, name)
+    marks = tuple(_shift(mark, skipped) for mark in block.marks if mark.start >= skipped)
+    return replace(block, text=block.text[skipped:], marks=marks) if skipped else block
+
+
 def _write_paragraph(blocks: Sequence[ArticleBlock], wanted: Wanted) -> list[str]:
-    return write_lines(blocks[0].text, blocks[0].marks, wanted)
+    block = blocks[0]
+    formula = _whole_formula(block)
+    return [f"$${formula}$$"] if formula else write_lines(block.text, block.marks, wanted)
+
+
+def _whole_formula(block: ArticleBlock) -> str | None:
+    """The formula that is all there is in a block, which then stands on a line of its own."""
+    marks = [mark for mark in block.marks if mark.kind == "math" and mark.alt]
+    if len(marks) != 1 or block.text[: marks[0].start].strip() or block.text[marks[0].end :].strip():
+        return None
+    return " ".join((marks[0].alt or "").split()) if marks[0].start < marks[0].end else None
 
 
 def write_lines(text: str, marks: Sequence[Mark], wanted: Wanted) -> list[str]:
@@ -109,10 +151,12 @@ def _write_code(blocks: Sequence[ArticleBlock], _wanted: Wanted) -> list[str]:
 
 
 def _write_table(blocks: Sequence[ArticleBlock], wanted: Wanted) -> list[str]:
-    """A table of GitHub Flavored Markdown. It must have a head: the row that is one, or else the first."""
+    """A table of GitHub Flavored Markdown. It must have a head: the row that is one, or else an empty one."""
     rows = [_write_row(block, wanted) for block in blocks]
     width = max(len(row) for row in rows)
     lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+    if not blocks[0].header:
+        lines.insert(0, f"|{'  |' * width}")
     return [lines[0], f"|{' --- |' * width}", *lines[1:]]
 
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pagewinnow.records import Mark, MarkKind
@@ -24,16 +26,17 @@ _DELIMITERS: dict[MarkKind, tuple[str, str]] = {
     "strong": ("**", "**"), "em": ("*", "*"), "sub": ("<sub>", "</sub>"), "sup": ("<sup>", "</sup>"),
 }  # fmt: skip
 _FLANKED = frozenset({"strong", "em"})
-_VERBATIM = frozenset({"code", "math"})
+_VERBATIM = frozenset({"code", "math", "footnote"})
 _JOINED = frozenset({*_FLANKED, "code"})
 _BREAK = "  \n"  # a line break that is kept
 
 
 class Wanted(NamedTuple):
-    """Which marks become Markdown: the addresses of links, and images, only on request."""
+    """Which marks become Markdown: links and images only on request; `notes` has the names of notes by address."""
 
     links: bool = False
     images: bool = False
+    notes: Mapping[str, str] = MappingProxyType({})
 
 
 def write_inline(text: str, marks: Iterable[Mark], wanted: Wanted) -> str:
@@ -77,20 +80,41 @@ def _choose(text: str, marks: Iterable[Mark], wanted: Wanted) -> list[Mark]:
         if (open_ends and mark.end > open_ends[-1]) or not _may_stand(mark, text, chosen, rims):
             continue
         chosen.append(mark)
-        if mark.kind != "image":
+        if mark.start < mark.end:
             open_ends.append(mark.end)
     return chosen
 
 
 def _candidates(text: str, marks: Iterable[Mark], wanted: Wanted) -> list[Mark]:
     """The marks that Markdown can say and that are asked for, the outer before the inner."""
-    asked = {"link": wanted.links, "image": wanted.images}
     found = []
     for mark in _join(marks):
         trimmed = _trim(mark, text)
-        if trimmed is not None and asked.get(mark.kind, mark.kind in _DELIMITERS or mark.kind in _VERBATIM):
-            found.append(trimmed)
+        if trimmed is not None and _is_wanted(trimmed, wanted):
+            is_note = mark.kind == "footnote"
+            found.append(replace(trimmed, alt=wanted.notes[mark.href or ""]) if is_note else trimmed)
+    notes = [mark for mark in found if mark.kind == "footnote"]
+    if notes:
+        found = [mark for mark in found if mark.kind == "footnote" or not _shares_words(mark, notes)]
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _is_wanted(mark: Mark, wanted: Wanted) -> bool:
+    """Is the mark asked for, and does it say what Markdown needs? MathML without TeX is text."""
+    if mark.kind == "link":
+        return wanted.links
+    if mark.kind == "image":
+        return wanted.images
+    if mark.kind == "math":
+        return bool(mark.alt)
+    if mark.kind == "footnote":
+        return mark.start < mark.end and mark.href in wanted.notes
+    return mark.kind in _DELIMITERS or mark.kind in _VERBATIM
+
+
+def _shares_words(mark: Mark, notes: Sequence[Mark]) -> bool:
+    """Is the mark on a reference alone, which needs no other?"""
+    return mark.start < mark.end and any(note.start <= mark.start and mark.end <= note.end for note in notes)
 
 
 def _join(marks: Iterable[Mark]) -> list[Mark]:
@@ -109,7 +133,7 @@ def _join(marks: Iterable[Mark]) -> list[Mark]:
 
 def _trim(mark: Mark, text: str) -> Mark | None:
     """The mark without the white space at its rims; `None` where nothing is left."""
-    if mark.kind == "image":
+    if mark.kind == "image" or (mark.kind == "math" and mark.start == mark.end):
         return mark
     inside = text[mark.start : mark.end]
     start = mark.start + len(inside) - len(inside.lstrip())
@@ -148,10 +172,19 @@ def _write(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     for mark, inner in _outermost(marks):
         before = escape(text[at : mark.start])
         parts.append(f"{before[:-1]}\\!" if before.endswith("!") else before)  # "![" begins an image
-        parts.append(_write_mark(text, mark, inner))
+        written = _write_mark(text, mark, inner)
+        parts.append(_space_out(text, mark.start, written) if mark.start == mark.end else written)
         at = max(at, mark.end)
     parts.append(escape(text[at:end]))
     return "".join(parts)
+
+
+def _space_out(text: str, at: int, written: str) -> str:
+    """What stands between two words had a space on either side, of which the text has one."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    if before and after and before.isspace() != after.isspace():
+        return f"{written} " if before.isspace() else f" {written}"
+    return written
 
 
 def _outermost(marks: Sequence[Mark]) -> Iterator[tuple[Mark, list[Mark]]]:
@@ -171,6 +204,8 @@ def _write_mark(text: str, mark: Mark, inner: Sequence[Mark]) -> str:
         return f"![{escape(mark.alt or '')}]({_address(mark.href)})" if mark.href else ""
     if mark.kind == "code":
         return _code_span(text[mark.start : mark.end])
+    if mark.kind == "footnote":
+        return f"[^{mark.alt}]"
     if mark.kind == "math":
         return f"${(mark.alt or text[mark.start : mark.end]).strip()}$"
     words = _write(text, mark.start, mark.end, inner)

@@ -6,11 +6,12 @@ An item one deeper than a quote that is still open stands in that quote, and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pagewinnow.records import ArticleBlock
+from pagewinnow.render.markdown.notes import note_of
 
 _CONTAINERS: dict[str, Literal["item", "quote"]] = {"list_item": "item", "quote": "quote"}
 
@@ -22,16 +23,29 @@ class Container:
     `number` is an item's own, `None` for a bullet.
     """
 
-    kind: Literal["whole", "item", "quote"]
+    kind: Literal["whole", "item", "quote", "note"]
     number: int | None = None
+    note: str | None = None  # the address that leads to it
     children: list[Container | ArticleBlock] = field(default_factory=list)
 
 
-def build_tree(blocks: Sequence[ArticleBlock]) -> Container:
-    """The whole, with the containers in it. A block that is deeper than what is open stands in the innermost."""
+def build_tree(blocks: Sequence[ArticleBlock], names: Collection[str] = ()) -> Container:
+    """The whole, with the containers in it. A block that is deeper than what is open stands in the innermost.
+
+    `names` are the addresses of the notes that are written as such: each is a container of the whole.
+    """
     whole = Container("whole")
     path = [whole]
     for block in blocks:
+        note = note_of(block)
+        if note in names:
+            if path[-1].note != note:
+                path = [whole, Container("note", note=note)]
+                whole.children.append(path[-1])
+            path[-1].children.append(block)
+            continue
+        if path[-1].note is not None:
+            path = [whole]
         kind = _CONTAINERS.get(block.kind)
         goes_on = kind == "quote" and len(path) > block.depth + 1 and path[block.depth + 1].kind == "quote"
         del path[block.depth + (2 if goes_on else 1) :]

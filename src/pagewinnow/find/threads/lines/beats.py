@@ -14,7 +14,7 @@ LONGEST_BEAT = 120  # characters of a line that may hold a time or a speaker
 SHORT = 60  # characters of a line that may be part of a head
 SENTENCE_ENDS = tuple(".!?\u2026\u3002\uff01\uff1f\u061f\u0964")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_INITIAL = re.compile(r"(?:^|[\s.])\w\.$|\b(?:\w\.){2,}$|(?:^|\s)\w{2}\.$")
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$|(?:^|\s)[A-Z\u00c0-\u00de\u0410-\u042f]\w\.$")
 _RIM = 40  # characters at either end of a line with a time
 
 

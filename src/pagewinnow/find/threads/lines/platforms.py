@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 
 from pagewinnow.document import Block
-from pagewinnow.find.threads.lines.beats import is_short
 from pagewinnow.find.threads.lines.posts import Item, make_items
 from pagewinnow.find.threads.lines.stripped import Known, Sighting
 from pagewinnow.find.threads.lines.tags import (
@@ -54,7 +53,7 @@ def read_known(blocks: Sequence[Block], known: Known, log_odds: Floats) -> list[
     if not sightings:
         return []
     tags = np.full(len(blocks), OUTSIDE, np.int64)
-    bounds = _closed(blocks, sightings, log_odds) if known.closes else _opened(blocks, sightings, log_odds)
+    bounds = _closed(sightings, log_odds) if known.closes else _opened(blocks, sightings, log_odds)
     for start, stop in bounds:
         _tag_words(blocks, tags, range(start, stop), known, log_odds)
     name, other = (SIGNED, FOOT) if known.closes else (AUTHOR, HEAD)
@@ -91,9 +90,9 @@ def _opened(blocks: Sequence[Block], sightings: Sequence[Sighting], log_odds: Fl
     return [(s.stop, stop) for s, stop in zip(sightings, stops, strict=True)]
 
 
-def _closed(blocks: Sequence[Block], sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
+def _closed(sightings: Sequence[Sighting], log_odds: Floats) -> list[tuple[int, int]]:
     """The lines above each sighting, down from the last; above the first as far as the tagger sees its words."""
-    starts = [_begin(blocks, log_odds, sightings[0].start), *(s.stop for s in sightings[:-1])]
+    starts = [_begin(log_odds, sightings[0].start), *(s.stop for s in sightings[:-1])]
     return [(start, s.start) for s, start in zip(sightings, starts, strict=True)]
 
 
@@ -122,7 +121,7 @@ def _tag_rim(blocks: Sequence[Block], tags: Ints, lines: range, log_odds: Floats
         tags[position] = best
 
 
-def _begin(blocks: Sequence[Block], log_odds: Floats, stop: int) -> int:
+def _begin(log_odds: Floats, stop: int) -> int:
     """The line that begins the words above a pattern."""
     position = stop
     while position > 0 and _is_frame(log_odds, position - 1):  # controls between the words and the pattern
@@ -131,8 +130,6 @@ def _begin(blocks: Sequence[Block], log_odds: Floats, stop: int) -> int:
     while position > 0 and stop - position < _LONGEST_TEXT:
         tags = log_odds[position]
         if tags[FIRST] > tags[FURTHER] or int(log_odds[position - 1].argmax()) not in WORDS:
-            break
-        if is_short(blocks[position - 1].text) and log_odds[position - 1, OUTSIDE] > log_odds[position - 1, FIRST]:
             break
         position -= 1
     return position

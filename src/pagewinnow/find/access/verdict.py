@@ -1,0 +1,167 @@
+"""The verdict: what was this page, and is its text all there?
+
+Each question has its evidence (`fronts`, `walls`, `ends`) and its scorer (`learned.access`). What is certain decides
+alone: a status, what the page declares, a vendor's wall where the text ends, letters in disorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pagewinnow.find.access.certain import Certain, find_certain
+from pagewinnow.find.access.ends import find_leads, find_missing
+from pagewinnow.find.access.evidence import Piece, named
+from pagewinnow.find.access.fronts import find_front
+from pagewinnow.find.access.seen import Seen, look
+from pagewinnow.find.access.shape import LITTLE
+from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
+from pagewinnow.find.view import View
+from pagewinnow.findings import Verdict
+from pagewinnow.learned.access import Scorer, load_scorers
+from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
+
+_SHOWN = 8
+"""Pieces of evidence that a record shows."""
+_EVEN = 0.5
+_WALLED, _FREE = 0.55, 0.97
+"""The probability from which a wall is one, and on a page that declares itself free."""
+_UNSURE = 0.25
+"""The probability of missing text from which a walled page is not called complete."""
+Front = Literal["challenge", "consent", "error", "empty"]
+FRONTS: tuple[Front, ...] = ("challenge", "consent", "error", "empty")
+_JUST_OVER = 2 * LITTLE
+"""The weight of running text from which no page is asked whether it stands before another."""
+
+
+def find_access(view: View) -> Verdict:
+    """The access verdict of a page, with its evidence, and the blocks that belong to it."""
+    seen = look(view)
+    certain = find_certain(seen)
+    wall, walled = find_wall(seen, certain)
+    return _judge_front(seen, certain, walled) or _judge_wall(seen, certain, wall, walled)
+
+
+def find_wall(seen: Seen, certain: Certain) -> tuple[Wall | None, float]:
+    """The likeliest wall of the page, and how likely it is one."""
+    scorer = load_scorers()["walled"]
+    best, most = None, 0.0
+    for wall in find_walls(seen, certain.elements):
+        likely = scorer.probability(named(wall.pieces))
+        if likely > most:
+            best, most = wall, likely
+    return best, most
+
+
+def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
+    """The verdict of a page that stands before the page, if it is one."""
+    if certain.challenged:
+        return Verdict(Access("challenge", None, None, 0.95, certain.challenged[:_SHOWN]))
+    if certain.failed:
+        return Verdict(_judge_failed(seen, certain))
+    if not seen.shown and not seen.body.weight:
+        return Verdict(_judge_nothing(seen))
+    if certain.walled or not is_asked(seen.body.weight):
+        return None
+    scorers = load_scorers()
+    questions = find_front(seen)
+    scored = {question: scorers[question].probability(named(questions[question])) for question in FRONTS}
+    best = choose_front(scored, walled)
+    if best is None:
+        return None
+    evidence = _heaviest(questions[best], scorers[best])
+    return Verdict(Access(best, None, None, round(scored[best], 3), evidence))
+
+
+def _judge_failed(seen: Seen, certain: Certain) -> Access:
+    """A response that failed: an error, unless its words are those of a challenge."""
+    pieces = find_front(seen)["challenge"]
+    scorer = load_scorers()["challenge"]
+    likely = scorer.probability(named(pieces))
+    if likely >= _EVEN:
+        return Access("challenge", None, None, round(likely, 3), _heaviest(pieces, scorer))
+    return Access("error", None, None, 0.95, certain.failed[:_SHOWN])
+
+
+def _judge_nothing(seen: Seen) -> Access:
+    """A page that shows no text: what its title says, if anything."""
+    questions = find_front(seen)
+    for status in ("challenge", "error"):
+        said = [piece for piece in questions[status] if piece.name.startswith("title/") and piece.source]
+        if said:
+            return Access(status, None, None, 0.9, tuple(piece.shown(None) for piece in said[:_SHOWN]))
+    return Access("empty", None, None, 0.95, (Evidence("shape", "shape/empty", "0 characters"),))
+
+
+def least_walled(*, free: bool | None) -> float:
+    """How likely a wall must be to be one: more than even, since an alarm on an open page costs more than a miss.
+
+    A page that declares itself free is believed nearly always.
+    """
+    return _FREE if free else _WALLED
+
+
+def is_asked(weight: int) -> bool:
+    """May a page with so much running text stand before another?"""
+    return weight <= _JUST_OVER
+
+
+def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
+    """What the page stands before, if it does: the likeliest, unless it is likelier that it is a wall.
+
+    A challenge has a wall's words now and then: a form, a login.
+    """
+    best = max(FRONTS, key=lambda question: scored[question])
+    if scored[best] < _EVEN or (walled > scored[best] and best != "challenge"):
+        return None
+    return best
+
+
+def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) -> Verdict:
+    """Open or paywalled, and complete or not."""
+    scorers = load_scorers()
+    stands = wall is not None and walled >= least_walled(free=seen.declared.free)
+    pieces = find_missing(seen, wall if walled >= _UNSURE else None, walled)
+    surely = certain.garbled or certain.cut
+    missing = 1.0 if surely else scorers["missing"].probability(named(pieces))
+    cut = missing >= _EVEN
+    status: AccessStatus = "paywalled" if certain.walled or stands else "open"
+    complete = None if "body" not in seen.labels and not seen.body.weight and not cut else _complete(missing, status)
+    shown: list[Evidence] = list(certain.walled)
+    if stands:
+        shown += _heaviest(wall.pieces, scorers["walled"])  # type: ignore[union-attr]
+    if cut:
+        shown += surely or _heaviest(pieces, scorers["missing"])
+    if status == "open":
+        shown = [*seen.declared.evidence, *shown]
+    sure = 0.97 if certain.walled else max(walled, 1 - walled)
+    access = Access(status, complete, seen.declared.free, round(sure, 3), tuple(_distinct(shown))[:_SHOWN])
+    blocks: dict[int, RemovedLabel] = dict.fromkeys(find_leads(seen, wall if stands else None, cut=cut), "nav")
+    if stands and wall is not None:
+        blocks |= dict.fromkeys(blocks_of(wall, seen), "paywall")
+    return Verdict(access, blocks)
+
+
+def _complete(missing: float, status: AccessStatus) -> bool | None:
+    """Is the text all there, by the probability that some is missing?"""
+    if missing >= _EVEN:
+        return False
+    return None if status == "paywalled" and missing >= _UNSURE else True
+
+
+def _heaviest(pieces: Sequence[Piece], scorer: Scorer) -> tuple[Evidence, ...]:
+    """The pieces that a reader is shown, those that weighed most first."""
+    best: dict[str, tuple[float, Piece]] = {}
+    for piece in pieces:
+        weight = scorer.weights.get(piece.name, 0.0) * piece.value
+        if piece.source is not None and weight >= 0 and weight > best.get(piece.name, (-1.0, piece))[0]:
+            best[piece.name] = (weight, piece)
+    ranked = sorted(best.values(), key=lambda item: -item[0])
+    return tuple(piece.shown(round(weight, 2)) for weight, piece in ranked[:_SHOWN])
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    found: dict[tuple[str, str], Evidence] = {}
+    for one in evidence:
+        found.setdefault((one.rule, one.text), one)
+    return list(found.values())
