@@ -11,9 +11,6 @@ from pathlib import Path
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"  # before numpy comes: sums in another order are other bytes
 
-# Units of the layers. A text has twice as many: .002 on the main corpus, .008 on the others (one fold), for .1 ms.
-HIDDEN = {"html": (64, 32), "text": (128, 48)}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model, print what cross-validation says of it."""
@@ -24,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pagewinnow.training.report import tell_confidence, tell_corpora  # noqa: PLC0415
 
     options = _parse(arguments)
-    schedule = Schedule(hidden=HIDDEN[options.kind], seed=options.seed, epochs=options.epochs)
+    schedule = Schedule(seed=options.seed, epochs=options.epochs)
     pages = gather(list(read_pages(options.pages, options.kind, options.keep)))
     trials = cross_validate(pages, schedule, options.parts)
     sys.stdout.write(tell_corpora(trials) + tell_confidence(trials))
@@ -46,9 +43,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("-o", "--output", type=Path, required=True, help="the model file to write")
     parser.add_argument("--kind", choices=("html", "text"), default="html", help="pages as they are, or flattened")
     parser.add_argument("--keep", type=Path, help="a folder to keep read pages in: half of the time, the next time")
-    parser.add_argument(
-        "--parts", type=int, default=4, help="cross-validate in so many parts: 2 take a third of the time of 4"
-    )
+    parser.add_argument("--parts", type=int, default=2, help="cross-validate in so many; 4 take three times as long")
     parser.add_argument("--leave-out", action="store_true", help="also each corpus by a model of the others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=8)

@@ -31,7 +31,7 @@ _SAMPLED = 3  # every so manieth page says how features are scaled
 class Schedule(NamedTuple):
     """How long and how hard to train. `hidden` are the sizes of the hidden layers."""
 
-    hidden: tuple[int, int] = (64, 32)
+    hidden: tuple[int, int] = (128, 48)
     epochs: int = 8
     pages: int = 8
     rate: float = 2e-3
