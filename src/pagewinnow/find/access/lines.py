@@ -6,6 +6,7 @@ One look at all the page's words tells which of them belong to any class. Only b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pagewinnow.document import Block
@@ -20,6 +21,8 @@ _QUOTES = "\"'“„«»”‘「『"
 _ASKS = frozenset("?？؟")
 _COUNTS = frozenset("%％٪")
 
+_REMEMBERED = 10_000
+"""Sets of classes whose sentences are remembered; then they are forgotten, so that no crawl fills the memory."""
 _COUNT_LINE = 90
 """Characters of a line that tells how many words a text has."""
 _FEWEST, _MOST = 60, 50_000
@@ -114,10 +117,18 @@ class Reader:
         return Line(block, frozenset(kinds), tuple(said), ())
 
     def _likely(self, kinds: frozenset[str]) -> tuple[Sentence, ...]:
-        """The sentences that words of these classes may make: a page has few sets of classes, and many blocks."""
+        """The sentences that words of these classes may make: pages have few sets of classes, and many blocks."""
         if kinds not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[kinds] = tuple([one for one in self.sentences if one.may_be_said(kinds)])
         return self._known[kinds]
+
+
+@lru_cache(maxsize=64)
+def load_reader(rules: Rules, language: str | None) -> Reader:
+    """The reader for pages in a language, remembered."""
+    return Reader(rules, language)
 
 
 def _by_language(spans: Sequence[Span]) -> Iterator[list[Span]]:
