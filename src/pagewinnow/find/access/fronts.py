@@ -41,17 +41,18 @@ _SENTENCE = 20
 def find_front(seen: Seen) -> dict[str, tuple[Piece, ...]]:
     """The pieces of each question, by the verdict that it asks for; all speak of the same page."""
     shared = tuple(_circumstances(seen))
-    head = {block.position for block in blocks_at_head(seen)}
-    questions: dict[str, tuple[Piece, ...]] = {label: (*_speak(seen, label, head), *shared) for label in FRONTS}
-    return {**questions, "empty": (*_emptiness(seen), *shared)}
+    own = list(own_blocks(seen))
+    head = {block.position for block in blocks_at_head(own, seen.dense)}
+    questions: dict[str, tuple[Piece, ...]] = {label: (*_speak(seen, label, own, head), *shared) for label in FRONTS}
+    return {**questions, "empty": (*_emptiness(seen, own), *shared)}
 
 
-def blocks_at_head(seen: Seen) -> Iterator[Block]:
+def blocks_at_head(own: Sequence[Block], dense: float) -> Iterator[Block]:
     """The blocks that a page begins with, beside its head, foot and navigation, links and single words."""
     before = 0.0
-    for block in own_blocks(seen):
+    for block in own:
         yield block
-        weight = seen.dense * len(block.text)
+        weight = dense * len(block.text)
         if weight >= _WORDS and 2 * block.link_chars <= len(block.text):
             before += weight
         if before > _BEFORE:
@@ -61,21 +62,24 @@ def blocks_at_head(seen: Seen) -> Iterator[Block]:
 def own_blocks(seen: Seen) -> Iterator[Block]:
     """The shown blocks outside the page's head, foot and navigation."""
     skeleton = seen.document.skeleton
+    outside: dict[int, bool] = {}  # of elements that hold blocks: many hold several
     for block in seen.blocks:
         if block.hidden or block.noscript:
             continue
-        if not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node)):
+        if block.node not in outside:
+            outside[block.node] = not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node))
+        if outside[block.node]:
             yield block
 
 
-def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
+def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> Iterator[Piece]:
     """Who says it, and where; each piece with how much text says something else."""
     told = [line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label))]
     spent = {line.position for line in told}
     other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
     beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
     yield Piece(f"beside/{beside}")
-    if told and _is_first(told[0], seen):
+    if told and _is_first(told[0], own, seen.dense):
         yield Piece("first")
     for piece in (*_titled(seen, label), *_told(told, label, head), *_signed(seen, label, told=bool(told))):
         yield piece
@@ -89,13 +93,13 @@ def _speak(seen: Seen, label: Front, head: set[int]) -> Iterator[Piece]:
         yield Piece("said twice")
 
 
-def _is_first(line: Line, seen: Seen) -> bool:
+def _is_first(line: Line, own: Sequence[Block], dense: float) -> bool:
     """Does no text of the page's own stand before a line, its headings aside? A form has such a line at its end."""
-    for block in own_blocks(seen):
+    for block in own:
         if block.position >= line.position:
             return True
         linked = 2 * block.link_chars > len(block.text)
-        if block.kind != "heading" and not linked and seen.dense * len(block.text) >= _WORDS:
+        if block.kind != "heading" and not linked and dense * len(block.text) >= _WORDS:
             return False
     return True
 
@@ -157,9 +161,9 @@ def _circumstances(seen: Seen) -> Iterator[Piece]:
         yield Piece("status/failed" if status >= 400 else "status/fine", 1.0, "http", "status", str(status))
 
 
-def _emptiness(seen: Seen) -> Iterator[Piece]:
+def _emptiness(seen: Seen, own: Sequence[Block]) -> Iterator[Piece]:
     """What tells a shell that scripts would fill, or nothing at all."""
-    own = [block for block in own_blocks(seen) if block.text]
+    own = [block for block in own if block.text]
     said = [block for block in own if _says_something(block)]
     yield among("sentences", len(said), (("none", 0), ("one", 1), ("two", 2)), "more")
     yield among("own", seen.dense * sum(len(block.text) for block in own), _SHOWN, "much")

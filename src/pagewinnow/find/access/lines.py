@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pagewinnow.document import Block
@@ -23,6 +24,8 @@ _QUOTED = re.compile('[«„“"「『][^«»„“”"「」『』]{15,}[»“�
 _ASKS = frozenset("?？؟")
 _COUNTS = frozenset("%％٪")
 
+_REMEMBERED = 10_000
+"""Sets of classes whose sentences are remembered; then they are forgotten, so that no crawl fills the memory."""
 _COUNT_LINE = 90
 """Characters of a line that tells how many words a text has."""
 _FEWEST, _MOST = 60, 50_000
@@ -121,6 +124,12 @@ class Reader:
 def _is_quoting(text: str) -> bool:
     """Is it somebody's words, or a paragraph that holds some? A page does not quote its own wall."""
     return text[:1] in _QUOTES or _QUOTED.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def load_reader(rules: Rules, language: str | None) -> Reader:
+    """The reader for pages in a language, remembered."""
+    return Reader(rules, language)
 
 
 def _by_language(spans: Sequence[Span]) -> Iterator[list[Span]]:

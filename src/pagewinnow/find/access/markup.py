@@ -42,7 +42,7 @@ class Names:
         self.skeleton = document.skeleton
         self.index = Index(document.skeleton)
 
-    @property
+    @cached_property
     def every(self) -> AbstractSet[str]:
         """Every class and id on the page."""
         return self.skeleton.tokens | self.skeleton.values("id")

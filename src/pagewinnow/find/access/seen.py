@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pagewinnow.document import Block, Document
 from pagewinnow.fetch import Fetch
 from pagewinnow.find.access.declared import Declaration, read_declaration
-from pagewinnow.find.access.lines import Line, Reader
+from pagewinnow.find.access.lines import Line, Reader, load_reader
 from pagewinnow.find.access.markup import Names
 from pagewinnow.find.access.shape import LITTLE, NOTHING, Body, find_body, visible_text
 from pagewinnow.find.view import View, read_labels
@@ -77,7 +77,7 @@ def look(view: View) -> Seen:
     spoken = frozenset(p for p, every in hits.items() if any(h.label in _BEFORE for h in every))
     body = find_body(document, labels, spoken)
     tells = found.language is not None and (body.weight > NOTHING or shown > LITTLE)
-    reader = Reader(rules, found.language if tells else None)
+    reader = load_reader(rules, found.language if tells else None)
     lines = reader.read(list(_readable(document, body, shown)), hits, body.dense)
     told = frozenset(p for p, line in lines.items() if _stands_before(line, body.dense))
     return Seen(
