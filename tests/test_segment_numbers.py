@@ -9,8 +9,11 @@ import pytest
 
 from pagewinnow.document import Document, Source
 from pagewinnow.segment import segment
+from pagewinnow.segment.code import find_numbers
 from pagewinnow.segment.front import read_front
 from pagewinnow.segment.inline import read_inline
+from pagewinnow.segment.markdown import read_markdown
+from pagewinnow.segment.spaces import LINE
 from pagewinnow.segment.wrapping import find_width, joins, split_lines, split_sentences
 
 SENTENCE = "The boat is here again today. "
@@ -181,3 +184,43 @@ def test_the_data_of_a_framework(body: object, shown: list[str], *, unseen: bool
 @pytest.mark.parametrize(("length", "unseen"), [(1_900_000, True), (2_100_000, False)])
 def test_data_that_are_too_long_are_not_read(length: int, *, unseen: bool) -> None:
     assert is_unseen([words_of(400), " " * length], [], "application/json") is unseen
+
+
+@pytest.mark.parametrize(("inner", "linked"), [(11, 44), (12, 0)])
+def test_a_link_over_many_lines_of_markdown(inner: int, linked: int) -> None:
+    assert sum(line.link_chars for line in read_markdown(["[", *["word"] * inner, "](/x)"])) == linked
+
+
+@pytest.mark.parametrize(("length", "lines"), [(199, 14), (200, 2)])
+def test_a_long_address_says_nothing_of_the_width(length: int, lines: int) -> None:
+    assert len(list(read_markdown(["x" * length, "", *[FILLED] * 13]))) == lines
+
+
+@pytest.mark.parametrize(
+    ("pieces", "numbers"),
+    [
+        pytest.param(["1", "a", LINE, "2", "b"], 2, id="two numbers"),
+        pytest.param(["1", "a", LINE, "b", "c"], 0, id="one"),
+        pytest.param(["1".ljust(12), "a", LINE, "2", "b"], 2, id="twelve characters"),
+        pytest.param(["1".ljust(13), "a", LINE, "2", "b"], 0, id="thirteen"),
+    ],
+)
+def test_the_numbers_of_a_listing(pieces: list[str], numbers: int) -> None:
+    assert len(find_numbers(pieces, [(0, 1, 0), (3, 4, 0)])) == numbers
+
+
+@pytest.mark.parametrize(("between", "language"), [(2, "rust"), (3, None)])
+def test_an_element_around_a_listing_names_its_language(between: int, language: str | None) -> None:
+    markup = f"<div class='language-rust'>{'<div>' * between}<pre>let a = 1;\nlet b</pre>"
+    assert page_of(markup).blocks[0].language == language
+
+
+@pytest.mark.parametrize(("columns", "cells"), [(20, 20), (30, 20)])
+def test_a_cell_takes_a_bounded_number_of_columns(columns: int, cells: int) -> None:
+    row = page_of(f"<table><tr><td colspan={columns}>a<td>b<tr><td>c<td>d</table>").blocks[0]
+    assert sum(mark.kind == "cell" for mark in row.marks) == cells
+
+
+@pytest.mark.parametrize(("opened", "runs"), [(23, 23), (24, 24), (50, 24)])
+def test_elements_that_nobody_closes_are_runs_of_no_more(opened: int, runs: int) -> None:
+    assert len(page_of(f"{'<em>' * opened}<p>text</p>").blocks[0].runs) == runs

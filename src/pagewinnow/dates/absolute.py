@@ -112,21 +112,21 @@ def month_at(text: str, tokens: Sequence[Token], at: int, forms: Forms) -> tuple
 
     Those are of a word that the name touches.
     """
+    first = tokens[at]
+    if first.kind == "sign" or (first.kind == "figures" and not _is_numbered_month(tokens, at)):
+        return at, 0, 0
     name, pieces, stop, month = "", 0, at, 0
     for place in range(at, min(len(tokens), at + 2 * _PIECES)):
         token = tokens[place]
         if token.kind == "sign":
-            if token.text not in {".", "\u0970"} or not name:
+            if token.text not in {".", "\u0970"}:
                 break
             continue
-        if token.kind == "figures" and not name and not _is_numbered_month(tokens, at):
-            break
         name, pieces = name + token.text, pieces + 1
         if name in forms.months:
             stop, month = place + 1, forms.months[name]
         if pieces == _PIECES or (token.kind == "figures" and pieces > 1):
             break
-    first = tokens[at]
     if month or first.kind != "word" or first.text == text[first.start : first.end]:  # without a capital
         return stop, month, 0
     glued = _GLUED.search(text, first.start, first.end)

@@ -6,6 +6,7 @@ of them makes a new entry. Entries of older code are left; the folder may be del
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from functools import cache
@@ -33,7 +34,9 @@ def recall(folder: Path | None, key: bytes, make: Callable[[], T]) -> T:
         return found
     made = make()
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pickle.dumps(made, protocol=5))
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_bytes(pickle.dumps(made, protocol=5))
+    part.replace(path)  # whole, or not there
     return made
 
 

@@ -46,12 +46,13 @@ def find_body(view: View) -> Body:
 
 
 def _leave_hidden(body: dict[int, float], view: View) -> dict[int, float]:
-    """The choice without its hidden blocks, if they are few: a page hides its text whole, for a script to show, or not.
+    """The choice without its hidden blocks, if few of them are sentences: a page hides its text for a script to show.
 
     Single hidden lines are what its controls will say.
     """
     hidden = [position for position in body if view.document.blocks[position].hidden]
-    if not hidden or _size(hidden, view) >= _HIDDEN * _size(body, view):
+    sentences = [position for position in hidden if _is_sentence(view.document.blocks[position])]
+    if not hidden or _size(sentences, view) >= _HIDDEN * _size(body, view):
         return body
     return {position: body[position] for position in sorted(body.keys() - set(hidden))}
 
@@ -96,9 +97,13 @@ def _is_little(body: Collection[int], view: View) -> bool:
 def _find_sentences(blocks: Sequence[Block]) -> Iterator[int]:
     """The blocks that are a sentence, as far as a sign at the end and spaces between words tell."""
     for block in blocks:
-        long = len(block.text.split()) >= _SENTENCE or len(block.text) >= _WIDE
-        if long and not block.hidden and 2 * block.link_chars < len(block.text) and _END.search(block.text):
+        if not block.hidden and 2 * block.link_chars < len(block.text) and _is_sentence(block):
             yield block.position
+
+
+def _is_sentence(block: Block) -> bool:
+    long = len(block.text.split()) >= _SENTENCE or len(block.text) >= _WIDE
+    return long and _END.search(block.text) is not None
 
 
 def _size(positions: Collection[int], view: View) -> int:
