@@ -72,6 +72,8 @@ def _read_runs(block: Block, skeleton: Skeleton) -> Iterator[Mark]:
                 words = block.text[start:end]
                 is_note = len(href) > 1 and href[0] == "#" and (_NOTE.fullmatch(words) or _is_note(node, skeleton))
                 yield Mark(start, end, "footnote" if is_note else kind, href)
+        elif kind == "code" and node < block.node:
+            continue  # around the whole block, and others: a listing that nobody closed
         elif kind is not None:
             yield Mark(start, end, kind, None, attributes.get("alttext") if kind == "math" else None)
 
