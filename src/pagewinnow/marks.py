@@ -25,6 +25,7 @@ _KINDS: Mapping[str, MarkKind] = {
 MARKED = frozenset(_KINDS)
 _NOTE = re.compile(r"[\[(]\w{1,3}[\])]")  # what a reference to a note says, where it is not raised
 # A formula between the signs of LaTeX, or those of TeX for one on a line of its own.
+_TEX_SIGNS = frozenset("\\^_={}")  # of which a formula between dollars has one: dollars are money too
 _TEX = re.compile(r"\\\(((?:[^\\]|\\(?![()]))++)\\\)|\\\[((?:[^\\]|\\(?![\[\]]))++)\\\]|\$\$([^$]++)\$\$")
 
 
@@ -53,12 +54,14 @@ def _read_typed(text: str) -> Iterator[Mark]:
 
     >>> [(mark.start, mark.end, mark.alt) for mark in _read_typed(r"So \(a < b\) holds.")]
     [(3, 12, 'a < b')]
+    >>> list(_read_typed("It costs $$, or even $$."))
+    []
     """
     if "\\(" not in text and "\\[" not in text and "$$" not in text:
         return
     for found in _TEX.finditer(text):
         formula = found[found.lastindex or 0].strip()
-        if formula:
+        if formula and (found[3] is None or not _TEX_SIGNS.isdisjoint(formula)):
             yield Mark(found.start(), found.end(), "math", None, formula)
 
 
@@ -72,6 +75,8 @@ def _read_runs(block: Block, skeleton: Skeleton) -> Iterator[Mark]:
                 words = block.text[start:end]
                 is_note = len(href) > 1 and href[0] == "#" and (_NOTE.fullmatch(words) or _is_note(node, skeleton))
                 yield Mark(start, end, "footnote" if is_note else kind, href)
+        elif kind == "code" and node < block.node:
+            continue  # around the whole block, and others: a listing that nobody closed
         elif kind is not None:
             yield Mark(start, end, kind, None, attributes.get("alttext") if kind == "math" else None)
 

@@ -78,7 +78,9 @@ class Access:
 class Mark:
     """What the slice `start:end` of its block's text is; an image and the border of a cell are empty slices.
 
-    `href` is the absolute address of a link or an image, `alt` an image's text, or the TeX of a formula.
+    `href` is the absolute address of a link or an image, `alt` an image's text, or the TeX of a formula. A `footnote`
+    is a reference, `href` the place in the page that it leads to; an empty one at the head of a block says that the
+    block is that note, or a part of it. A formula that only a script holds is empty too.
     """
 
     start: int

@@ -1,5 +1,7 @@
 """Markdown to lines of words: headings, list items, quotes, code, rows of tables, without the signs that make them so.
 
+What the signs say stands beside the words: how deep, which number, which language, what is linked or stressed.
+
 It is read as crawlers' tools write it, not as the standard has it: a line that no other goes on in is a block, for
 such tools write a name and a date one below the other and mean two.
 """
@@ -10,28 +12,31 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pagewinnow.records import BlockKind
-from pagewinnow.segment.inline import read_inline
+from pagewinnow.document import Aside
+from pagewinnow.records import BlockKind, Mark
+from pagewinnow.segment.inline import Inline, read_inline, read_row
 from pagewinnow.segment.wrapping import find_width, join, joins
 
-_FENCE = re.compile(r" {0,3}(```+|~~~+)[^`]*$")
+_FENCE = re.compile(r"( {0,3})(?:```+|~~~+)[ \t]*+([\w+#.-]*+)[^`]*$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*))?$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _DELIMITER = re.compile(r"[ \t]*+\|?+(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t]*+(?::?-++:?)?[ \t]*+$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _CELLS = re.compile(r"(?<!\\)\|")
+_RIMS = re.compile(r"^\||(?<!\\)\|$")
 _QUOTE = re.compile(r" {0,3}((?:>[ \t]?)+)(.*)$")
-# The number of an item is for its reader too, so it stays.
-_ITEM = re.compile(r"([ \t]*+)(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?|(?=\d{1,3}[.)][ \t]))(\S.*)$")
+# The number of an item is for its reader too, so it stays beside the words.
+_ITEM = re.compile(r"([ \t]*+)(?:[-*+][ \t]++(?:\[[ xX]\][ \t]++)?|((\d{1,3})[.)])[ \t]++)(\S.*)$")
 # A link around whole blocks opens in one line and closes in another.
 _OPENS = re.compile(r"(?<![ \t])[ \t]*+!?\[(?=[^\[\]]*$)")
 _CLOSES = re.compile(r"^(?P<words>[^\[\]]*+)\]\((?:[^\s()]|\([^\s()]*+\))*+(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\)[ \t]*+$")
 _WIDEST_LINK = 12  # lines
 _DEFINITION = re.compile(
-    r" {0,3}\[([^\]^\n]++)\]:[ \t]*+(?:<[^<>]++>|(?=[^\s/.#]*+[/.#])\S++)(?:[ \t]++[\"'(].*[\"')])?[ \t]*+$"
+    r" {0,3}\[([^\]^\n]++)\]:[ \t]*+(<[^<>]++>|(?=[^\s/.#]*+[/.#])\S++)(?:[ \t]++[\"'(].*[\"')])?[ \t]*+$"
 )
 _INDENTED = re.compile(r"(?: {4}|\t)(.*)$")
+_BORDER = "\t"  # between the cells of a row, whose own white space is one space
 _OUTLIERS = 200  # characters: a line that holds long addresses says nothing of where lines were broken
 
 
@@ -43,6 +48,12 @@ class Line(NamedTuple):
     level: int | None
     gap: int
     link_chars: int = 0
+    marks: tuple[Mark, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    depth: int = 0
+    number: int | None = None
+    language: str | None = None
+    header: bool = False
 
 
 class _Raw(NamedTuple):
@@ -54,6 +65,10 @@ class _Raw(NamedTuple):
     gap: int
     source: str
     is_link: bool = False
+    depth: int = 0
+    number: str = ""  # of an item, with its sign
+    language: str | None = None
+    header: bool = False
 
 
 def read_markdown(lines: Sequence[str]) -> Iterator[Line]:
@@ -64,18 +79,38 @@ def read_markdown(lines: Sequence[str]) -> Iterator[Line]:
     [('heading', 1, 'A title', 0), ('list_item', 1, 'one', 0), ('list_item', 2, 'two', 3), ('caption', None, 'Map', 0)]
     """
     raws = _close_links(list(_Reader(lines).read()))
-    references = frozenset(found[1].lower() for line in lines if (found := _DEFINITION.match(line)))
+    references = {found[1].lower(): found[2].strip("<>") for line in lines if (found := _DEFINITION.match(line))}
     width = find_width([raw.source if len(raw.source) < _OUTLIERS else "" for raw in _spaced(raws)])
     for raw in raws if width is None else _unwrap(raws, width):
         if raw.kind == "code":
-            yield Line(raw.text, raw.kind, None, raw.gap)
+            yield Line(raw.text, raw.kind, None, raw.gap, depth=raw.depth, language=raw.language)
             continue
-        inline = read_inline(raw.text, references)
+        inline = (
+            read_row(raw.text.split(_BORDER), references)
+            if raw.kind == "table_row"
+            else read_inline(raw.text, references)
+        )
         if inline.text:
-            linked = len(inline.text) if raw.is_link else inline.link_chars
-            yield Line(inline.text, raw.kind, raw.level, raw.gap, linked)
+            yield _make_line(raw, inline)
         for image in inline.images:
             yield Line(image, "caption", None, 0 if inline.text else raw.gap)
+
+
+def _make_line(raw: _Raw, inline: Inline) -> Line:
+    linked = len(inline.text) if raw.is_link else inline.link_chars
+    marks = inline.marks
+    if (
+        marks
+        and marks[0].kind == "footnote"
+        and inline.text[marks[0].end : marks[0].end + 1] == ":"
+        and not marks[0].start
+    ):
+        marks = (Mark(0, 0, "footnote", marks[0].href), *marks[1:])  # it begins the note itself
+    asides = (Aside(0, f"{raw.number} ", "other", "markup/list-number"),) if raw.number else ()
+    number = int(raw.number[:-1]) if raw.number else None
+    return Line(
+        inline.text, raw.kind, raw.level, raw.gap, linked, marks, asides, raw.depth, number, None, header=raw.header
+    )
 
 
 def _close_links(raws: list[_Raw]) -> list[_Raw]:
@@ -160,22 +195,32 @@ class _Reader:
 
     def _read_code(self, line: str) -> _Raw | None:
         """A block of code: between fences, or indented below a blank line and in no list."""
-        if _FENCE.match(line):
+        if fence := _FENCE.match(line):
             stop = next((i for i in self._fences if i > self._at), None)
             if stop is not None:
-                return self._take_code(self._at + 1, stop, stop + 1)
+                indent = len(fence[1])
+                rows = [row[min(indent, len(row) - len(row.lstrip(" "))) :] for row in self._lines[self._at + 1 : stop]]
+                self._at = stop + 1
+                raw = self._take_code(rows)
+                depth = self._depth_at(indent) if indent else 0
+                return raw._replace(language=fence[2] or None, depth=depth) if raw else None
         elif _INDENTED.match(line) and self._gap and not self._indents:
             stop = self._at
-            while stop < len(self._lines) and _INDENTED.match(self._lines[stop]):
+            rows = []
+            while stop < len(self._lines) and (found := _INDENTED.match(self._lines[stop])):
+                rows.append(found[1])
                 stop += 1
-            return self._take_code(self._at, stop, stop)
+            self._at = stop
+            return self._take_code(rows)
         return None
 
-    def _take_code(self, start: int, stop: int, after: int) -> _Raw | None:
-        rows = [row.rstrip() for row in self._lines[start:stop]]
-        self._at = after
-        text = "\n".join(rows).strip("\n")
-        return _Raw(text.strip(), "code", None, self._gap, "") if text.strip() else None
+    def _take_code(self, rows: Sequence[str]) -> _Raw | None:
+        text = "\n".join(row.rstrip() for row in rows).strip("\n")
+        return _Raw(text, "code", None, self._gap, "") if text else None
+
+    def _depth_at(self, indent: int) -> int:
+        """In how many open items stands what begins at a column?"""
+        return sum(opened < indent for opened in self._indents)
 
     def _read_line(self, line: str) -> _Raw | None:
         self._at += 1
@@ -189,9 +234,11 @@ class _Reader:
             return None
         if _RULE.match(line):
             return None
-        if _ROW.match(line) or (self._in_table and "|" in line) or self._heads_table():
-            cells = _CELLS.split(line.strip().strip("|"))
-            return self._raw(" ".join(cell.strip() for cell in cells), "table_row", None, line)
+        is_head = self._heads_table()
+        if is_head or _ROW.match(line) or (self._in_table and "|" in line):
+            cells = _CELLS.split(_RIMS.sub("", line.strip()))
+            row = self._raw(_BORDER.join(" ".join(cell.split()) for cell in cells), "table_row", None, line)
+            return row._replace(header=is_head) if row else None
         return self._read_words(line)
 
     def _heads_table(self) -> bool:
@@ -201,16 +248,30 @@ class _Reader:
     def _read_words(self, line: str) -> _Raw | None:
         """A line of a quote, an item or a paragraph; a paragraph with a line drawn under it is a heading."""
         if found := _QUOTE.match(line):
-            return self._raw(found[2].strip(), "quote", None, found[2]) if found[2].strip() else None
+            return self._read_quote(found[1].count(">"), found[2])
         if found := _ITEM.match(line):
-            return self._raw(found[2], "list_item", self._level(len(found[1].expandtabs(4))), line)
+            level = self._level(len(found[1].expandtabs(4)))
+            raw = self._raw(found[4], "list_item", level, line)
+            return raw._replace(depth=level - 1, number=found[2] or "") if raw else None
         if not line[:1].isspace():
             self._indents.clear()
         following = self._lines[self._at] if self._at < len(self._lines) else ""
         if following and (drawn := _UNDERLINE.match(following)):
             self._at += 1
             return self._raw(line.strip(), "heading", 1 if drawn[1] else 2, line)
-        return self._raw(line.strip(), "paragraph", None, line)
+        raw = self._raw(line.strip(), "paragraph", None, line)
+        depth = self._depth_at(len(line) - len(line.lstrip())) if self._indents else 0
+        return raw._replace(depth=depth) if raw and depth else raw
+
+    def _read_quote(self, quotes: int, text: str) -> _Raw | None:
+        """A line in a quote: an item of a list in it, or the quote's own words."""
+        found = _ITEM.match(text)
+        if found is None:
+            raw = self._raw(text.strip(), "quote", None, text)
+            return raw._replace(depth=quotes - 1) if raw else None
+        level = self._level(len(found[1].expandtabs(4)))
+        raw = self._raw(found[4], "list_item", level, text)
+        return raw._replace(depth=quotes + level - 1, number=found[2] or "") if raw else None
 
     def _level(self, indent: int) -> int:
         """How deep an item stands: the items before it that are open and farther left, and itself."""

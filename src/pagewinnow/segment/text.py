@@ -28,7 +28,7 @@ def segment_text(source: Source) -> Document:
         front = read_front(lines)
         declared = Declared(title=dict(front.entries).get("title"), metas=front.entries)
         read = chain(_read_front(lines[: front.lines]), read_markdown(lines[front.lines :]))
-        blocks = [Block(i, x.text, x.kind, x.level, 0, link_chars=x.link_chars, gap=x.gap) for i, x in enumerate(read)]
+        blocks = [_make_block(position, line) for position, line in enumerate(read)]
     else:
         plain = enumerate(_read_plain(lines))
         blocks = [Block(i, text, "line", None, 0, False, False, 0, gap) for i, (text, gap) in plain]  # noqa: FBT003
@@ -36,6 +36,13 @@ def segment_text(source: Source) -> Document:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
     return Document(source, "markdown" if source.kind == "markdown" else "text", blocks, skeleton, declared, Signals())
+
+
+def _make_block(position: int, line: Line) -> Block:
+    return Block(
+        position, line.text, line.kind, line.level, 0, link_chars=line.link_chars, gap=line.gap, marks=line.marks,
+        asides=line.asides, depth=line.depth, number=line.number, language=line.language, header=line.header,
+    )  # fmt: skip
 
 
 def _read_front(lines: list[str]) -> Iterator[Line]:

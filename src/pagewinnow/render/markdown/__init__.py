@@ -3,19 +3,22 @@
 | Markdown | carried by | HTML | Markdown | text |
 |---|---|---|---|---|
 | heading | block `heading`, `level` | h1 to h6 | yes | no |
-| list, nested, numbered | block `list_item`, `depth`, `number` | ul, ol, dl | yes | no |
+| list, nested, numbered | block `list_item`, `depth`, `number` | ul, ol; dl, a meaning below its term | yes | no |
+| more in an item or a quote | block `paragraph`, `depth` | p in li | yes | no |
 | quote, what stands in it | block `quote`, `depth` | blockquote | yes | no |
 | code | block `code`, `language` | pre | yes | no |
 | table, its head, its cells | block `table_row`, `header`, mark `cell` | tr | yes | no |
 | line break | a line break in the text | br | yes | no |
 | strong, emphasis, inline code | marks `strong`, `em`, `code` | b, i, code... | yes | no |
-| raised, lowered | marks `sup`, `sub` (as HTML) | sup, sub | no | no |
-| maths | mark `math`, `alt` has the TeX | TeX beside it | no | no |
+| raised, lowered | marks `sup`, `sub` (as HTML) | sup, sub | the same | no |
+| maths | mark `math`, `alt` has the TeX | TeX beside it, in a script, as an image's words, typed | typed | typed |
+| footnote | mark `footnote`, `href`: over its reference, empty at the head of its blocks | a, id | `[^1]` | no |
 | link, image | marks `link`, `image`, `href`, `alt`, on request | a, img | yes | no |
 
     tree.py    what stands in which list and quote
     blocks.py  blocks as lines
     inline.py  text with marks, escaped
+    notes.py   the names of footnotes
     front.py   front matter
 """
 

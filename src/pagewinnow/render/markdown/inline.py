@@ -20,7 +20,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # one between two letters
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _STRUCK = re.compile(r"~(?=~)|(?<=~)~")
-_LINE_START = re.compile(r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|={1,}(?=\s*$)|-{1,}(?=\s*$))", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|~{3,}|={1,}(?=\s*$)|-(?=[- \t]*+$))", re.MULTILINE)
 _NUMBERED = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _DELIMITERS: dict[MarkKind, tuple[str, str]] = {
     "strong": ("**", "**"), "em": ("*", "*"), "sub": ("<sub>", "</sub>"), "sup": ("<sup>", "</sup>"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pagewinnow.records import ArticleBlock
 
 _NO_NAME = re.compile(r"[^\w.-]+")
-_SIGN = re.compile(r"\s*+[\[(]?(\w{1,4})(?:[\])]?[.:]?)\s++")
+_SIGN = re.compile(r"\s*+[\[(]?\^?([\w.-]{1,20}?)(?:[\])]?[.:]?)\s++")
 
 
 def name_notes(blocks: Sequence[ArticleBlock]) -> Mapping[str, str]:
