@@ -71,8 +71,8 @@ CHAIN: tuple[Labeller, ...] = (
     label_comments,  # what readers wrote
     label_fields,  # what became a field: never a part of a comment
     label_section,  # heads and controls around comments
-    label_wall,  # what the verdict says is its wall
     label_known,  # short lines that are known boilerplate, whatever stands around them
+    label_wall,  # what the verdict says is its wall
     label_body,  # main content
     label_rest,  # what is left is boilerplate: which kind?
 )

@@ -90,7 +90,7 @@ def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> It
         if shown >= step:
             yield Piece(f"share/{step}")
     if len({hit.rule for line in told for hit in line.hits if hit.label == label}) > 1:
-        yield Piece("said twice")
+        yield Piece("said-twice")
 
 
 def _is_first(line: Line, own: Sequence[Block], dense: float) -> bool:
@@ -147,15 +147,15 @@ def _circumstances(seen: Seen) -> Iterator[Piece]:
     lines = sum(not block.hidden and not block.noscript for block in seen.blocks)
     yield among("blocks", lines, _BLOCKS, "more")
     if any(kind.endswith("article") for kind in seen.document.declared.types):
-        yield Piece("declares article")
+        yield Piece("declares-article")
     if seen.thread is not None:
         yield Piece("thread")
     if seen.document.kind != "html":
         yield Piece("plain")
     if holds_text(seen):
-        yield Piece("holds text")
+        yield Piece("holds-text")
     if any(line.hints("paywall") or any(line.made_for("paywall")) for line in seen.lines.values()):
-        yield Piece("wall's words")
+        yield Piece("wall-words")
     status = seen.fetch.status if seen.fetch else None
     if status is not None:
         yield Piece("status/failed" if status >= 400 else "status/fine", 1.0, "http", "status", str(status))
@@ -176,7 +176,7 @@ def _emptiness(seen: Seen, own: Sequence[Block]) -> Iterator[Piece]:
         yield Piece("waits", 1.0, "text", rule, line.block.text)
     rest = seen.shown - sum(len(line.block.text) for line in waits)
     if waits and rest <= 40:
-        yield Piece("waits alone", 1.0, "text", "shape/wait", waits[0].block.text)
+        yield Piece("waits-alone", 1.0, "text", "shape/wait", waits[0].block.text)
     linked = sum(min(block.link_chars, len(block.text)) for block in own)
     if own and 2 * linked > sum(len(block.text) for block in own):
         yield Piece("linked")

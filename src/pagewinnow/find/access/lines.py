@@ -24,7 +24,6 @@ _QUOTED = re.compile('[«„“"「『][^«»„“”"「」『』]{15,}[»“�
 _ASKS = frozenset("?？؟")
 _COUNTS = frozenset("%％٪")
 
-_REMEMBERED = 10_000
 """Sets of classes whose sentences are remembered; then they are forgotten, so that no crawl fills the memory."""
 _COUNT_LINE = 90
 """Characters of a line that tells how many words a text has."""

@@ -17,7 +17,7 @@ from pagewinnow.find.access.shape import LITTLE, NOTHING
 Front = Literal["challenge", "consent", "error", "empty"]
 _HELD = 600
 """Characters of hidden main content from which a page is no shell."""
-_OPENINGS = ("first", "said twice", "share/0.5", "title/", "script/", "markup/")
+_OPENINGS = ("first", "said-twice", "share/0.5", "title/", "script/", "markup/")
 """Beginnings of the names of pieces that tell a challenge beside one sentence at the end of something else."""
 _MOST: Mapping[Front, int] = MappingProxyType({
     "challenge": LITTLE // 2, "consent": NOTHING, "error": LITTLE // 3, "empty": NOTHING,

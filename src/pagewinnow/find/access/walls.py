@@ -166,7 +166,7 @@ def _together(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """How much is said, where it is said: the words of a wall count where a text ends, and hardly elsewhere."""
     names = named(pieces).keys()
     if names & {"says/decides", "says/strong"}:
-        said = "this text" if names & {"says/door", "says/offer", "says/plan", "says/two", "breaks"} else "this"
+        said = "this-text" if names & {"says/door", "says/offer", "says/plan", "says/two", "breaks"} else "this"
     elif {"says/door", "says/offer"} <= names or names & {"says/ask"}:
         said = "offers"
     elif names & {"says/door", "says/offer", "says/plan", "says/kept", "says/hints"}:
@@ -184,7 +184,7 @@ def _together(pieces: Sequence[Piece]) -> Iterator[Piece]:
     elif names & {"after/some"}:
         where = "between"
     else:
-        where = "at the end"
+        where = "at-the-end"
     yield Piece(f"{said} {where}")
 
 
@@ -243,4 +243,4 @@ def _page(seen: Seen) -> Iterator[Piece]:
     if seen.document.kind != "html":
         yield Piece("plain")
     if not seen.body.weight:
-        yield Piece("no text")
+        yield Piece("no-text")
