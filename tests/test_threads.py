@@ -19,7 +19,14 @@ from pagewinnow.testing import Case, find_cases
 
 ROOT = Path(__file__).parent.parent
 ALL = find_cases(ROOT / "fixtures" / "cases" / "thread")
-CASES = [case for case in ALL if case.expect.get("comments") and not case.folder.name.startswith("shape-")]
+CASES = [
+    case
+    for case in ALL
+    if case.expect.get("comments")
+    and not case.folder.name.startswith("shape-")
+    and "declared" in case.expect
+    and "\nlang" in (case.folder / "case.toml").read_text(encoding="utf-8")
+]
 STORY = "".join(
     f"<p>The {kind} boat left the harbour at six, and nobody on the quay knew when it would come back from the sea.</p>"
     for kind in ("red", "blue", "old", "new")
