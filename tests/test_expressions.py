@@ -1,4 +1,4 @@
-"""No expression of the rooms that read whole pages grows faster than the text; `bench/expressions.py` asks all others."""
+"""Expressions of the rooms that read whole pages are linear; `bench/expressions.py` asks all others."""
 
 from __future__ import annotations
 
