@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from pagewinnow.find.language import other_language
 from pagewinnow.find.threads.declared import find_declared
+from pagewinnow.find.threads.flat import find_flat
 from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.refine import refine
@@ -37,6 +38,7 @@ WITNESSES: tuple[Witness, ...] = (
     find_by_structure,  # what repeats in the markup
     find_single,  # one comment that a head announces
     find_by_lines,  # what recurs in a text
+    find_flat,  # the same in the lines of a page
 )
 
 

@@ -65,8 +65,7 @@ def _is_believed(candidate: Candidate) -> bool:
 
     Nobody's words of no day are no comments, however alike they look.
     """
-    signed = sum(bool(reading.author or reading.date_raw) for reading in candidate.readings)
-    if signed < _SIGNED * len(candidate.items):
+    if _share_signed(candidate) < _SIGNED:
         return False
     return candidate.likely >= (_SURE if candidate.taken > _MOST else LIKELY)
 
@@ -82,8 +81,16 @@ def _is_changelog(view: View, candidate: Candidate) -> bool:
 
 
 def _rank(candidate: Candidate) -> float:
-    """Of two as likely the one with more items is the whole of which the other is a part."""
-    return float(candidate.likely * len(candidate.items) ** _MASS)
+    """Of two as likely the one with more items is the whole of which the other is a part.
+
+    Where few of the items are signed, heads and words may be taken for items of their own.
+    """
+    return float(candidate.likely * len(candidate.items) ** _MASS * (1 + _share_signed(candidate)))
+
+
+def _share_signed(candidate: Candidate) -> float:
+    """The share of the items with a name or a time."""
+    return sum(bool(r.author or r.date_raw) for r in candidate.readings) / max(1, len(candidate.readings))
 
 
 def items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
