@@ -19,9 +19,7 @@ _MACHINES = re.compile(
 )
 _PACKED = re.compile(r"(?<!\s)\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*")  # 20240305, and nothing else
 # What every date has: four figures, a short year behind a sign or a month's name, figures behind a sign of East Asia.
-_MAY = re.compile(
-    r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])"
-)
+_MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])")
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name of a month that touches the word before it
 _BETWEEN = frozenset(",.-\u2013/'\u2019\u060c()\u00b7\u0970\u05f3\u05f4")  # signs between the parts of a date
 _APOSTROPHES = frozenset("'\u2019")

@@ -7,6 +7,7 @@ What the page declares counts only where it leaves out nothing that another witn
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
     lines/         stripped text: what each line is, by a trained tagger
+    flat.py        the same in the lines of a page, where no element holds a comment
     refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
                    quotes and answers (`answers`, `links`), the head
     vet.py         a last look at what a page declares
@@ -19,7 +20,6 @@ from dataclasses import replace
 
 from pagewinnow.find.language import other_language
 from pagewinnow.find.threads.declared import find_declared
-from pagewinnow.find.threads.flat import find_flat
 from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.refine import refine
@@ -38,7 +38,6 @@ WITNESSES: tuple[Witness, ...] = (
     find_by_structure,  # what repeats in the markup
     find_single,  # one comment that a head announces
     find_by_lines,  # what recurs in a text
-    find_flat,  # the same in the lines of a page
 )
 
 

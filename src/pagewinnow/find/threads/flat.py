@@ -18,7 +18,6 @@ from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.model import Item, Span
 from pagewinnow.find.threads.repeated.evidence import measure
 from pagewinnow.find.threads.repeated.reader import Reading
-from pagewinnow.find.threads.repeated.structure import LIKELY
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 from pagewinnow.findings import Hit, Part, Post, Thread
@@ -35,20 +34,36 @@ class _Lines(NamedTuple):
     spans: Sequence[Span]
 
 
-def find_flat(view: View) -> Thread | None:
-    """The thread of a page that has one, and no element for each comment."""
-    if view.document.kind != "html":
+def find_flat(view: View, maker: Clockmaker, least: float) -> Thread | None:
+    """The thread that the lines of a page make, if it is as likely as that by what the markup says."""
+    thread = read_flat(view, maker)
+    if thread is None:
         return None
+    likely, _ = score_rows(measure(view, *to_items(view, thread), maker))
+    return replace(thread, probability=round(likely, 3)) if likely >= least else None
+
+
+def is_signed_below(thread: Thread) -> bool:
+    """Do most posts begin with their words, so that names and times stand below them?"""
+    first = [next((part.role for part in post.parts if part.role != "control"), None) for post in thread.posts]
+    return 2 * first.count("text") > len(first)
+
+
+def read_flat(view: View, maker: Clockmaker) -> Thread | None:
+    """What the tagger of lines reads on a page with different times in it, before the markup has been asked."""
     lines = _to_lines(view)
-    times = times_of(lines.view, maker := Clockmaker(view))
-    if len({time.iso for time in times.values() if time.iso}) < _FEWEST:
+    days = {time.iso for time in times_of(lines.view, maker).values() if time.iso}
+    thread = find_by_lines(lines.view) if len(days) >= _FEWEST else None
+    if thread is None or len(thread.posts) < _FEWEST:
         return None
-    thread = find_by_lines(lines.view)
-    if thread is None or len(thread.posts) + (thread.opening is not None) < _FEWEST:
-        return None
-    thread = _to_blocks(view, lines, thread)
-    likely = _weigh(view, [*([thread.opening] if thread.opening else []), *thread.posts], maker)
-    return replace(thread, probability=round(likely, 3)) if likely >= LIKELY else None
+    return _to_blocks(view, lines, thread)
+
+
+def to_items(view: View, thread: Thread) -> tuple[list[Item], list[Reading]]:
+    """The posts of a thread as a group of items, as the scorer of groups sees it."""
+    posts = [*([thread.opening] if thread.opening else []), *thread.posts]
+    items = [Item(view.document.blocks[post.start].node, post.start, post.stop) for post in posts]
+    return items, [_to_reading(view, post) for post in posts]
 
 
 def _to_lines(view: View) -> _Lines:
@@ -101,10 +116,9 @@ def _join_parts(view: View, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, those joined that nothing but a line's end stands between."""
     last: Part | None = None
     for part in parts:
-        if last is not None and (last.position, last.role) == (part.position, part.role) and last.end is not None:
-            if not view.document.blocks[part.position].text[last.end : part.start].strip():
-                last = last._replace(end=part.end)
-                continue
+        if last is not None and _touch(view, last, part):
+            last = last._replace(end=part.end)
+            continue
         if last is not None:
             yield last
         last = part
@@ -112,11 +126,11 @@ def _join_parts(view: View, parts: Sequence[Part]) -> Iterator[Part]:
         yield last
 
 
-def _weigh(view: View, posts: Sequence[Post], maker: Clockmaker) -> float:
-    """How likely the posts are a thread, by what the markup around them says."""
-    items = [Item(view.document.blocks[post.start].node, post.start, post.stop) for post in posts]
-    readings = [_to_reading(view, post) for post in posts]
-    return score_rows(measure(view, items, readings, maker))[0]
+def _touch(view: View, one: Part, other: Part) -> bool:
+    """Are they of one role, in one block, with nothing said between them?"""
+    if (one.position, one.role) != (other.position, other.role):
+        return False
+    return not view.document.blocks[one.position].text[one.end : other.start].strip()
 
 
 def _to_reading(view: View, post: Post) -> Reading:
