@@ -12,6 +12,7 @@ from pagewinnow.document import Document
 from pagewinnow.findings import Body, Findings, Post, Thread
 
 _SURE = 0.5  # the probability from which a thread needs nothing else to speak for it
+_CERTAIN = 0.95  # a platform's own markup has it, and it knows which of its posts opens a page
 _MOST = 0.5  # of the body's characters: a thread that holds more of it takes the article away
 _ARTICLES = ("article", "blogposting")  # how schema.org's types of an article end
 
@@ -34,10 +35,12 @@ def weigh_thread(document: Document, found: Findings) -> Findings:
 
 
 def _is_article(opening: Post, thread: Thread, document: Document, body: Body) -> bool:
-    """Does the opening post say more than what else reads as content beside the posts?"""
+    """Does the opening post have words, and is its witness certain, or says it more than what else reads as content?"""
     words = _words_of(opening)
-    said = words.union(*(_words_of(post) for post in thread.posts))
-    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in said)
+    if words and (thread.probability is None or thread.probability >= _CERTAIN):
+        return True
+    inside = {position for post in (opening, *thread.posts) for position in range(post.start, post.stop)}
+    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in inside)
     return sum(len(document.blocks[position].text) for position in words) >= beside
 
 
