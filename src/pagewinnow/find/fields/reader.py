@@ -149,7 +149,7 @@ def _title(sight: Sight) -> Found | None:
         return text_title(sight)
     declared = declared_titles(sight)
     found = choose_title(declared, headings_of(sight), sight.site, sight.address, is_article=_is_article(sight))
-    found = _news_headline(sight, declared, found) or found
+    found = _news_headline(sight, declared, found) or _without_prefix(sight, declared, found) or found
     return found or (text_title(sight) if sight.document.kind == "markdown" else None)
 
 
@@ -184,6 +184,16 @@ def _news_headline(sight: Sight, declared: list[Found], shown: Found | None) -> 
         if len(own) < len(other) or own not in metas:
             return None
     return Found(text, told.source, shown.positions if shown else ())
+
+
+def _without_prefix(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
+    """What a thread declares as its headline, where the page shows it behind a label: "Solved Ferry does not start"."""
+    if shown is None or sight.thread is None or not shown.source.startswith("h"):
+        return None
+    told = next((found for found in declared if found.source == "jsonld:headline"), None)
+    if told is None or not key(shown.value).endswith(f" {key(told.value)}"):
+        return None
+    return told._replace(positions=shown.positions)
 
 
 def _is_article(sight: Sight) -> bool:
