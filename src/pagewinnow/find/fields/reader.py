@@ -145,12 +145,11 @@ def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], 
 
 
 def _title(sight: Sight) -> Found | None:
-    if sight.document.kind == "text":
-        return text_title(sight)
+    """The title that the page declares and its headings bear out; where it has neither, the line that is one."""
     declared = declared_titles(sight)
     found = choose_title(declared, headings_of(sight), sight.site, sight.address, is_article=_is_article(sight))
     found = _news_headline(sight, declared, found) or _without_prefix(sight, declared, found) or found
-    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+    return found or text_title(sight)
 
 
 def declared_titles(sight: Sight) -> list[Found]:
