@@ -18,6 +18,7 @@ from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
 _DECLARED = ("jsonld:", "meta:")
+_MOST_MARKED = 8
 _REST = 40  # characters beside a name in a block that is a byline
 
 
@@ -159,4 +160,6 @@ def _marked(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
             break
         names += more
         positions += mark.positions if more else ()
-    yield Byline(tuple(dict.fromkeys(names)), "microdata:author", tuple(positions))
+    told = tuple(dict.fromkeys(names))
+    if len(told) <= _MOST_MARKED:  # more are all who write for the site
+        yield Byline(told, "microdata:author", tuple(positions))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.byline import Byline
@@ -20,6 +22,7 @@ _SOON = 3  # blocks behind a name in which its date stands
 _TOLD = 60  # characters of a line about a person
 _SHORT = 80  # characters of a line between a name and its date
 _MOST_OF_TEAM = 5  # words
+_SHORTEST = 3  # letters of a word that is looked for
 
 
 def find_bare(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
@@ -31,10 +34,12 @@ def find_bare(sight: Sight, block: Block, before: Block | None, after: Block | N
     has_date = is_date(sight, block.text, len(block.text))
     if not (0 < behind <= _NEAR or (has_date and -_NEXT_TO_TITLE <= behind < 0)):
         return None
+    if block.kind == "list_item" and behind < 0:
+        return None
     if (block.kind == "heading" and behind > 1) or (not has_date and 2 * block.link_chars > len(block.text)):
         return None
     names = _names_in(sight, block, has_date=has_date)
-    if not names:
+    if not names or _is_common_word(sight, names[0].split()[0]):
         return None
     beside = (other for other in (before if behind == _SECOND else None, after) if other is not None)
     is_dated = has_date or any(is_date(sight, other.text, DATELINE) for other in beside)
@@ -50,6 +55,14 @@ def is_date(sight: Sight, text: str, longest: int) -> bool:
     return find_date(text, sight.vocabulary.forms) is not None
 
 
+def _is_common_word(sight: Sight, word: str) -> bool:
+    """Does the page write the first word of a name small elsewhere, as it does in "Shopping Basket", "New Delhi"?"""
+    if word.islower() or len(word) < _SHORTEST:
+        return False
+    small = re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)")
+    return any(small.search(block.text) for block in sight.document.blocks)
+
+
 def _names_in(sight: Sight, block: Block, *, has_date: bool) -> tuple[str, ...]:
     """The names that the block is, beside a date or a job title."""
     vocabulary, text = sight.vocabulary, block.text
@@ -59,6 +72,8 @@ def _names_in(sight: Sight, block: Block, *, has_date: bool) -> tuple[str, ...]:
         return ()
     names = read_names(text, vocabulary) if has_date else (text.partition(",")[0],)
     names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
+    if not all(name in " ".join(text.split()) for name in names):
+        return ()  # "WESTPORT, Wash." is no "Wash WESTPORT"
     return names if names and len(text) <= len(names[0]) + DATELINE else ()
 
 

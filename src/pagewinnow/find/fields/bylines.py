@@ -12,7 +12,7 @@ from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
 from pagewinnow.find.fields.bare import DATELINE, find_bare, is_date
 from pagewinnow.find.fields.byline import Byline
-from pagewinnow.find.fields.namelists import leading_name, read_names
+from pagewinnow.find.fields.namelists import leading_name, read_names, team_behind_article
 from pagewinnow.find.fields.names import is_name, is_surely_name
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import folded, is_sentence
@@ -106,20 +106,30 @@ def _worded(sight: Sight, block: Block, before: Block | None, after: Block | Non
         return None
     start = block.text[found.end() :].strip(" :")
     if start:
-        names = read_names(leading_name(block.text[found.end() :], vocabulary), vocabulary)
-        is_plain = " " not in found[0].strip()  # "by" alone stands before many a common word
-        may_be_small = not is_plain or _stands_by_date(sight, block, before, after)
-        names = tuple(n for n in names if not n[0].islower() or (may_be_small and len(n.split()) == 1))
-        if is_plain and start[:1].islower() and names[:1] != (start.split()[0],):
-            return None  # "By sending this form, I agree"
-        if not names or names[0].split()[0] not in block.text[found.end() : found.end() + _BEGINNING]:
-            return None
-        byline = Byline(names, "byline", (block.position,), is_worded=True)
-        return _unless_prose(sight, block, byline, is_plain=is_plain)
+        team = team_behind_article(start, vocabulary)
+        byline = Byline(team, "byline", (block.position,), is_worded=True)
+        may_be_small = _stands_by_date(sight, block, before, after)
+        return byline if team else _named_behind(sight, block, found, may_be_small=may_be_small)
     if after is None or len(after.text) > _NAME_LINE:
         return None
     names = read_names(leading_name(after.text, vocabulary), vocabulary)
     return Byline(names, "byline", (block.position, after.position), is_worded=True) if names else None
+
+
+def _named_behind(sight: Sight, block: Block, by: re.Match[str], *, may_be_small: bool) -> Byline | None:
+    """The names in the same block behind "by", which alone stands before many a common word."""
+    vocabulary, text = sight.vocabulary, block.text[by.end() :]
+    names = read_names(leading_name(text, vocabulary), vocabulary)
+    is_plain = " " not in by[0].strip()
+    may_be_small = may_be_small or not is_plain
+    names = tuple(n for n in names if not n[0].islower() or (may_be_small and len(n.split()) == 1))
+    start = text.strip(" :")
+    if is_plain and start[:1].islower() and names[:1] != (start.split()[0],):
+        return None  # "By sending this form, I agree"
+    if not names or names[0].split()[0] not in text[:_BEGINNING]:
+        return None
+    byline = Byline(names, "byline", (block.position,), is_worded=True)
+    return _unless_prose(sight, block, byline, is_plain=is_plain)
 
 
 def _behind_date(sight: Sight, text: str) -> int:

@@ -14,12 +14,15 @@ from pagewinnow.text import is_unspaced, words
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\S+|(?<![\w.])@\w+|\[\w+\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（\[【<][^()（）\[\]【】<>]{0,80}[)）\]】>]?")
 _PARTITION = re.compile(r"\s+[|•·∙⋅—–‒―-]+\s+|\s*[|•｜\n\t]+\s*|\s*[—]\s*|\s+/\s+|／")
+_SIGNS = re.compile(r"(?<=\w)\s*[/?»]\s*")  # behind a name stands the paper, or more of the author's
 _CLOCK = re.compile(r"\s+(?:\S{1,4}\s+)?\d{1,2}[:.h]\d{2}\b(?!.*[^\W\d_]{2}).*$")  # "at 10:15" behind all names
 _EDGES = " \t\n,;:.·•●○◆◇▪■►▶→✓✔★☆|/–—-~*«»\"“”'‘’()[]（）、，：；"
 _SEPARATORS = _EDGES.replace(".", "")  # a point may belong to an abbreviation
 _FINAL_DOT = re.compile(r"\b(?:\w|[A-Z][a-z]{1,2})$")
 _LONGEST_BYLINE = 400
+_RANGE = str.maketrans("", "", "-–")  # of minutes to read
 _MOST_NAMES = 40
+_MOST_IN_TEAM = 5  # words
 
 
 def read_names(text: object, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -58,13 +61,30 @@ def leading_name(text: str, vocabulary: Vocabulary) -> str:
     >>> leading_name("Ann Reed in Politics", vocabulary_of(load_rules(), "en"))
     'Ann Reed'
     """
-    parts = _without_date(text, vocabulary).split()
+    parts = _SIGNS.split(_without_date(text, vocabulary), maxsplit=1)[0].split()
     for index, part in enumerate(parts[1:], 1):
         is_common = part.islower() and part in vocabulary.stop_words and part not in vocabulary.particles
-        is_day = words(part)[:1] and words(part)[0] in vocabulary.dated and parts[index + 1 : index + 2] != []
-        if is_common or part.isdigit() or (is_day and parts[index + 1][0].isdigit()):
+        is_month = " ".join(words(part)) in vocabulary.dated and index + 1 < len(parts)
+        if is_common or part.translate(_RANGE).isdigit() or (is_month and parts[index + 1][0].isdigit()):
             return " ".join(parts[:index])
-    return text
+    return " ".join(parts) if _SIGNS.search(text) else text
+
+
+def team_behind_article(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The team or the agency that a text begins with, behind an article.
+
+    >>> from pagewinnow.rules import load_rules
+    >>> from pagewinnow.rules.vocabulary import vocabulary_of
+    >>> english = vocabulary_of(load_rules(), "en")
+    >>> [team_behind_article(text, english) for text in ("the Harbour Press 3 min", "the sea", "the Golden Gate")]
+    [('Harbour Press',), (), ()]
+    """
+    article, _, rest = text.strip().partition(" ")
+    if article not in vocabulary.stop_words:
+        return ()
+    parts = leading_name(rest, vocabulary).split()
+    is_team = 1 < len(parts) <= _MOST_IN_TEAM and all(part[0].isupper() for part in parts)
+    return (" ".join(parts),) if is_team and words(parts[-1])[0] in vocabulary.teams else ()
 
 
 def _without_prefix(text: str, vocabulary: Vocabulary) -> str:

@@ -27,7 +27,7 @@ from pagewinnow.find.fields.values import (
 )
 from pagewinnow.find.fields.when import iso, read_days, window_of
 from pagewinnow.find.view import View, read_labels
-from pagewinnow.findings import Fields, Found
+from pagewinnow.findings import Fields, Found, Thread
 from pagewinnow.jsonld import Thing
 from pagewinnow.rules.declarations import Declarations, load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
@@ -35,6 +35,7 @@ from pagewinnow.text import key, words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
 _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
+_BEFORE_OPENING = 8  # blocks
 _PARAGRAPH = 160  # characters
 _CUT_SHORT = ("…", "...")
 _FEWEST_WORDS = 3  # of a headline
@@ -129,9 +130,18 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         window=window_of(view.fetch),
         fetched_at=view.fetch.fetched_at if view.fetch else None,
         address=addresses[0] or addresses[1],
-        skipped=range(thread.start, thread.stop) if thread else range(0),
+        skipped=_comments_of(thread),
         chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),
     )
+
+
+def _comments_of(thread: Thread | None) -> range:
+    """The blocks of the comments; the post that is the article, and what stands before it, is none."""
+    if thread is None:
+        return range(0)
+    opening = thread.opening
+    is_first = opening is not None and opening.start - thread.start <= _BEFORE_OPENING
+    return range(opening.stop if opening and is_first else thread.start, thread.stop)
 
 
 def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], known: Declarations) -> list[str]:
