@@ -18,6 +18,7 @@ Kind = Literal["published", "modified", "date"]
 _LINE = 80  # characters of a line that says what date it gives
 _CLOSE = 6  # blocks behind the title
 _BARE = 4  # characters beside the date in a block that is nothing else
+_CELLS = frozenset("\t|")
 _REST = 60  # characters beside the date in a block that is a dateline and nothing else
 
 
@@ -120,6 +121,8 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
     text = block.text
     forms = sight.vocabulary.forms
     shown = find_date(text, forms) if machine is not None or DIGIT.search(text) else None
+    if shown is not None and not _CELLS.isdisjoint(text[shown.start : shown.end]):
+        shown = None  # the cells of a row: "2020 | May | 7" counts something in May
     if shown is None and machine is None:
         told = find_relative(text, forms) if sight.fetched_at else None
         shown = Dated(told.start, told.end, "") if told else None
