@@ -38,6 +38,24 @@ def open_raw(path: str) -> Iterator[io.BufferedReader]:
         yield buffer if isinstance(buffer, io.BufferedReader) else io.BufferedReader(buffer)
 
 
+class Tape:
+    """A stream that cannot be sought in, and tells how much of it was read."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._read = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        found = self._raw.read(size)
+        self._read += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._read
+
+
 def read_head(raw: io.BufferedReader) -> bytes:
     """The first 64 KB of what the file holds, decompressed; the file stands where it stood.
 
