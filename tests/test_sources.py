@@ -267,9 +267,9 @@ def test_damage_costs_the_records_it_hits(
 @pytest.mark.parametrize(("cut", "failed"), [(None, 0), (-300, 1)], ids=["whole", "cut"])
 def test_an_archive_from_a_pipe(suffix: str, cut: int | None, failed: int) -> None:
     reading, writing = os.pipe()
-    with open(writing, "wb") as pipe:
+    with os.fdopen(writing, "wb") as pipe:
         pipe.write(archive([record(n) for n in range(9)], suffix)[:cut])
-    with open(reading, "rb") as raw:
+    with os.fdopen(reading, "rb") as raw:
         found = list(read_warc(raw, "-", Hints()))
     assert len(pages(found)) == 9 - failed
     assert [one.reason for one in failures(found)] == ["damaged"] * failed
