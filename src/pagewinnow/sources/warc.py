@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pagewinnow.errors import MissingExtraError
 from pagewinnow.fetch import Fetch
@@ -38,7 +38,7 @@ def read_warc(raw: BinaryIO, path: str, hints: Hints) -> Iterator[Item | Skipped
         from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError("warc") from error
-    stream = raw if raw.seekable() else Tape(raw)  # fastwarc asks where it is, which a pipe cannot say
+    stream = raw if raw.seekable() else cast("BinaryIO", Tape(raw))  # fastwarc asks where it is
     start: int | None = 0
     is_damaged = False  # one failure for each damaged place, however many records are tried in it
     while start is not None:
