@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pagewinnow.document import Block
-from pagewinnow.find.threads.lines.beats import times_of
+from pagewinnow.find.threads.lines.beats import find_time
 from pagewinnow.find.threads.lines.witness import find_by_lines
 from pagewinnow.find.threads.model import Item, Span
 from pagewinnow.find.threads.repeated.evidence import measure
@@ -24,6 +24,7 @@ from pagewinnow.findings import Hit, Part, Post, Thread
 from pagewinnow.learned.rows import score_rows
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_DIGIT = re.compile(r"\d")
 _FEWEST = 2  # different times in short lines, and posts
 
 
@@ -51,12 +52,26 @@ def is_signed_below(thread: Thread) -> bool:
 
 def read_flat(view: View, maker: Clockmaker) -> Thread | None:
     """What the tagger of lines reads on a page with different times in it, before the markup has been asked."""
+    if not _has_days(view, maker):
+        return None
     lines = _to_lines(view)
-    days = {time.iso for time in times_of(lines.view, maker).values() if time.iso}
-    thread = find_by_lines(lines.view) if len(days) >= _FEWEST else None
+    thread = find_by_lines(lines.view)
     if thread is None or len(thread.posts) < _FEWEST:
         return None
     return _to_blocks(view, lines, thread)
+
+
+def _has_days(view: View, maker: Clockmaker) -> bool:
+    """Are there different times in short lines?"""
+    days: set[str] = set()
+    for block in view.document.blocks:
+        for line in block.text.split("\n"):
+            time = find_time(maker, line) if _DIGIT.search(line) else None
+            if time is not None and time.iso:
+                days.add(time.iso)
+        if len(days) >= _FEWEST:
+            return True
+    return False
 
 
 def to_items(view: View, thread: Thread) -> tuple[list[Item], list[Reading]]:

@@ -70,7 +70,8 @@ def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
         return None
     readings = read_items(view, [item], maker)
     reading = readings[0]
-    if not (reading.author or reading.date_raw) or len(texts_of(view, readings)[0]) < _SHORTEST:
+    is_signed = reading.date_raw or (reading.author and _is_one(view.document.blocks[head].text))
+    if not is_signed or len(texts_of(view, readings)[0]) < _SHORTEST:
         return None
     evidence = measure(view, [item], readings, maker)
     likely, _ = score_rows(evidence)
