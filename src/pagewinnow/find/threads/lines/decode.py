@@ -73,9 +73,7 @@ def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0)
     return next(read_eagerly(log_odds, steps, heads, (eager,)), None)
 
 
-def read_eagerly(
-    log_odds: Floats, steps: Floats, heads: Heads, eager: Sequence[float] = EAGER
-) -> Iterator[Reading]:
+def read_eagerly(log_odds: Floats, steps: Floats, heads: Heads, eager: Sequence[float] = EAGER) -> Iterator[Reading]:
     """The readings of a page, one for each `eager` with which a line begins a comment; all are searched at once."""
     if not len(log_odds) or log_odds[:, FIRST].max() < np.log(_HOPE):
         return
