@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -15,9 +16,10 @@ from pagewinnow.find.fields.values import DIGIT, is_sentence
 from pagewinnow.findings import Found
 
 Kind = Literal["published", "modified", "date"]
-_LINE = 80  # characters of a line that says what date it gives
+_LINE = 120  # characters of a line that says what date it gives
 _CLOSE = 6  # blocks behind the title
 _BARE = 4  # characters beside the date in a block that is nothing else
+_CLOCK = re.compile(r"[\W\d]*(?:[ap]\.?m\.?)?[\W\d]*", re.IGNORECASE)  # beside a date
 _CELLS = frozenset("\t|")
 _REST = 60  # characters beside the date in a block that is a dateline and nothing else
 
@@ -104,7 +106,9 @@ def _kind_elsewhere(
     value, text, by = line.found.value, block.text, sight.vocabulary.by
     if by.match(text) or by.match(text.partition(value)[2].lstrip(" |,")):
         return "published"
-    return "bare" if len(text) - len(value) <= _BARE and not sight.is_beside(block) else None
+    rest = text.replace(value, " ")
+    is_bare = len(text) - len(value) <= _BARE or _CLOCK.fullmatch(rest) is not None
+    return "bare" if is_bare and not sight.is_beside(block) else None
 
 
 def _is_told(sight: Sight, before: Block | None) -> bool:
