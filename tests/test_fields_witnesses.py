@@ -70,6 +70,7 @@ ROWS = [
     ("<table><tr><td>2024<td>May<td>7</table>", None),
     ("<table><tr><td>Published<td>7 May 2024</table>", "2024-05-07"),
     ("<p>Towns | 7 May 2024</p>", "2024-05-07"),
+    ("<p>7 May 2024 | 14:07</p>", "2024-05-07"),
 ]
 
 
