@@ -39,7 +39,7 @@ def find_bare(sight: Sight, block: Block, before: Block | None, after: Block | N
     if (block.kind == "heading" and behind > 1) or (not has_date and 2 * block.link_chars > len(block.text)):
         return None
     names = _names_in(sight, block, has_date=has_date)
-    if not names or _is_common_word(sight, names[0].split()[0]):
+    if not names:
         return None
     beside = (other for other in (before if behind == _SECOND else None, after) if other is not None)
     is_dated = has_date or any(is_date(sight, other.text, DATELINE) for other in beside)
@@ -74,6 +74,8 @@ def _names_in(sight: Sight, block: Block, *, has_date: bool) -> tuple[str, ...]:
     names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
     if not all(name in " ".join(text.split()) for name in names):
         return ()  # "WESTPORT, Wash." is no "Wash WESTPORT"
+    if names and _is_common_word(sight, names[0].split()[0]):
+        return ()
     return names if names and len(text) <= len(names[0]) + DATELINE else ()
 
 
