@@ -7,8 +7,10 @@ import random
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,19 @@ def test_a_host_is_sampled(tmp_path: Path) -> None:
     )
     learn_pages(pages, tmp_path / "sites.db")
     assert read_host(tmp_path / "sites.db", "a.example").pages == 64
+
+
+def test_what_was_committed_survives(tmp_path: Path, cleaner: Cleaner) -> None:
+    page = cleaner.clean("The ferry runs again.", url="https://a.example/", kind="text")
+
+    def pages() -> Iterator[Page]:
+        yield from repeat(page, 1_500)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        learn_pages(pages(), tmp_path / "sites.db")
+    with sqlite3.connect(tmp_path / "sites.db") as memory:
+        assert memory.execute("select seen from hosts").fetchall() == [(1_000,)]
 
 
 def test_the_lines_of_a_long_page_are_bounded(cleaner: Cleaner) -> None:
