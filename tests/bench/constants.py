@@ -49,7 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "test_stripped.py",
     ),
     "find/chrome": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
-    "find/body": ("test_label.py", "test_shapes.py", "test_stripped.py"),
+    "find/body": ("test_body.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/access": ("test_access*.py",),
     "find/fields": ("test_metadata*.py", "test_fields*.py"),
     "find/language": ("test_language.py",),
