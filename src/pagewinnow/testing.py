@@ -197,11 +197,13 @@ def render_blocks(page: Page) -> str:
 
 
 def render_records(page: Page) -> str:
-    """The golden `records.json`: the record with its paragraphs as lists, without digests and rules."""
+    """The golden `records.json`: the record with its paragraphs as lists, without digests, rules and trained figures."""
     data = page.to_dict()
     for name in ("made_by", "id", "source", "confidence"):
         del data[name]
     del data["access"]["confidence"]
+    for evidence in data["access"]["evidence"]:
+        del evidence["weight"]
     if data["article"]:
         data["article"]["text"] = data["article"]["text"].split("\n\n")
         del data["article"]["blocks"]
