@@ -12,6 +12,7 @@
     views.py      a page as the witness sees it
     fit.py        the tagger, fitted by torch
     judge.py      the check of a whole reading, fitted by torch
+    opens.py      what opens a page, as cases to fit another check by
 
 Needs the extra `train`. Nothing of any page is stored in the model: weights alone.
 """
