@@ -1,6 +1,7 @@
 """Makes the reader of threads in stripped text again: `find.threads.lines` reads with it.
 
     python -m pagewinnow.training.threads.lines --pages FOLDER -o lines.npz
+    python -m pagewinnow.training.threads.lines --pages FOLDER -o lines.npz --start OLD.npz --rate 0.0012 --epochs 3
 
     taught.py     what a page is to learn from: lines, and what each of them is
     real.py       real pages without their markup, told by those who annotated them or by the reader of HTML
