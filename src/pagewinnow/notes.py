@@ -32,7 +32,7 @@ def find_notes(document: Document, positions: Collection[int]) -> Mapping[int, s
 
 
 def _references(block: Block, skeleton: Skeleton) -> Iterator[str]:
-    if any(skeleton.tags[run.node] == "a" for run in block.runs):
+    if any(skeleton.attributes[run.node].get("href", "").startswith("#") for run in block.runs):
         for mark in read_marks(block, skeleton):
             if mark.kind == "footnote" and mark.href is not None:
                 yield mark.href

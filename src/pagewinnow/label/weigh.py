@@ -12,6 +12,7 @@ from pagewinnow.document import Document
 from pagewinnow.findings import Body, Findings, Post, Thread
 
 _SURE = 0.5  # the probability from which a thread needs nothing else to speak for it
+_CERTAIN = 0.95  # a platform's own markup has it, and it knows which of its posts opens a page
 _MOST = 0.5  # of the body's characters: a thread that holds more of it takes the article away
 _ARTICLES = ("article", "blogposting")  # how schema.org's types of an article end
 
@@ -21,7 +22,7 @@ def weigh_thread(document: Document, found: Findings) -> Findings:
 
     A thread has its blocks: whatever reads as main content in it was written by readers. One that would swallow the
     article, and that nothing but its own doubtful shape speaks for, is none. On the page of a thread the opening post
-    is the article, and what else reads as content around it is the page's.
+    is the article, and what else reads as content around it is the page's; so is what follows the comments elsewhere.
     """
     thread = found.thread
     if thread is None:
@@ -30,14 +31,26 @@ def weigh_thread(document: Document, found: Findings) -> Findings:
         return replace(found, thread=None)
     if thread.is_page and thread.opening is not None and _is_article(thread.opening, thread, document, found.body):
         return replace(found, body=replace(found.body, blocks={}))
-    return found
+    return replace(found, body=_leave_behind(thread, document, found.body))
+
+
+def _leave_behind(thread: Thread, document: Document, body: Body) -> Body:
+    """The body without what reads as content behind the comments, where more of it stands before them: teasers."""
+    start, stop = min((post.start for post in thread.posts), default=thread.start), thread.stop
+    before = sum(len(document.blocks[position].text) for position in body.blocks if position < start)
+    behind = [position for position in body.blocks if position >= stop]
+    if not behind or before < sum(len(document.blocks[position].text) for position in behind):
+        return body
+    return replace(body, blocks={place: how for place, how in body.blocks.items() if place < stop})
 
 
 def _is_article(opening: Post, thread: Thread, document: Document, body: Body) -> bool:
-    """Does the opening post say more than what else reads as content beside the posts?"""
+    """Does the opening post have words, and is its witness certain, or says it more than what else reads as content?"""
     words = _words_of(opening)
-    said = words.union(*(_words_of(post) for post in thread.posts))
-    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in said)
+    if words and (thread.probability is None or thread.probability >= _CERTAIN):
+        return True
+    inside = {position for post in (opening, *thread.posts) for position in range(post.start, post.stop)}
+    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in inside)
     return sum(len(document.blocks[position].text) for position in words) >= beside
 
 
