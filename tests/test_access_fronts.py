@@ -455,18 +455,8 @@ def framed(title: str, lines: list[str], lang: str) -> str:
     return f"<html><head><title>{title}</title></head><body>{HEAD}<main>{body}</main>{footer}</body></html>"
 
 
-UNKNOWN = {
-    ("cs", "paywalled", "Přihlášení"), ("hu", "paywalled", "Belépés"), ("zh", "paywalled", "登录"),
-}  # fmt: skip
-"""Rows that the scorers do not know yet."""
-
-
 @pytest.mark.parametrize(("lang", "verdict", "title", "lines"), FRONTS)
-def test_what_replaced_the_page(
-    cleaner: Cleaner, request: pytest.FixtureRequest, lang: str, verdict: str, title: str, lines: str
-) -> None:
-    if (lang, verdict, title) in UNKNOWN or "Harbour Post-lines4" in request.node.name:
-        request.applymarker(pytest.mark.xfail(reason="the scorers do not know it yet", strict=True))
+def test_what_replaced_the_page(cleaner: Cleaner, lang: str, verdict: str, title: str, lines: str) -> None:
     said = lines.split("|")
     for content in (plain(title, said, lang), framed(title, said, lang)):
         found = cleaner.clean(content, kind="html")

@@ -49,10 +49,7 @@ NOTICES = {
     "en": [
         "Cookies and choices",
         "Harbour Radio uses cookies, similar tracking and storage technologies to improve your reading.",
-        (
-            'Click on "Your Choices" to turn off cookies that we do not need. If you click "Agree and Continue" below, '
-            "you agree to the use of cookies on our sites."
-        ),
+        'Click on "Your Choices" to turn off cookies. If you click "Agree and Continue", you agree to their use here.',
         "Agree and Continue",
         "Your Choices",
     ],

@@ -24,6 +24,10 @@ _PREVIEW = 4500
 """The weight up to which a text before a wall is a preview, however it ends."""
 _TELLING = frozenset({"wall/share", "wall/vendor/decides", "words/far", "words/short", "minutes", "clipped", "held"})
 """Pieces that tell of a rest apart from the wall's own words."""
+_OF_WALL = frozenset({
+    "vendor/decides", "at/next", "after/none", "after/much", "says/decides", "says/strong", "says/onward", "says/rest",
+})  # fmt: skip
+"""What of a wall's evidence tells of a rest."""
 _LEADING = frozenset({"more", "whole", "feed"})
 """Sentences that lead from an excerpt to the text."""
 _DOTS = ("...", "…", "[…]", "(…)", "[...]")
@@ -95,8 +99,8 @@ def _after(last: int, seen: Seen) -> Iterator[Piece]:
         yield Piece("more/often")
     for position in range(last, min(last + _LATE, len(seen.blocks))):
         line = seen.lines.get(position)
-        if line is None:
-            continue
+        if line is None or line.hints("consent") or any(line.made_for("consent")):
+            continue  # "before you read on, we ask for your consent"
         for sentence in line.sentences:
             if sentence.name not in _LEADING:
                 continue
@@ -210,5 +214,5 @@ def _wall(seen: Seen, wall: Wall | None, walled: float) -> Iterator[Piece]:
     if any(s.name == "share" for line in wall.lines for s in line.sentences):
         yield Piece("wall/share", walled, "text", "sentences#share", wall.lines[0].block.text)
     for piece in wall.pieces:
-        if piece.name in ("vendor/decides", "at/next", "after/none", "after/much", "says/decides", "says/strong"):
+        if piece.name in _OF_WALL:
             yield Piece(f"wall/{piece.name}", walled)

@@ -6,7 +6,7 @@ alone: a status, what the page declares, a vendor's wall where the text ends, le
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pagewinnow.find.access.certain import Certain, find_certain, find_said_error
 from pagewinnow.find.access.ends import find_leads, find_missing, is_whole, may_be_all
@@ -24,9 +24,13 @@ from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
 
 _SHOWN = 8
 """Pieces of evidence that a record shows."""
-_EVEN = 0.5
-_WALLED, _FREE = 0.55, 0.97
-"""The probability from which a wall is one, and on a page that declares itself free."""
+_EVEN, _LIKELY, _TITLED = 0.5, 0.6, 0.4
+"""The probability from which a thing is so; what has its words on many good pages; what the title tells."""
+_SPEAKING: frozenset[Front] = frozenset({"challenge", "consent"})
+_WALLED, _OFFERED, _FREE = 0.55, 0.6, 0.97
+"""The probability from which a wall is one; from which offers alone are; on a page that declares itself free."""
+_SAYS_THIS = frozenset({"says/strong", "says/decides", "says/ask", "vendor/decides", "breaks"})
+"""Pieces of a wall that speaks of this text, or stands where it breaks off."""
 _UNSURE = 0.25
 """The probability of missing text from which a walled page is not called complete."""
 _OPEN_QUESTION = 0.45
@@ -83,7 +87,7 @@ def _judge_front(seen: Seen, certain: Certain, walled: float) -> Verdict | None:
 def _titled(questions: Mapping[str, Sequence[Piece]], scored: Mapping[Front, float]) -> Front | None:
     """The likely verdict that the title tells in so many words, whatever the lines below it say."""
     for question in FRONTS:
-        if scored[question] >= _EVEN and any(piece.name == "title/decides" for piece in questions[question]):
+        if scored[question] >= _TITLED and any(piece.name == "title/decides" for piece in questions[question]):
             return question
     return None
 
@@ -114,12 +118,14 @@ def _judge_nothing(seen: Seen) -> Access:
     return Access("empty", None, None, 0.95, (Evidence("shape", "shape/empty", "0 characters"),))
 
 
-def least_walled(*, free: bool | None) -> float:
+def least_walled(names: Collection[str], *, free: bool | None) -> float:
     """How likely a wall must be to be one: more than even, since an alarm on an open page costs more than a miss.
 
-    A page that declares itself free is believed nearly always.
+    `names` are those of its pieces. A page that declares itself free is believed nearly always.
     """
-    return _FREE if free else _WALLED
+    if free:
+        return _FREE
+    return _OFFERED if _SAYS_THIS.isdisjoint(names) else _WALLED
 
 
 def is_asked(weight: int) -> bool:
@@ -133,7 +139,7 @@ def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
     A challenge has a wall's words now and then: a form, a login.
     """
     best = max(FRONTS, key=lambda question: scored[question])
-    if scored[best] < _EVEN or (walled > scored[best] and best != "challenge"):
+    if scored[best] < (_LIKELY if best in _SPEAKING else _EVEN) or (walled > scored[best] and best != "challenge"):
         return None
     return best
 
@@ -141,7 +147,7 @@ def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
 def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) -> Verdict:
     """Open or paywalled, and complete or not."""
     scorers = load_scorers()
-    stands = wall is not None and walled >= least_walled(free=seen.declared.free)
+    stands = wall is not None and walled >= least_walled(named(wall.pieces), free=seen.declared.free)
     counts = wall is not None and (stands or (certain.walled and walled >= _UNSURE))
     pieces = find_missing(seen, wall if counts else None, walled if counts else 0.0)
     surely = certain.garbled or certain.cut or _next_part(seen)

@@ -6,7 +6,8 @@
     metas.py       the metas of the head, by name
     marks.py       microdata, `time`, `rel`
     titles.py      the title, without the name of the site
-    authors.py     declared, marked and shown authors; names.py cleans and splits them
+    authors.py     declared, marked and shown authors; bylines.py and bare.py read the shown ones (a byline.Byline each)
+    names.py       is a text a name? namelists.py: a text -> its names
     when.py        the days of publication and of the last change
     head.py        the head of a stripped text: title, byline, dateline
     vocabulary.py  the words around names and dates, by language, from the rules

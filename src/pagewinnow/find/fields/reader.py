@@ -130,15 +130,13 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         window=window_of(view.fetch),
         fetched_at=view.fetch.fetched_at if view.fetch else None,
         address=addresses[0] or addresses[1],
-        skipped=_comments_of(thread),
+        skipped=_comments_of(thread) if thread else range(0),
         chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),
     )
 
 
-def _comments_of(thread: Thread | None) -> range:
+def _comments_of(thread: Thread) -> range:
     """The blocks of the comments; the post that is the article, and what stands before it, is none."""
-    if thread is None:
-        return range(0)
     opening = thread.opening
     is_first = opening is not None and opening.start - thread.start <= _BEFORE_OPENING
     return range(opening.stop if opening and is_first else thread.start, thread.stop)

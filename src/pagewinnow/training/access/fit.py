@@ -38,7 +38,7 @@ _FOR = (
 )  # fmt: skip
 _AGAINST = (
     "this below", "this-text below", "offers below",
-    "says/other", "says/rest & says/plan",
+    "says/other", "says/rest & says/plan", "plain",
     "linked", "listed", "section/", "in/nav", "in/header", "after/much", "after/more", "after/some",
     "this elsewhere", "this-text elsewhere", "offers elsewhere", "offer ", "hint ", "before/longer", "before/long",
     "names/other", "thread", "free/yes", "said/often", "whole", "words/enough", "more/often", "end/full",
@@ -65,9 +65,9 @@ class Settings(NamedTuple):
     the main corpus counts, which is open by the look of it.
     """
 
-    ridge: float = 1.0
+    ridge: float = 0.5
     real: float = 6.0
-    ends: float = 2.0
+    ends: float = 4.0
     open: float = 0.3
     seed: int = 1
 

@@ -137,6 +137,10 @@ def make_short(texts: Texts, language: str, random: Random) -> Made:
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
     if random.random() < 0.3 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
+    elif random.random() < 0.15 and len(own) > 2:
+        own.insert(random.randint(2, len(own) - 1), random.choice(texts["error"]))  # of a film between the lines
+    elif random.random() < 0.3:
+        own.append(random.choice(texts["consent"]))
     page = _bare(own, own[0][:50], texts, random, lines=random.random() < 0.6)
     return Made(page, "open", missing=False, shape="short", language=language)
 

@@ -38,7 +38,8 @@ def decide(example: Example, scorers: dict[Question, Scorer]) -> Trial:
     missing = scorers["missing"].probability(missing_values(example, scorers["walled"]))
     scored = {question: scorers[question].probability(example.fronts[question]) for question in FRONTS}
     front = choose_front(scored, walled) if is_asked(example.weight) and not example.certain else None
-    status = example.certain or front or ("paywalled" if walled >= least_walled(free=None) else "open")
+    stands = best is not None and walled >= least_walled(best.values, free=None)
+    status = example.certain or front or ("paywalled" if stands else "open")
     return Trial(example, status, walled, missing, max(scored.values()))
 
 
