@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -61,7 +62,8 @@ class Block(NamedTuple):
     A named tuple, since a page has hundreds: a frozen dataclass takes three times as long to make.
 
     `node` is the nearest enclosing block-level element in the skeleton. `link_chars` counts the characters of `text`
-    that are inside links. `gap` is the number of blank lines before the block in a text, 0 in HTML.
+    that are inside links. `gap` is the number of blank lines before the block in a text, `indent` that of the signs of
+    white space its line begins with; 0 in HTML.
 
     `level` is the rank of a heading, and how many lists an item stands in. `depth` is how many lists and quotes are
     around the block, its own one left out; `number` that of an item in an ordered list, `language` that of code as the
@@ -85,6 +87,7 @@ class Block(NamedTuple):
     number: int | None = None
     language: str | None = None
     header: bool = False
+    indent: int = 0
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ class Skeleton:
     firsts: list[int]
     stops: list[int]
     named: Mapping[str, Sequence[int]] | None = field(default=None, repr=False, compare=False)
-    _names: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tokens: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
     _valued: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -119,12 +122,9 @@ class Skeleton:
             self.named = dict(named)
         return self.named
 
-    def values(self, name: str) -> frozenset[str]:
+    def values(self, name: str) -> AbstractSet[str]:
         """All values of an attribute on the page."""
-        if name not in self._names:
-            attributes = self.attributes
-            self._names[name] = frozenset([attributes[node][name] for node in self.having.get(name, ())])
-        return self._names[name]
+        return self.nodes_by_value(name).keys()
 
     def nodes_by_value(self, name: str) -> Mapping[str, Sequence[int]]:
         """The nodes that have the attribute `name`, in document order, by its value."""
@@ -139,9 +139,9 @@ class Skeleton:
     @property
     def tokens(self) -> frozenset[str]:
         """Every class on the page."""
-        if "" not in self._names:
-            self._names[""] = frozenset(" ".join(self.values("class")).split())
-        return self._names[""]
+        if self._tokens is None:
+            self._tokens = frozenset(" ".join(self.values("class")).split())
+        return self._tokens
 
     def ancestors(self, node: int) -> Iterator[int]:
         """The node itself, its parent, and so on up to the root."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pagewinnow.dates.clock import Clock, clock_before, clock_behind, make_offset, read_clock
 from pagewinnow.dates.figures import Day, day_in_figures, day_of, make_day
-from pagewinnow.dates.forms import Forms, Token, tokenize
+from pagewinnow.dates.forms import Forms, Token, may_name, tokenize
 
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 # How machines write it: 2024-03-05T17:04:26+01:00, 20240305, 20240305T170426Z.
@@ -20,6 +20,7 @@ _MACHINES = re.compile(
 _PACKED = re.compile(r"(?<!\s)\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*")  # 20240305, and nothing else
 # What every date has: four figures, a short year behind a sign or a month's name, figures behind a sign of East Asia.
 _MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])")
+_IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d\d?\s*[./-]\s*\d")  # what every date has that names nothing
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name of a month that touches the word before it
 _BETWEEN = frozenset(",.-\u2013/'\u2019\u060c()\u00b7\u0970\u05f3\u05f4")  # signs between the parts of a date
 _APOSTROPHES = frozenset("'\u2019")
@@ -52,6 +53,8 @@ def find_date(text: str, forms: Forms) -> Found | None:
     packed = _PACKED.fullmatch(text)
     if packed and (alone := make_day(*packed.groups())):
         return Found(packed.start(1), packed.end(3), alone.isoformat())
+    if not _IN_FIGURES.search(text) and not may_name(text, forms):
+        return None
     tokens = tokenize(text)
     best: Day | None = None
     for day in _days(text, tokens, forms):
@@ -94,13 +97,13 @@ def _of_machine(match: re.Match[str]) -> str | None:
 
 def _days(text: str, tokens: Sequence[Token], forms: Forms) -> Iterator[Day]:
     """Every day in the tokens, by figures alone and by the names of months: two numbers stand beside such a name."""
-    may_name = sum(token.kind == "figures" for token in tokens) > 1
+    has_several = sum(token.kind == "figures" for token in tokens) > 1
     for at, token in enumerate(tokens):
         if token.kind == "figures":
             found = day_in_figures(tokens, at, forms)
             if found is not None:
                 yield found
-        stop, month, glued = month_at(text, tokens, at, forms) if may_name else (at, 0, 0)
+        stop, month, glued = month_at(text, tokens, at, forms) if has_several else (at, 0, 0)
         if month:
             named = _named(tokens, at, stop, month) or _named_in_short(tokens, at, stop, month, forms)
             if named is not None:

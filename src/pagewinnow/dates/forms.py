@@ -20,8 +20,11 @@ Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 _NONE: Mapping[str, int] = MappingProxyType({})
 # Vowel signs and the like are no letters to `re`, but belong to the word that they stand in.
 MARKS = "".join(chr(code) for code in range(0x300, 0x1CFF) if unicodedata.category(chr(code))[0] == "M") + "\u200c"
-_TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
+# A year that the time of day touches, as where two elements stood side by side, is a number by itself.
+_TOKEN = re.compile(rf"(?:19|20)\d\d(?=\d{{1,2}}:\d\d)|\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
 _make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
+_PLAIN_WORD = re.compile("[a-z]+")
+_TOUCHING = re.compile("[A-Za-z][A-Z][a-z]")  # a word with a capital in it: two words that touch
 _NO_NAME = re.compile(r"[\W_]+")
 _LONGEST = 200  # characters of a string that are looked at: a date stands at the head of a line, not in a paragraph
 
@@ -38,7 +41,8 @@ class Forms(NamedTuple):
 
     `months` and `weekdays` are numbered from 1 (Monday); `halves` are the hours to add to a clock of twelve; `eras` the
     year before the first of an era; `ago` the relative times as `relative.ago_key` writes them, by their first word;
-    `worded` those of them that are words alone, without the spaces between these.
+    `worded` those of them that are words alone, without the spaces between these. `words` are those that a
+    month's name begins with, and the longest of each relative time: one of them is needed; `None` where nobody knows.
     """
 
     months: Mapping[str, int]
@@ -48,6 +52,7 @@ class Forms(NamedTuple):
     eras: Mapping[str, int] = _NONE
     ago: Mapping[str, Mapping[str, Ago]] = MappingProxyType({})
     worded: frozenset[str] = frozenset()
+    words: frozenset[str] | None = None
 
 
 class Token(NamedTuple):
@@ -82,6 +87,19 @@ def _tokenize(text: str) -> tuple[Token, ...]:
         else:
             found.append(_make(Token, (piece, "sign", *match.span())))
     return tuple(found)
+
+
+def may_name(text: str, forms: Forms) -> bool:
+    """May a month, a relative time, or a weekday at its head stand in the text? One look at its words, if plain.
+
+    >>> forms = Forms({"march": 3}, words=frozenset({"march"}))
+    >>> may_name("5 March 2024", forms), may_name("Page 5 of 12", forms), may_name("UpdatedMarch 5", forms)
+    (True, False, True)
+    """
+    if forms.words is None or not text.isascii() or _TOUCHING.search(text):
+        return True
+    found = _PLAIN_WORD.findall(text.lower())
+    return not forms.words.isdisjoint(found) or (bool(found) and found[0] in forms.weekdays)
 
 
 def name_key(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pagewinnow.dates.absolute import day_beside, month_at
 from pagewinnow.dates.clock import Clock, clock_before, clock_behind
-from pagewinnow.dates.forms import MARKS, Ago, Forms, Token, Unit, fold_word, tokenize
+from pagewinnow.dates.forms import MARKS, Ago, Forms, Token, Unit, fold_word, may_name, tokenize
 
 NUMBER = "0"
 """What stands for any number in a key of a form."""
@@ -73,6 +73,8 @@ def find_relative(text: str, forms: Forms) -> Relative | None:
     ((3, 8), None)
     """
     if len(text) > _LONGEST:
+        return None
+    if not may_name(text, forms):
         return None
     found = _find_ago(text, forms)
     if found is not None and any(ago.unit in _TOLD for ago in found.ago):

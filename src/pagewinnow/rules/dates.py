@@ -117,14 +117,17 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
     ago: dict[str, dict[str, Ago]] = {}
     for key, value in told.items():
         ago.setdefault(key.partition(" ")[0], {})[key] = value
+    months = _first_of([written.months for written in ordered])
+    words = [max([word for word in key.split() if word != NUMBER], key=len) for key in told]
     return Forms(
-        _first_of([written.months for written in ordered]),
+        months,
         (own.order if own else None) or "dmy",
         _first_of([written.weekdays for written in ordered]),
         _first_of([written.halves for written in near]),
         _first_of([written.eras for written in ordered]),
         ago,
         frozenset(key.replace(" ", "") for key in told if NUMBER not in key.split()),
+        frozenset([*words, *(name.rstrip("0123456789") for name in months)]),
     )
 
 

@@ -56,6 +56,7 @@ CLASSES: Mapping[str, str] = MappingProxyType({
     "grown": "your age, of legal age",
     "partners": "our partners",
     "device": "cookies, on your device",
+    "uses": "we use cookies",
     "tracking": "advertising and tracking",
     "accept": "to accept, to agree, to refuse",
     "wait": "loading, please wait",
@@ -96,6 +97,7 @@ class Lexicon:
         self._exact: dict[str, list[_Filed]] = {}
         self._begun: dict[str, list[tuple[str, _Filed]]] = {}
         self._inner: list[tuple[str, _Filed]] = []
+        self._numbered: list[tuple[str, _Filed]] = []  # the same, with those that begin with a number
         for language, lists in entries.items():
             for kind, texts in lists.items():
                 for text in dict.fromkeys(texts):
@@ -107,9 +109,11 @@ class Lexicon:
     def _file(self, first: str, filed: _Filed) -> None:
         """By the first word: as it is, by its first letter where its end is open, or by itself."""
         if first.startswith(("*", "#")):
-            self._inner.append((first, filed))
+            self._numbered.append((first, filed))
+            if first.startswith("*"):
+                self._inner.append((first, filed))
         elif first.endswith("*"):
-            self._begun.setdefault(first[0], []).append((first, filed))
+            self._begun.setdefault(first[0], []).append((first.rstrip("*#"), filed))
         else:
             self._exact.setdefault(first, []).append(filed)
 
@@ -119,14 +123,21 @@ class Lexicon:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            likely = (*self._begun.get(word[:1], ()), *self._inner)
-            found = (*self._exact.get(word, ()), *[filed for first, filed in likely if _fits(first, word)])
+            begun = [filed for start, filed in self._begun.get(word[:1], ()) if word.startswith(start)]
+            open_ones = self._numbered if word[:1].isdigit() else self._inner
+            inner = [filed for first, filed in open_ones if _fits(first, word)]
+            found = (*self._exact.get(word, ()), *begun, *inner)
             self._known[word] = found
         return found
 
     def find_words(self, text: Iterable[str]) -> frozenset[str]:
         """Those of some words with which an entry may begin."""
-        return frozenset([word for word in set(text) if self.starts(word)])
+        known, live = self._known, []
+        for word in set(text):
+            entries = known.get(word)
+            if self.starts(word) if entries is None else entries:
+                live.append(word)
+        return frozenset(live)
 
     def find(self, text: Sequence[str], live: frozenset[str] | None = None) -> list[Span]:
         """Where the words of each class stand in a text; `live` are those of its words that begin any, if known.
@@ -141,9 +152,12 @@ class Lexicon:
             if live is None or word in live:
                 following = text[first + 1] if first + 1 < len(text) else ""
                 for kind, language, rest, second in self.starts(word):
-                    if second is not None and second != following:
+                    if second is None:
+                        stop = _follow(text, first + 1, rest) if rest else first + 1
+                    elif second == following:
+                        stop = _follow(text, first + 2, rest[1:])
+                    else:
                         continue
-                    stop = _follow(text, first + 1, rest) if rest else first + 1
                     if stop:
                         found.append(Span(kind, first, stop, language))
         return found
@@ -173,7 +187,7 @@ def _follow(text: Sequence[str], at: int, rest: _Entry) -> int:
     if rest[0] == "*":
         stops = (_follow(text, at + gap, rest[1:]) for gap in range(_APART + 1))
         return next((stop for stop in stops if stop), 0)
-    if at < len(text) and _fits(rest[0], text[at]):
+    if at < len(text) and (rest[0] == text[at] or _fits(rest[0], text[at])):
         return _follow(text, at + 1, rest[1:])
     return 0
 

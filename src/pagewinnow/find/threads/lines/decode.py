@@ -7,6 +7,7 @@ All the readings are found by one run of Viterbi's algorithm (1967), a row of st
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,38 +45,82 @@ class Reading(NamedTuple):
         return np.flatnonzero(self.tags == FIRST)
 
 
+class _Ways(NamedTuple):
+    """The ways to read a page: `tables` of the steps from tag to tag, and the `biases` for a comment's first line.
+
+    The first half of them are those of `plain`, the other those of `apart`, where comments stand apart.
+    """
+
+    plain: Floats
+    apart: Floats
+
+    @property
+    def tables(self) -> Floats:
+        """Ways x tags x tags."""
+        return np.stack([self.plain] * len(_BIASES) + [self.apart] * len(_BIASES))
+
+    @property
+    def biases(self) -> Floats:
+        """One a way."""
+        return np.array(_BIASES * 2)
+
+
 def read_tags(log_odds: Floats, steps: Floats, heads: Heads, eager: float = 0.0) -> Reading | None:
     """The reading of a page; `None` where no line begins a comment.
 
     `eager` is what it costs a line to be outside: the check of the whole reading throws out what is too eager.
     """
+    return next(read_eagerly(log_odds, steps, heads, (eager,)), None)
+
+
+def read_eagerly(log_odds: Floats, steps: Floats, heads: Heads, eager: Sequence[float] = EAGER) -> Iterator[Reading]:
+    """The readings of a page, one for each `eager` with which a line begins a comment; all are searched at once."""
     if not len(log_odds) or log_odds[:, FIRST].max() < np.log(_HOPE):
-        return None
+        return
     inside = np.flatnonzero(log_odds[:, OUTSIDE] < np.log1p(-_INSIDE))
     start, stop = max(0, int(inside[0]) - _RIM), min(len(log_odds), int(inside[-1]) + 1 + _RIM)
     part = log_odds[start:stop].astype(np.float64)
-    transitions = _TRUST * steps.astype(np.float64)
-    transitions[OUTSIDE, FURTHER] = _NEVER
-    apart = transitions.copy()
+    ways = _make_ways(steps)
+    wanted = np.repeat(_blur(part)[None], len(eager), axis=0)
+    wanted[:, :, OUTSIDE] -= np.array(eager)[:, None]
+    for own, found in zip(wanted, _search(wanted, ways.tables, ways.biases), strict=True):
+        reading = _read(part, own, found, ways, _Frame(heads, start, len(log_odds)))
+        if reading is not None:
+            yield reading
+
+
+def _make_ways(steps: Floats) -> _Ways:
+    plain = _TRUST * steps.astype(np.float64)
+    plain[OUTSIDE, FURTHER] = _NEVER
+    apart = plain.copy()
     apart[FIRST, FIRST] -= _APART
     apart[FURTHER, FIRST] -= _APART
-    ways = [(table, bias) for table in (transitions, apart) for bias in _BIASES]
-    wanted = _blur(part)
-    wanted[:, OUTSIDE] -= eager
-    found = _search(wanted, np.stack([table for table, _ in ways]), np.array([bias for _, bias in ways]))
-    plain = found[0]
-    firsts = np.flatnonzero(plain == FIRST)
-    touching = sum(at > 0 and plain[at - 1] in (FIRST, FURTHER) for at in firsts.tolist())
+    return _Ways(plain, apart)
+
+
+class _Frame(NamedTuple):
+    """What stands around the lines that are searched: the heads, the lines before them, the lines of the page."""
+
+    heads: Heads
+    start: int
+    size: int
+
+
+def _read(part: Floats, wanted: Floats, found: Ints, ways: _Ways, frame: _Frame) -> Reading | None:
+    """The reading of the best of the sequences that were found; `None` where no line of it begins a comment."""
+    heads, start, size = frame
+    firsts = np.flatnonzero(found[0] == FIRST)
+    touching = sum(at > 0 and found[0][at - 1] in (FIRST, FURTHER) for at in firsts.tolist())
     stand_apart = touching <= _TOUCHING * len(firsts)
-    table = apart if stand_apart else transitions
-    readings = found[len(_BIASES) :] if stand_apart else found[: len(_BIASES)]
+    table = ways.apart if stand_apart else ways.plain
+    readings = list(found[len(_BIASES) :] if stand_apart else found[: len(_BIASES)])
     scores = [_score(wanted, table, tags) for tags in readings]
     best = _choose(readings, scores, heads, start, np.flatnonzero(part[:, FIRST] > _SURE))
-    tags = np.full(len(log_odds), OUTSIDE, np.int64)
-    tags[start:stop] = readings[best]
+    tags = np.full(size, OUTSIDE, np.int64)
+    tags[start : start + len(part)] = readings[best]
     if not (tags == FIRST).any():
         return None
-    nothing = _score(part, table, np.full(stop - start, OUTSIDE))
+    nothing = _score(part, table, np.full(len(part), OUTSIDE))
     told = _declared(np.flatnonzero(tags == FIRST), heads)
     return Reading(
         tags, _score(part, table, readings[best]) - nothing, told if told == int((tags == FIRST).sum()) else None
@@ -91,24 +136,24 @@ def _blur(part: Floats) -> Floats:
     return blurred
 
 
-def _search(part: Floats, tables: Floats, biases: Floats) -> list[Ints]:
-    """The best sequence of each way: `tables` are ways x tags x tags."""
-    ways, size = len(biases), len(part)
-    emissions = np.repeat(part[None], ways, axis=0)
-    emissions[:, :, FIRST] += biases[:, None]
-    back = np.zeros((size, ways, len(TAGS)), np.int8)
-    score = emissions[:, 0] + tables[:, OUTSIDE]
+def _search(parts: Floats, tables: Floats, biases: Floats) -> Ints:
+    """The best sequence of each way for each part (parts x lines x tags): parts x ways x lines."""
+    emissions = np.repeat(parts[:, None], len(biases), axis=1)
+    emissions[..., FIRST] += biases[:, None]
+    count, ways, size, _ = emissions.shape
+    emissions = np.ascontiguousarray(emissions.transpose(2, 0, 1, 3))  # a line's lie in one piece
+    back = np.zeros((size, count, ways, len(TAGS)), np.int8)
+    score = emissions[0] + tables[:, OUTSIDE]
     for at in range(1, size):
-        through = score[:, :, None] + tables
-        chosen = through.argmax(1)
-        back[at] = chosen
-        score = np.take_along_axis(through, chosen[:, None], 1)[:, 0] + emissions[:, at]
-    rows = np.arange(ways)
-    tags = np.zeros((ways, size), np.int64)
-    tags[:, -1] = (score + tables[:, :, OUTSIDE]).argmax(1)
+        through = score[..., None] + tables
+        back[at] = through.argmax(2)
+        score = through.max(2) + emissions[at]
+    part, way = np.ogrid[:count, :ways]
+    tags = np.zeros((count, ways, size), np.int64)
+    tags[..., -1] = (score + tables[:, :, OUTSIDE]).argmax(2)
     for at in range(size - 1, 0, -1):
-        tags[:, at - 1] = back[at, rows, tags[:, at]]
-    return list(tags)
+        tags[..., at - 1] = back[at, part, way, tags[..., at]]
+    return tags
 
 
 def _score(part: Floats, table: Floats, tags: NDArray[np.int64]) -> float:
