@@ -27,6 +27,7 @@ _PLAIN_WORDS = 4  # of a name that was found as such
 _PLAIN = 0.6  # microdata says less well than a platform's own markup what is what
 _CERTAIN = 0.99  # how many posts that rules of a platform find are posts, on pages that nobody tuned them to
 _NEAR = 0.75  # of the best platform's fields: as good as the best, then the words decide
+_SIGNED = 0.3  # of the posts have a name or a time
 _LACKING = 0.2  # of the items without a field: the rules do not know this theme
 
 
@@ -145,8 +146,13 @@ def _is_aside(site: _Site, k: int) -> bool:
 
 
 def _is_certain(thread: Thread, found: int) -> bool:
-    """Did the rules find enough of it? One post of which they know a text alone is an article in a forum's class."""
-    return len(thread.posts) + (thread.opening is not None) > 1 or found > 1
+    """Did the rules find enough of it? One post of which they know a text alone is an article in a forum's class.
+
+    Posts of nobody and of no day are what another site calls alike.
+    """
+    posts = [*([thread.opening] if thread.opening else []), *thread.posts]
+    signed = sum(bool(post.author or post.date_raw) for post in posts)
+    return (len(posts) > 1 or found > 1) and signed >= _SIGNED * len(posts)
 
 
 def _assemble(site: _Site, posts: Sequence[Post], opening: int | None) -> Thread | None:

@@ -44,7 +44,7 @@ _NONE = 0.2  # F1 of a group that is none
 _WHOLE = 0.75  # F1 of a group whose first item tells whether it opens the page
 _SOURCES = {"case": 10.0, "made": 0.2}
 _CUT, _PART = " cut", 0.5  # the name and the weight of a thread that was cut short
-_FALSE = 1.2  # the weight of what is no thread
+_FALSE, _TAKES = 1.2, 2.0  # the weight of what is no thread; how much more if it takes all of the main content
 _SIGNED = 0.8  # of the posts of a platform have a name and a time: they are as good as gold
 
 
@@ -150,7 +150,8 @@ def _weight(row: Example) -> float:
     """How much an example counts: the project's cases are few and each a kind, made pages are many and alike."""
     source = row.page.split()[0]
     weight = _SOURCES.get(source, 1.0) * (_PART if row.page.endswith(_CUT) else 1.0)
-    return weight * (_FALSE if row.score < _NONE else 1.0)
+    taken = row.evidence[Evidence._fields.index("taken")]
+    return weight * (_FALSE + _TAKES * taken if row.score < _NONE else 1.0)
 
 
 def report(examples: Examples, found: Sequence[float]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pagewinnow.learned.rows import Rows
 
 Floats = NDArray[np.float32]
 
-UNITS, STEPS, RATE, DECAY, SEEDS = 16, 300, 0.02, 0.3, 3
+UNITS, STEPS, RATE, DECAY, SEEDS = 16, 300, 0.02, 0.3, 6
 _NOISE = 0.05  # of a piece's spread: no piece is known to the last digit
 _BLIND = 0.3  # of the rows in every other step: without the pieces that names and words give
 

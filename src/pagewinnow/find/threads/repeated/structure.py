@@ -19,8 +19,8 @@ from pagewinnow.findings import Thread
 from pagewinnow.learned.rows import score_rows
 
 _MOST_TRIED = 12
-LIKELY, _SURE, _MOST = 0.4, 0.45, 0.5  # of a thread; of one that takes most of the main content
-_MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one
+LIKELY, _SURE, _MOST = 0.4, 0.5, 0.5  # of a thread; of one that takes most of the main content
+_MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one, or answers in it; those that are tried
 _SECOND = 0.8  # of a second thread of a page
 _NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that opens the page
 _VERSION = re.compile(r"\D{0,20}\d+(?:\.\d+)+\D{0,20}")
@@ -168,12 +168,21 @@ def _drop_copies(view: View, items: Sequence[Item], readings: Sequence[Reading])
 def _drop_article(
     view: View, items: Sequence[Item], readings: Sequence[Reading]
 ) -> tuple[Sequence[Item], Sequence[Reading]]:
-    """The items without a first one that is far longer than the others and has no time where they have: the article."""
+    """The items without the article: a first one that counts the others, or is far longer and the only one undated."""
+    if len(items) > _FEW and _counts_others(view, items):
+        return items[1:], readings[1:]
     dated = sum(reading.date_raw is not None for reading in readings[1:])
     if len(items) <= _FEW or readings[0].date_raw is not None or dated < _SAME * (len(items) - 1):
         return items, readings
     sizes = [len(text) for text in texts_of(view, readings)]
     return (items[1:], readings[1:]) if sizes[0] > LONGER * median(sizes) else (items, readings)
+
+
+def _counts_others(view: View, items: Sequence[Item]) -> bool:
+    """Does the first item say how many comments there are, and are they the others?"""
+    hits = (hit for place in range(items[0].start, items[0].stop) for hit in view.found.phrases.get(place, ()))
+    counts = [hit.number for hit in hits if hit.role == "comments_head" and hit.at == "whole"]
+    return len(items) - 1 in counts
 
 
 def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: Clockmaker) -> Candidate:
@@ -186,7 +195,7 @@ def _join(view: View, best: Candidate, candidates: Sequence[Candidate], maker: C
         nodes = {item.node for item in other.items if home < item.node < skeleton.ends[home]}
         if other is best or not nodes - taken or not _are_near(skeleton, best, other.items):
             continue
-        if _is_same_make(view, best, other) or (other.likely >= LIKELY and _follow_texts(view, best, other)):
+        if _is_same_make(view, best, other) or (other.likely >= _MAYBE and _follow_texts(view, best, other)):
             groups.append(tuple(sorted(nodes - taken)))
             taken |= nodes
     if len(groups) == 1:
