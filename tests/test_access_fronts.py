@@ -631,7 +631,7 @@ def test_what_servers_and_their_guards_send(
     cleaner: Cleaner, request: pytest.FixtureRequest, verdict: str, content: str
 ) -> None:
     """Pages in the shape of those that vendors of bot checks, servers and consent services send."""
-    if any(f"[{name}]" in request.node.name for name in ("cf-1020", "dpg")):
+    if any(f"[{name}]" in request.node.name for name in ("cf-1020",)):
         request.applymarker(pytest.mark.xfail(reason="the scorers do not know it yet", strict=True))
     found = cleaner.clean(f"<!DOCTYPE html>{content}", kind="html")
     assert (found.access.status, found.article) == (verdict, None)

@@ -106,6 +106,20 @@ BYLINES = [
     ("zh", "<p>文／王晓明</p>", ["王晓明"]),
     ("ja", "<p>文・山田太郎</p>", ["山田太郎"]),
     ("ja", "<p>執筆者：山田 太郎</p>", ["山田 太郎"]),
+    ("en", "<p>03/05/2024 by Ann Reed, Representative of the Ferry Board</p>", ["Ann Reed"]),
+    ("en", "<p>2 May 2024 · By Ann Reed</p>", ["Ann Reed"]),
+    ("de", "<p>2. Mai 2024 von Anna Weber</p>", ["Anna Weber"]),
+    ("en", "<p>By Ann Reed/Bridge Post<br>on 2 May 2024 at 11:54 AM</p>", ["Ann Reed"]),
+    ("en", "<p>By Ann Reed ? More by this author</p>", ["Ann Reed"]),
+    ("en", "<p>By the Harbour Press</p>", ["Harbour Press"]),
+    ("en", "<p>By the Bridge Post Staff 2–3 minutes</p>", ["Bridge Post Staff"]),
+    ("en", "<p>05/12 — 2024</p><p>by annie</p>", ["annie"]),
+    ("en", "<p>Ann Reed</p><p>Walks a lot, writes less</p><p>2 May 2024</p>", ["Ann Reed"]),
+    ("en", "<p>The Harbour Team</p><p>2 May 2024</p>", ["The Harbour Team"]),
+    ("en", '<p class="author">Ann Reed Ann Reed</p>', ["Ann Reed"]),
+    ("en", "<p>By Ann Reed ●</p>", ["Ann Reed"]),
+    ("en", '<p class="author">Ann Reed March 8</p>', ["Ann Reed"]),
+    ("de", '<p><a rel="author" href="/w">Zeige alle Beiträge von Anna Weber</a></p>', ["Anna Weber"]),
 ]
 
 
@@ -114,12 +128,20 @@ def test_a_byline_names_its_authors(cleaner: Cleaner, lang: str, body: str, auth
     assert list(read(cleaner, body, lang).authors) == authors
 
 
+WRITERS = ("Reed", "Hale", "Stone", "Moss", "Birch", "Lake", "Wood", "Shaw", "Fox")
 NOBODY = [
     ("en", '<p class="author">Total Time</p>'),
     ("en", '<p class="byline">Watch Video</p><p>5 March 2024</p>'),
     ("en", "<p>Photos by Tom Hale</p>"),
     ("zh", "<p>责任编辑：王晓明</p>"),
     ("ja", '<p class="author">続きを読む</p>'),
+    ("de", '<p class="byline">Veröffentlicht am 5.3.2024 um 14:34 Uhr</p>'),
+    ("en", "<p>By the sea</p>"),
+    ("en", "<p>By the Golden Gate</p>"),
+    ("en", "<p>Ferry Basket</p><p>5 March 2024</p>"),
+    ("en", '<p itemprop="author">I started this page in 2011, when the old ferry still ran every day.</p>'),
+    ("fr", '<p><a rel="author" href="/p">Afficher mon profil complet</a></p>'),
+    ("en", "".join(f'<a rel="author" href="/{n}">Ann {n}</a>' for n in WRITERS)),
     ("en", '<aside class="related"><h3>Related</h3><p>By Tom Hale</p><p>By Mia Stone</p></aside>'),
 ]
 

@@ -13,7 +13,8 @@ from pagewinnow.errors import RuleError
 from pagewinnow.fetch import Fetch
 from pagewinnow.find.fields import find_fields
 from pagewinnow.find.fields.jsonld import find_article, resolve
-from pagewinnow.find.fields.names import is_surely_name, read_names
+from pagewinnow.find.fields.namelists import read_names
+from pagewinnow.find.fields.names import is_surely_name
 from pagewinnow.find.fields.site import Site
 from pagewinnow.find.fields.values import clean_value, web_address
 from pagewinnow.find.language import guess_language

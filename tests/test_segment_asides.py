@@ -140,6 +140,13 @@ def test_what_nobody_closes_costs_a_bounded_number_of_runs(open_: str, block: st
     assert counts[1] <= 2 * counts[0] + 50
 
 
+@pytest.mark.parametrize("end", ["<body>", "\n", "</head>", "<script>x</script>"])
+def test_a_title_that_nobody_closes_swallows_no_page(end: str) -> None:
+    document = html(f"<head><title>\nThe ferry{end}<p>It sails again at noon.</p>")
+    assert document.declared.title == "The ferry"
+    assert "It sails again at noon." in [block.text for block in document.blocks]
+
+
 @pytest.mark.parametrize("swallowed", ["<!-- <p>", "<p class='", '<!-- a --> <div b="', "</", "<![CDATA["])
 def test_what_a_tag_or_a_remark_swallows_is_read(swallowed: str) -> None:
     words = "It was read all the same, however long it was. " * 8

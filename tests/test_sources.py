@@ -23,6 +23,7 @@ from pagewinnow.sources import streams
 from pagewinnow.sources.formats import tell_format
 from pagewinnow.sources.items import Hints, Item, Skipped
 from pagewinnow.sources.reading import Found, read_paths
+from pagewinnow.sources.warc import read_warc
 from places import FIXTURES
 
 
@@ -260,6 +261,18 @@ def test_damage_costs_the_records_it_hits(
         assert failures(found)
     assert len(pages(found)) >= kept
     assert len(failures(found)) <= 2
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+@pytest.mark.parametrize(("cut", "failed"), [(None, 0), (-300, 1)], ids=["whole", "cut"])
+def test_an_archive_from_a_pipe(suffix: str, cut: int | None, failed: int) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(archive([record(n) for n in range(9)], suffix)[:cut])
+    with os.fdopen(reading, "rb") as raw:
+        found = list(read_warc(raw, "-", Hints()))
+    assert len(pages(found)) == 9 - failed
+    assert [one.reason for one in failures(found)] == ["damaged"] * failed
 
 
 def test_a_length_that_is_wrong(tmp_path: Path) -> None:

@@ -59,3 +59,15 @@ def test_on_the_page_of_a_thread_the_opening_is_the_article(
 ) -> None:
     found = thread(first, 0.9, opening=opening, is_page=is_page)
     assert len(weigh_thread(PAGE, Findings(body=BODY, thread=found)).body.blocks) == left
+
+
+@pytest.mark.parametrize(
+    ("position", "left"),
+    [
+        pytest.param(4, [0, 1, 2, 3, 4], id="more stands before the comments"),
+        pytest.param(2, [0, 1, 2, 3, 4, 5], id="more stands behind them"),
+    ],
+)
+def test_what_follows_the_comments_of_an_article_is_none_of_it(position: int, left: list[int]) -> None:
+    found = Thread((post(position),), "structure", start=position, stop=position + 1, probability=0.9)
+    assert list(weigh_thread(PAGE, Findings(body=BODY, thread=found)).body.blocks) == left

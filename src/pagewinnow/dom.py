@@ -20,6 +20,8 @@ _WHOLE = re.compile(
     r"(?:\s++|<!--(?:(?!-->).)*+-->|<(?!!--)[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+>)++", re.DOTALL
 )
 _MUTE = re.compile(r"<(?:script|style|svg|template)\b", re.IGNORECASE)
+_TITLE, _TITLE_END = re.compile(r"<title\b[^<>]*+>", re.IGNORECASE), re.compile("</title", re.IGNORECASE)
+_LINE = re.compile(r"\s*+[^\r\n<]*+")
 H = TypeVar("H", bound="Handler")
 
 
@@ -48,6 +50,7 @@ def drive(text: str, make: Callable[[], H]) -> H:
     Where lxml finds nothing in a page, a tag or a remark that nobody closes has swallowed it: it is read again, with
     what swallowed it as text.
     """
+    text = _close_title(text)
     handler = _feed(text, make())
     if len(text) > _DEAD_END and not handler.read_any() and (freed := _free(text)) is not None:
         handler = _feed(freed, make())
@@ -63,6 +66,16 @@ def _feed(text: str, handler: H) -> H:
     except etree.XMLSyntaxError:  # an empty document, or one of comments alone
         handler.close()
     return handler
+
+
+def _close_title(text: str) -> str:
+    """The page with its title closed where its first tag or line ends, if nobody closes it: it would be the page."""
+    opened = _TITLE.search(text)
+    if opened is None or _TITLE_END.search(text, opened.end()):
+        return text
+    line = _LINE.match(text, opened.end())
+    at = line.end() if line else opened.end()
+    return f"{text[:at]}</title>{text[at:]}"
 
 
 def _free(text: str) -> str | None:

@@ -18,8 +18,8 @@ _MACHINES = re.compile(
     re.ASCII,
 )
 _PACKED = re.compile(r"(?<!\s)\s*((?:19|20)\d{2})(\d{2})(\d{2})\s*")  # 20240305, and nothing else
-# What every date has: four figures, a short year behind a sign, figures behind a sign of East Asia.
-_MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d")
+# What every date has: four figures, a short year behind a sign or a month's name, figures behind a sign of East Asia.
+_MAY = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['\u2019]\d\d|[\u2e80-\uffef]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])")
 _IN_FIGURES = re.compile(r"\d\s?[./-]\s?\d\d?\s*[./-]\s*\d")  # what every date has that names nothing
 _GLUED = re.compile(r"(?<=[^\W_])[A-Z][a-z]+$")  # a name of a month that touches the word before it
 _BETWEEN = frozenset(",.-\u2013/'\u2019\u060c()\u00b7\u0970\u05f3\u05f4")  # signs between the parts of a date
@@ -105,7 +105,7 @@ def _days(text: str, tokens: Sequence[Token], forms: Forms) -> Iterator[Day]:
                 yield found
         stop, month, glued = month_at(text, tokens, at, forms) if has_several else (at, 0, 0)
         if month:
-            named = _named(tokens, at, stop, month)
+            named = _named(tokens, at, stop, month) or _named_in_short(tokens, at, stop, month, forms)
             if named is not None:
                 yield named._replace(glued=glued) if named.start == at else named
 
@@ -161,6 +161,18 @@ def _named(tokens: Sequence[Token], at: int, stop: int, month: int) -> Day | Non
         if earlier is not None and len(tokens[earlier].text) == 4:
             return day_of(earlier, stop, tokens[earlier].text, str(month), tokens[before].text)
     return None
+
+
+def _named_in_short(tokens: Sequence[Token], at: int, stop: int, month: int, forms: Forms) -> Day | None:
+    """A date whose year is two bare figures, as in Tue 1 Jan 08, if that day is the weekday that stands before it."""
+    before, year = at - 1, stop
+    if before < 1 or stop >= len(tokens) or not tokens[before].kind == tokens[year].kind == "figures":
+        return None
+    is_short = len(tokens[year].text) == len("08") and _sign_behind(tokens, year) != ":"
+    if not is_short or not _is_day(tokens, before):
+        return None
+    found = day_of(before, year + 1, tokens[year].text, str(month), tokens[before].text)
+    return found if found is not None and _with_weekday(tokens, found, forms) < before else None
 
 
 def day_beside(tokens: Sequence[Token], at: int, stop: int) -> int | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
+from pagewinnow.dates.absolute import find_date
 from pagewinnow.dates.figures import make_day
 from pagewinnow.dates.forms import Forms, Order
 from pagewinnow.document import Document
@@ -16,6 +18,8 @@ from pagewinnow.rules.declarations import load_declarations
 
 _LONGEST = 120  # characters of a block with a date
 _MONTHS = 12
+_NEAR = 20  # days between two dates of one page
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
 _MACHINES = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -34,7 +38,8 @@ def dates_of(view: View) -> Forms:
 def _find_order(document: Document, language: str | None, rules: Rules) -> Order | None:
     """The order that the page's own dates show; else that of its region; `None`: its language decides.
 
-    A figure over twelve is a day; a date that the page tells a machine too is read as the machine reads it.
+    A figure over twelve is a day; a date that the page tells a machine too is read as the machine reads it. Where
+    neither tells, it is read as lies near a date that the page writes out.
     """
     days = months = 0
     figures = [match for text in _short_texts(document) for match in _FIGURES.finditer(text)]
@@ -46,9 +51,30 @@ def _find_order(document: Document, language: str | None, rules: Rules) -> Order
         is_month = int(second) > _MONTHS or (by_day != by_month and str(by_month) in known)
         days += is_day and not is_month
         months += is_month and not is_day
+    if figures and days == months:
+        days, months = _near_written(document, figures, forms_of(rules.folders, language))
     if days != months:
         return "dmy" if days > months else "mdy"
     return "dmy" if is_day_first(rules.folders, language, _region(document, rules)) else None
+
+
+def _near_written(document: Document, figures: list[re.Match[str]], forms: Forms) -> tuple[int, int]:
+    """How many dates lie near one that the page writes out only with the day first, and only with the month first."""
+    texts = [b.text for b in document.blocks if len(b.text) <= _LONGEST and _YEAR.search(b.text)]
+    found = [find_date(text, forms) for text in texts if not _FIGURES.search(text)]
+    written = {date.fromisoformat(one.iso[:10]).toordinal() for one in found if one is not None}
+    days = months = 0
+    for match in figures:
+        by_day, by_month = make_day(match[4], match[3], match[1]), make_day(match[4], match[1], match[3])
+        if by_day and by_month and by_day != by_month:
+            is_day, is_month = (_is_near(day.toordinal(), written) for day in (by_day, by_month))
+            days += is_day and not is_month
+            months += is_month and not is_day
+    return days, months
+
+
+def _is_near(day: int, written: set[int]) -> bool:
+    return any(abs(day - other) <= _NEAR for other in written)
 
 
 def _short_texts(document: Document) -> Iterator[str]:

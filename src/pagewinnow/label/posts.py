@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pagewinnow.document import Document
@@ -16,9 +16,8 @@ def label_comments(document: Document, found: Findings) -> Iterator[tuple[int, D
     """The blocks that hold what readers wrote."""
     if found.thread is None:
         return
-    rule = f"thread/{found.thread.witness}"
-    for post in found.thread.posts:
-        yield from _label_words(document, post, "comment", rule)
+    every = [part for post in found.thread.posts for part in post.parts]  # two comments may share a block
+    yield from _label_words(document, every, "comment", f"thread/{found.thread.witness}")
 
 
 def label_section(document: Document, found: Findings) -> Iterator[tuple[int, Decision]]:
@@ -30,16 +29,16 @@ def label_section(document: Document, found: Findings) -> Iterator[tuple[int, De
     for post in thread.posts:
         yield from _label_frame(post, rule)
     if thread.opening is not None:
-        yield from _label_words(document, thread.opening, "body", rule)
+        yield from _label_words(document, thread.opening.parts, "body", rule)
         yield from _label_frame(thread.opening, rule)
     for position in thread.fields:
         yield position, Decision("field", rule)
 
 
-def _label_words(document: Document, post: Post, label: Label, rule: str) -> Iterator[tuple[int, Decision]]:
-    """The blocks of a post with words that are kept, and what is cut out of them."""
+def _label_words(document: Document, every: Iterable[Part], label: Label, rule: str) -> Iterator[tuple[int, Decision]]:
+    """The blocks of posts with words that are kept, and what is cut out of them."""
     parts: dict[int, list[Part]] = {}
-    for part in post.parts:
+    for part in every:
         parts.setdefault(part.position, []).append(part)
     for position, here in parts.items():
         if any(part.role in _KEPT for part in here):

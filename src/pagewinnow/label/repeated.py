@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pagewinnow.document import Document
@@ -20,12 +20,32 @@ def label_repeated(_document: Document, found: Findings) -> Iterator[tuple[int, 
 
 
 def drop_repeated(found: Findings) -> Findings:
-    """What was found, without the blocks that the host repeats among the words of posts."""
+    """What was found, without the blocks of posts that the host repeats, and without posts of nothing else."""
     thread = found.thread
     if thread is None or not found.repeated:
         return found
     posts = tuple(_without(post, found) for post in thread.posts)
-    return replace(found, thread=replace(thread, posts=posts))
+    kept = [k for k, post in enumerate(posts) if post is thread.posts[k] or _has_words(post)]
+    gone = {position for k in range(len(posts)) if k not in kept for position in range(posts[k].start, posts[k].stop)}
+    body = replace(found.body, blocks={at: sure for at, sure in found.body.blocks.items() if at not in gone})
+    if not kept and thread.opening is None:
+        return replace(found, body=body, thread=None)
+    return replace(found, body=body, thread=replace(thread, posts=_renumber(posts, kept)))
+
+
+def _renumber(posts: Sequence[Post], kept: Sequence[int]) -> tuple[Post, ...]:
+    """The posts that are kept; what answered another answers nobody now."""
+    places = {old: new for new, old in enumerate(kept)}
+    done: list[Post] = []
+    for old in kept:
+        parent = posts[old].parent
+        parent = None if parent is None else places.get(parent)
+        done.append(replace(posts[old], parent=parent, depth=0 if parent is None else done[parent].depth + 1))
+    return tuple(done)
+
+
+def _has_words(post: Post) -> bool:
+    return any(part.role == "text" for part in post.parts)
 
 
 def _without(post: Post, found: Findings) -> Post:

@@ -62,7 +62,7 @@ def model_digest() -> str:
     """A short hash of the models: the same digest, the same scores."""
     from pagewinnow.learned.model import digest  # noqa: PLC0415 - it imports numpy
 
-    shipped = sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".npz"))
+    shipped = sorted(file.name for file in files(__package__).iterdir() if file.name.endswith((".npz", ".json")))
     return digest(b"".join(map(_content, shipped)))
 
 

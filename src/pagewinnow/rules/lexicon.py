@@ -56,6 +56,7 @@ CLASSES: Mapping[str, str] = MappingProxyType({
     "grown": "your age, of legal age",
     "partners": "our partners",
     "device": "cookies, on your device",
+    "uses": "we use cookies",
     "tracking": "advertising and tracking",
     "accept": "to accept, to agree, to refuse",
     "wait": "loading, please wait",

@@ -25,12 +25,13 @@ class Line(NamedTuple):
 
 
 def line_keys(texts: Iterable[str]) -> list[str]:
-    """What each text is counted under: folded words, every number a 0, no punctuation; empty where no word is left.
+    """What each text is counted under: folded words, every number a 0, no punctuation; empty where no letter is left.
 
-    >>> line_keys(["Page 12 of 340", "Page 3 of 7", "***"])
+    >>> line_keys(["Page 12 of 340", "Page 3 of 7", "2024-05-02"])
     ['page 0 of 0', 'page 0 of 0', '']
     """
-    return [_FIGURES.sub("0", " ".join(found[:_LONGEST])) for found in words_of_all(list(texts))]
+    keys = [_FIGURES.sub("0", " ".join(found[:_LONGEST])) for found in words_of_all(list(texts))]
+    return [key if key.strip("0 ") else "" for key in keys]
 
 
 def page_lines(page: Page) -> list[Line]:
@@ -41,10 +42,10 @@ def page_lines(page: Page) -> list[Line]:
 
 
 def page_digest(page: Page) -> str:
-    """What a page says, as a hash: pages of one text count as one page."""
+    """What a page says, as a hash: pages of one article count as one page, whatever figures and comments change."""
     said = page.article.text if page.article else ""
-    comments = "\n".join(comment.text for comment in page.comments)
-    return sha256(f"{said}\0{comments}".encode()).hexdigest()[:24]
+    said = _FIGURES.sub("0", said) or "\n".join(comment.text for comment in page.comments)
+    return sha256(said.encode()).hexdigest()[:24]
 
 
 def _places(page: Page) -> Iterator[tuple[str, Place]]:

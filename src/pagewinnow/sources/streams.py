@@ -38,6 +38,27 @@ def open_raw(path: str) -> Iterator[io.BufferedReader]:
         yield buffer if isinstance(buffer, io.BufferedReader) else io.BufferedReader(buffer)
 
 
+class Tape(io.RawIOBase):
+    """A stream that cannot be sought in, and tells how much of it was read."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._read = 0
+
+    def readable(self) -> bool:  # noqa: D102
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401, D102 - a buffer of any kind
+        found = self._raw.read(len(buffer))
+        buffer[: len(found)] = found
+        self._read += len(found)
+        return len(found)
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._read
+
+
 def read_head(raw: io.BufferedReader) -> bytes:
     """The first 64 KB of what the file holds, decompressed; the file stands where it stood.
 

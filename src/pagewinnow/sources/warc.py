@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pagewinnow.errors import MissingExtraError
 from pagewinnow.fetch import Fetch
@@ -17,7 +17,7 @@ from pagewinnow.records import Failure
 from pagewinnow.sources.body import TooLargeError, decode_body
 from pagewinnow.sources.items import MAX_PAGE, Hints, Item, Skipped, fail_reading, show_path
 from pagewinnow.sources.rows import read_time
-from pagewinnow.sources.streams import GZIP, ZSTD
+from pagewinnow.sources.streams import GZIP, ZSTD, Tape
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -38,12 +38,13 @@ def read_warc(raw: BinaryIO, path: str, hints: Hints) -> Iterator[Item | Skipped
         from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError("warc") from error
+    stream = raw if raw.seekable() else cast("BinaryIO", Tape(raw))  # fastwarc asks where it is
     start: int | None = 0
     is_damaged = False  # one failure for each damaged place, however many records are tried in it
     while start is not None:
         last, damage = start, ""
         try:
-            for record in ArchiveIterator(raw, parse_http=False):
+            for record in ArchiveIterator(stream, parse_http=False):
                 last = record.stream_pos
                 yield _read_record(record, path, hints)
                 is_damaged = False

@@ -21,7 +21,8 @@ from pagewinnow.training.tables import AllVotes, collect
 
 THRESHOLDS = (0.1, 0.6)
 _FROM_WORDS = ("word_mean", "word_sum", "line_score", "_score", "_lines")
-_WORDLESS, _NAMELESS, _CASELESS = 0.4, 0.1, 0.2  # of the steps
+_WORDLESS, _NAMELESS, _CASELESS, _STOPLESS = 0.4, 0.1, 0.2, 0.1  # of the steps
+_FROM_STOPS = ("stops", "stops_per_word", "commas", "last_stop")
 _GROUPS = 6  # of sites; a group's features come from tables of the other groups
 _SMALL, _LOUDER = 100, 2.5  # pages: each page of a corpus of fewer counts as so many
 # The convention that a page is cleaned by: half of the main corpus's, which alone has pages of all types, half of none.
@@ -123,14 +124,16 @@ def _say(pages: Pages, use: NDArray[np.bool_]) -> Floats:
 
 
 def _witnesses(names: Sequence[str]) -> tuple[Witness, ...]:
-    """The features that the tables of words give, those that the table of names gives, those of capital letters."""
+    """What the tables of words give, what the table of names gives, what capital letters say, what full stops say."""
     words = [i for i, name in enumerate(names) if name.endswith(_FROM_WORDS)]
     marks = [i for i, name in enumerate(names) if name.startswith(("name_", "part_")) or name.endswith("_name")]
     capitals = [i for i, name in enumerate(names) if name.endswith("upper")]
+    stops = [i for i, name in enumerate(names) if name.endswith(_FROM_STOPS)]
     return (
         Witness(np.array(words, int), _WORDLESS),
         Witness(np.array(marks, int), _NAMELESS),
         Witness(np.array(capitals, int), _CASELESS),
+        Witness(np.array(stops, int), _STOPLESS),
     )
 
 

@@ -2,8 +2,8 @@
 
 A step sees the blocks of a few pages. Every page counts the same, and within it a block by the root of its words: the
 score is a mean over pages of a word F1. Dropout hits whole features as well as hidden units; and in some steps all that
-the tables of words say is left out, or all that they say of names, or all that capital letters say, so that the model
-can do without: most languages are not in the tables, and many scripts have no capitals.
+the tables of words say is left out, or all that they say of names, or all that capital letters or full stops say, so
+that the model can do without: most languages are not in the tables, many scripts have no capitals, some no full stops.
 
 People who wrote down what is main content did not agree what that is. So a page comes with its corpus, one more input
 a corpus, which is often left out. What is not known of a page to clean is set once, for all pages: a convention, a

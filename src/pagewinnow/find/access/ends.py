@@ -75,8 +75,17 @@ def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
     block: Block = seen.blocks[last]
     how = _how(block, seen)
     yield Piece(f"end/{how}", 1.0, "shape" if how not in ("full", "short") else None, f"ends/{how}", block.text[-160:])
+    if how == "open" and _is_joined(block, seen):
+        yield Piece("end/joined", 1.0, "shape", "ends/joined", block.text[-160:])
     yield from _after(last, seen)
     yield from _breaks(seen)
+
+
+def _is_joined(block: Block, seen: Seen) -> bool:
+    """Does a paragraph end in a word that joins it to what follows: "and", "of the"?"""
+    profile = seen.rules.profiles.get(seen.language or "")
+    last = block.text.rsplit(None, 1)[-1]
+    return profile is not None and last.islower() and last in profile.stop_words
 
 
 def _after(last: int, seen: Seen) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ page is that next to nothing else is there; so each piece is weighed with how mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from pagewinnow.document import Block
@@ -34,6 +34,9 @@ _SHOWN = (("none", 0), ("words", 60), ("line", 200), ("lines", 600), ("little", 
 _BLOCKS = (("one", 2), ("few", 8), ("some", 30), ("many", 100))
 _STATUS = re.compile(r"(?<!\d)(?:4\d\d|50\d|52\d)(?!\d)")
 """A number that a server answers with; it counts in a title or a heading."""
+_FIELDS = 3
+"""Inputs of a form that asks for more than a login."""
+_FILLED, _LONG_FIELDS = frozenset({"text", "email", "tel", "date", "number"}), frozenset({"textarea", "select"})
 _SENTENCE = 20
 """Characters from which a line that ends in a full stop is a sentence."""
 
@@ -81,6 +84,8 @@ def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> It
     yield Piece(f"beside/{beside}")
     if told and _is_first(told[0], own, seen.dense):
         yield Piece("first")
+    if any(_is_in_form(seen, line) for line in told):
+        yield Piece("in/form")
     for piece in (*_titled(seen, label), *_told(told, label, head), *_signed(seen, label, told=bool(told))):
         yield piece
         yield Piece(f"{piece.name} beside {beside}", piece.value)
@@ -102,6 +107,21 @@ def _is_first(line: Line, own: Sequence[Block], dense: float) -> bool:
         if block.kind != "heading" and not linked and dense * len(block.text) >= _WORDS:
             return False
     return True
+
+
+def _is_in_form(seen: Seen, line: Line) -> bool:
+    """Does a line stand in a form that has more to fill in: a letter, an order, an application?"""
+    skeleton = seen.document.skeleton
+    for node in skeleton.ancestors(seen.blocks[line.position].node):
+        if skeleton.tags[node] == "form":
+            inside = range(node, skeleton.ends[node])
+            fields = sum(skeleton.tags[i] == "input" and _is_filled(skeleton.attributes[i]) for i in inside)
+            return fields >= _FIELDS or any(skeleton.tags[i] in _LONG_FIELDS for i in inside)
+    return False
+
+
+def _is_filled(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("type", "text").lower() in _FILLED
 
 
 def _titled(seen: Seen, label: Front) -> Iterator[Piece]:

@@ -115,8 +115,9 @@ class Reader:
             kinds |= there
             likely = likely_sentences(there, self.folders)
             made = [one for one in likely if weight <= one.longest and one.is_said(there, own)]
-            if made and not _is_quoting(block.text):
-                said.update(dict.fromkeys(made))
+            if made and _is_quoting(block.text):  # a notice of cookies names its buttons
+                made = [one for one in made if one.label == "consent" and block.text[0] not in _QUOTES]
+            said.update(dict.fromkeys(made))
         return Line(block, frozenset(kinds), tuple(said), ())
 
 

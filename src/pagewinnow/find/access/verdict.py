@@ -13,6 +13,7 @@ from pagewinnow.find.access.ends import find_leads, find_missing, is_whole, may_
 from pagewinnow.find.access.evidence import Piece, named
 from pagewinnow.find.access.fronts import find_front
 from pagewinnow.find.access.own_text import Front, has_own_text, holds_text, may_stand_before
+from pagewinnow.find.access.parts import goes_on, is_later_page
 from pagewinnow.find.access.seen import Seen, look
 from pagewinnow.find.access.shape import LITTLE
 from pagewinnow.find.access.walls import Wall, blocks_of, find_walls
@@ -143,11 +144,12 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     stands = wall is not None and walled >= least_walled(free=seen.declared.free)
     counts = wall is not None and (stands or (certain.walled and walled >= _UNSURE))
     pieces = find_missing(seen, wall if counts else None, walled if counts else 0.0)
-    surely = certain.garbled or certain.cut
+    surely = certain.garbled or certain.cut or _next_part(seen)
     missing = 1.0 if surely else _weigh_missing(seen, wall if counts else None, pieces)
     cut = missing >= _EVEN
     status: AccessStatus = "paywalled" if certain.walled or stands else "open"
-    complete = None if "body" not in seen.labels and not seen.body.weight and not cut else _complete(missing, status)
+    is_nothing = "body" not in seen.labels and not seen.body.weight and not cut
+    complete = None if is_nothing or is_later_page(seen) else _complete(missing, status)
     shown: list[Evidence] = list(certain.walled)
     if stands:
         shown += _heaviest(wall.pieces, scorers["walled"])  # type: ignore[union-attr]
@@ -161,6 +163,11 @@ def _judge_wall(seen: Seen, certain: Certain, wall: Wall | None, walled: float) 
     if stands and wall is not None:
         blocks |= dict.fromkeys(blocks_of(wall, seen), "paywall")
     return Verdict(access, blocks)
+
+
+def _next_part(seen: Seen) -> tuple[Evidence, ...]:
+    """What tells that the text goes on at another page."""
+    return (Evidence("markup", "shape/next-page", "rel=next"),) if goes_on(seen) else ()
 
 
 def _weigh_missing(seen: Seen, wall: Wall | None, pieces: Sequence[Piece]) -> float:

@@ -50,7 +50,7 @@ CROSSED = (
     ("says/decides", "after/much"), ("before/none", "after/some"), ("before/none", "after/much"),
     ("says/strong", "names/unshown"), ("says/strong", "at/far"), ("says/decides", "at/far"),
     ("says/door", "after/none"), ("says/offer", "after/none"), ("says/strong", "before/long"),
-    ("says/strong", "before/longer"), ("says/decides", "before/longer"),
+    ("says/strong", "before/longer"), ("says/decides", "before/longer"), ("says/rest", "says/plan"),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from pagewinnow.document import Block
+from pagewinnow.find.body.articles import keep_named
 from pagewinnow.find.body.enclosed import complete_enclosed
 from pagewinnow.find.body.opinion import ask_trafilatura, may_ask
 from pagewinnow.find.view import View
@@ -33,6 +34,7 @@ def find_body(view: View) -> Body:
     body, rule = {i: float(p) for i, p in enumerate(scores.body) if p >= scores.threshold}, "model"
     body = _complete_lists(_leave_hidden(body, view), scores, view)
     body = complete_enclosed(body, scores, view.document)
+    body = keep_named(body, view.document)
     body = _add_notes(body, scores, view)
     if not body:
         body, rule = dict.fromkeys(_find_sentences(view.document.blocks), 0.5), "shape/sentence"

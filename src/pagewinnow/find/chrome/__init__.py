@@ -5,6 +5,7 @@ a block has it. `name_chrome` gives every block the likeliest name, for those th
 
     unseen.py   text that the page holds and does not show, and what it shows of that
     phrases.py  short lines that are known boilerplate, whatever stands around them
+    teasers.py  "Read also: ..." and links below such a label
     boxes.py    the rest of a box that such a line and its markup agree on
     heads.py    what a stripped page begins with and is no title
     tails.py    what it ends with
@@ -20,13 +21,14 @@ from pagewinnow.find.chrome.heads import read_heads
 from pagewinnow.find.chrome.names import name_chrome
 from pagewinnow.find.chrome.phrases import read_phrases
 from pagewinnow.find.chrome.tails import read_tails
+from pagewinnow.find.chrome.teasers import read_teasers
 from pagewinnow.find.chrome.unseen import read_unseen
 from pagewinnow.find.view import View
 from pagewinnow.findings import Chrome, Decision
 
 Reader = Callable[[View], Iterable[tuple[int, Decision]]]
 
-KNOWN: tuple[Reader, ...] = (read_unseen, read_phrases, read_boxes, read_heads, read_tails)
+KNOWN: tuple[Reader, ...] = (read_unseen, read_phrases, read_teasers, read_boxes, read_heads, read_tails)
 
 
 def find_chrome(view: View) -> Chrome:

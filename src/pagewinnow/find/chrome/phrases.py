@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pagewinnow.document import Block
@@ -30,7 +30,7 @@ def read_phrases(view: View) -> Iterator[tuple[int, Decision]]:
             decided.append((position, Decision(hit.label, hit.rule)))
     yield from decided
     for first, last in pairwise(decided):
-        yield from _read_enclosed(first, last, blocks)
+        yield from _read_enclosed(first, last, view)
 
 
 def _decides(hit: Hit, block: Block) -> bool:
@@ -40,11 +40,13 @@ def _decides(hit: Hit, block: Block) -> bool:
 
 
 def _read_enclosed(
-    first: tuple[int, Decision], last: tuple[int, Decision], blocks: Sequence[Block]
+    first: tuple[int, Decision], last: tuple[int, Decision], view: View
 ) -> Iterator[tuple[int, Decision]]:
+    """The lines between two of a box; between two boxes stands the article, and the model knows it."""
     (start, decision), (stop, other) = first, last
     if decision.label == other.label and decision.label in _BOXES and stop - start - 1 <= _ENCLOSED:
-        between = blocks[start + 1 : stop]
-        if all(len(block.text.split()) <= _SHORT for block in between):
+        between = view.document.blocks[start + 1 : stop]
+        body = view.found.body.blocks
+        if all(block.position not in body and len(block.text.split()) <= _SHORT for block in between):
             for block in between:
                 yield block.position, Decision(decision.label, f"{decision.rule}...", 0.8)

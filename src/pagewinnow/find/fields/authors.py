@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pagewinnow.find.fields.bylines import Byline, at_the_end, elsewhere, near_title
+from pagewinnow.find.fields.byline import Byline
+from pagewinnow.find.fields.bylines import at_the_end, elsewhere, near_title
 from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.metas import values_of
-from pagewinnow.find.fields.names import desk_name, is_name, read_names
+from pagewinnow.find.fields.namelists import read_names
+from pagewinnow.find.fields.names import desk_name, is_account, is_name, is_surely_name
 from pagewinnow.find.fields.sight import Sight
 from pagewinnow.find.fields.values import clean_value, is_sentence, name_of
 from pagewinnow.findings import Found
 from pagewinnow.jsonld import Thing, types_of
 from pagewinnow.text import words
 
+_DECLARED = ("jsonld:", "meta:")
+_MOST_MARKED = 8
 _REST = 40  # characters beside a name in a block that is a byline
 
 
@@ -23,12 +27,30 @@ def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
     spare: Byline | None = None
     for byline in _witnesses(sight, marks):
         if byline.names and not byline.is_spare:
-            people = tuple(name for name in byline.names if not _is_nobodys(sight, name))
+            people = _people(sight, byline.names)
             if people:
-                return _with_positions(sight, byline._replace(names=people))
+                return _with_positions(sight, _instead_of_account(sight, byline._replace(names=people)))
         if byline.names:
             spare = spare or byline
     return _with_positions(sight, spare) if spare else None
+
+
+def _people(sight: Sight, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that are a person's. Single words behind the name of the site are its town and its country."""
+    people = tuple(name for name in names if not _is_nobodys(sight, name))
+    if people and people[0] != names[0] and not any(" " in name for name in people):
+        return ()
+    return people
+
+
+def _instead_of_account(sight: Sight, byline: Byline) -> Byline:
+    """The person whom the page names in words, where the names that it declares are those of one account."""
+    if sight.thread is not None or not byline.source.startswith(_DECLARED) or len(byline.names) > 1:
+        return byline
+    if not is_account(byline.names[0]):
+        return byline
+    shown = (one for one in near_title(sight) if one.is_worded)
+    return next((one for one in shown if all(is_surely_name(name, sight.vocabulary) for name in one.names)), byline)
 
 
 def tell_authors(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
@@ -77,14 +99,23 @@ def _of_thread(sight: Sight) -> Iterator[Byline]:
 
 def _declared(sight: Sight) -> Iterator[Byline]:
     yield _of_thing(sight, sight.article)
-    for name, values in sight.metas.of(sight.known.metas["author"]):
-        names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
-        yield Byline(names, f"meta:{name}") if names else _of_desk(sight, values, f"meta:{name}")
+    yield from _of_metas(sight)
     known = sight.known.metas
     for label, name, data in sight.metas.labelled(known["label"], known["data"]):
         if sight.vocabulary.by.fullmatch(label.strip()):
             yield Byline(read_names(data, sight.vocabulary), f"meta:{name}")
     yield _of_thing(sight, sight.page)
+
+
+def _of_metas(sight: Sight) -> list[Byline]:
+    """The authors of the metas, the best witness first; but one that names the same and others before it."""
+    found: list[Byline] = []
+    for name, values in sight.metas.of(sight.known.metas["author"]):
+        names = tuple(dict.fromkeys(n for value in values for n in read_names(value, sight.vocabulary)))
+        found.append(Byline(names, f"meta:{name}") if names else _of_desk(sight, values, f"meta:{name}"))
+    first = next((byline for byline in found if byline.names), None)
+    fuller = [byline for byline in found if first and set(byline.names) > set(first.names)]
+    return [*fuller[:1], *found]
 
 
 def _of_desk(sight: Sight, values: Iterable[object], source: str) -> Byline:
@@ -122,9 +153,13 @@ def _marked(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
     for mark in marks:
         if mark.field != "author":
             continue
+        if is_sentence(mark.value, sight.vocabulary.sentence_ends):
+            continue  # what is said of an author
         more = read_names(mark.value, sight.vocabulary)
         if names and set(more) & set(names):
             break
         names += more
         positions += mark.positions if more else ()
-    yield Byline(tuple(dict.fromkeys(names)), "microdata:author", tuple(positions))
+    told = tuple(dict.fromkeys(names))
+    if len(told) <= _MOST_MARKED:  # more are all who write for the site
+        yield Byline(told, "microdata:author", tuple(positions))

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from pagewinnow.dates.absolute import find_date
 from pagewinnow.document import Block
-from pagewinnow.find.fields.names import is_name, is_role, is_surely_name, leading_name, read_names
+from pagewinnow.find.fields.bare import DATELINE, find_bare, is_date
+from pagewinnow.find.fields.byline import Byline
+from pagewinnow.find.fields.namelists import leading_name, read_names, team_behind_article
+from pagewinnow.find.fields.names import is_name, is_surely_name
 from pagewinnow.find.fields.sight import Sight
-from pagewinnow.find.fields.values import DIGIT, folded, is_sentence
+from pagewinnow.find.fields.values import folded, is_sentence
 from pagewinnow.rules.vocabulary import Vocabulary
 from pagewinnow.text import is_unspaced, words
 
@@ -21,10 +23,7 @@ _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _ANCESTORS = 3
 _NAME_LINE = 80  # characters of a block that may be the name under "Written by"
 _LINE = 100
-_DATELINE = 40  # characters of a block that is a date and next to nothing else
-_SECOND = 2  # the second block behind the title
-_NEXT_TO_TITLE = 4  # blocks
-_NEAR = 12
+_FIGURES = 20  # characters of a line that is a date in figures
 _SHORTEST = 3  # letters of a name that an address may confirm
 _BEGINNING = 40  # characters behind "By": longer than titles and first words
 _UNSPACED_NAME = 12  # characters of one in a script without spaces
@@ -32,16 +31,6 @@ _MOST_WORDS_WITH_SMALL = 3
 _APOSTROPHES = "'\u2019"
 _FEW = 6  # blocks of an element about an author
 _FEWEST_BLOCKS = 3  # of a text that is signed
-_TOLD = 60  # characters of a line about a person
-
-
-class Byline(NamedTuple):
-    """Names, the witness, the blocks that are nothing but the byline; `is_spare` if any other witness is better."""
-
-    names: tuple[str, ...]
-    source: str
-    positions: tuple[int, ...] = ()
-    is_spare: bool = False
 
 
 def near_title(sight: Sight) -> list[Byline]:
@@ -55,7 +44,7 @@ def near_title(sight: Sight) -> list[Byline]:
     for block, following in zip_longest(lines, lines[1:]):
         after = following if following is not None and following.position == block.position + 1 else None
         before = blocks[block.position - 1] if block.position else None
-        asked = (_worded(sight, block, before, after), _classed(sight, block), _bare(sight, block, before, after))
+        asked = (_worded(sight, block, before, after), _classed(sight, block), find_bare(sight, block, before, after))
         rank, found = next(((rank, found) for rank, found in enumerate(asked) if found is not None), (0, None))
         if found is not None:
             ranks[rank].append(found)
@@ -111,24 +100,44 @@ def at_the_end(sight: Sight) -> Iterator[Byline]:
 def _worded(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
     """The names in "By Ann Reed", or in the block behind "Written by"."""
     vocabulary = sight.vocabulary
-    found = vocabulary.by.match(block.text)
-    if found is None or not found.end() or vocabulary.not_by.match(block.text):
+    at = _behind_date(sight, block.text)
+    found = vocabulary.by.match(block.text, at)
+    if found is None or found.end() == at or vocabulary.not_by.match(block.text):
         return None
     start = block.text[found.end() :].strip(" :")
     if start:
-        names = read_names(leading_name(block.text[found.end() :], vocabulary), vocabulary)
-        is_plain = " " not in block.text[: found.end()].strip()  # "by" alone stands before many a common word
-        may_be_small = not is_plain or _stands_by_date(sight, block, before, after)
-        names = tuple(n for n in names if not n[0].islower() or (may_be_small and len(n.split()) == 1))
-        if is_plain and start[:1].islower() and names[:1] != (start.split()[0],):
-            return None  # "By sending this form, I agree"
-        if not names or names[0].split()[0] not in block.text[found.end() : found.end() + _BEGINNING]:
-            return None
-        return _unless_prose(sight, block, Byline(names, "byline", (block.position,)), is_plain=is_plain)
+        team = team_behind_article(start, vocabulary)
+        byline = Byline(team, "byline", (block.position,), is_worded=True)
+        may_be_small = _stands_by_date(sight, block, before, after)
+        return byline if team else _named_behind(sight, block, found, may_be_small=may_be_small)
     if after is None or len(after.text) > _NAME_LINE:
         return None
     names = read_names(leading_name(after.text, vocabulary), vocabulary)
-    return Byline(names, "byline", (block.position, after.position)) if names else None
+    return Byline(names, "byline", (block.position, after.position), is_worded=True) if names else None
+
+
+def _named_behind(sight: Sight, block: Block, by: re.Match[str], *, may_be_small: bool) -> Byline | None:
+    """The names in the same block behind "by", which alone stands before many a common word."""
+    vocabulary, text = sight.vocabulary, block.text[by.end() :]
+    names = read_names(leading_name(text, vocabulary), vocabulary)
+    is_plain = " " not in by[0].strip()
+    may_be_small = may_be_small or not is_plain
+    names = tuple(n for n in names if not n[0].islower() or (may_be_small and len(n.split()) == 1))
+    start = text.strip(" :")
+    if is_plain and start[:1].islower() and names[:1] != (start.split()[0],):
+        return None  # "By sending this form, I agree"
+    if not names or names[0].split()[0] not in text[:_BEGINNING]:
+        return None
+    byline = Byline(names, "byline", (block.position,), is_worded=True)
+    return _unless_prose(sight, block, byline, is_plain=is_plain)
+
+
+def _behind_date(sight: Sight, text: str) -> int:
+    """Where a byline goes on behind the date that it begins with: "2 May 2024 by Ann Reed"."""
+    if not text[:1].isdigit():
+        return 0
+    date = find_date(text, sight.vocabulary.forms)
+    return date.end if date is not None and date.start == 0 else 0
 
 
 def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool) -> Byline | None:
@@ -151,7 +160,7 @@ def _unless_prose(sight: Sight, block: Block, byline: Byline, *, is_plain: bool)
     if is_sentence(rest, vocabulary.sentence_ends):
         return byline._replace(positions=()) if ends_well and is_surely_name(name, vocabulary) else None
     is_short = is_plain and len(byline.names) == 1 and " " not in name
-    return None if is_short and not ends_well and not _is_date(sight, rest, len(rest)) else byline
+    return None if is_short and not ends_well and not is_date(sight, rest, len(rest)) else byline
 
 
 def _classed(sight: Sight, block: Block) -> Byline | None:
@@ -179,8 +188,13 @@ def _classed(sight: Sight, block: Block) -> Byline | None:
 
 def _stands_by_date(sight: Sight, block: Block, before: Block | None, after: Block | None) -> bool:
     """Is the block two words, and the block before or behind it a dateline?"""
-    beside = (other for other in (before, after) if other is not None)
-    return len(block.text.split()) == 2 and any(_is_date(sight, other.text, _DATELINE) for other in beside)
+    beside = [other for other in (before, after) if other is not None]
+    return len(block.text.split()) == 2 and any(_may_be_date(sight, other.text) for other in beside)
+
+
+def _may_be_date(sight: Sight, text: str) -> bool:
+    """Is the line a date, in a form that nobody knows perhaps: figures and next to nothing else?"""
+    return is_date(sight, text, DATELINE) or (len(text) <= _FIGURES and 2 * sum(map(str.isdigit, text)) >= len(text))
 
 
 def _is_linked(name: str, address: str, vocabulary: Vocabulary) -> bool:
@@ -212,44 +226,3 @@ def _is_authors(sight: Sight, node: int) -> bool:
 def _tells_author(classes: str, author: frozenset[str], others: frozenset[str]) -> bool:
     tokens = {part.lower() for part in _TOKEN.findall(classes)}
     return not tokens.isdisjoint(author) and tokens.isdisjoint(others)
-
-
-def _bare(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:
-    """A name that nothing marks: with a date in its block or beside it, or with a line about the person elsewhere."""
-    vocabulary, text = sight.vocabulary, block.text
-    behind = block.position - (sight.title_at or 0)
-    has_date = _is_date(sight, text, len(text))
-    if not (0 < behind <= _NEAR or (has_date and -_NEXT_TO_TITLE <= behind < 0)):
-        return None
-    if (block.kind == "heading" and behind > 1) or (not has_date and 2 * block.link_chars > len(text)):
-        return None
-    if not has_date and not _is_name_with_role(text, vocabulary):
-        return None
-    names = read_names(text, vocabulary) if has_date else (text.partition(",")[0],)
-    names = tuple(n for n in (leading_name(name, vocabulary) for name in names) if is_surely_name(n, vocabulary))
-    if not names or len(text) > len(names[0]) + _DATELINE:
-        return None
-    beside = (other for other in (before if behind == _SECOND else None, after) if other is not None)
-    is_dated = any(_is_date(sight, other.text, _DATELINE) for other in beside)
-    if has_date or is_dated or (block.kind != "heading" and _is_told_of(sight, block, names[0])):
-        return Byline(names, "byline", (block.position,))
-    return None
-
-
-def _is_name_with_role(text: str, vocabulary: Vocabulary) -> bool:
-    """Is it a person's name, with a job title behind a comma perhaps?"""
-    name, _, role = text.partition(",")
-    return is_surely_name(name, vocabulary) and (not role.strip() or is_role(words(role), vocabulary))
-
-
-def _is_date(sight: Sight, text: str, longest: int) -> bool:
-    if len(text) > longest or not DIGIT.search(text):
-        return False
-    return find_date(text, sight.vocabulary.forms) is not None
-
-
-def _is_told_of(sight: Sight, block: Block, name: str) -> bool:
-    """Does the name stand right behind the title, and does a longer line elsewhere begin with it?"""
-    if sight.title_at is None or not 0 < block.position - sight.title_at <= _NEXT_TO_TITLE:
-        return False
-    return any(b.text.startswith(name) and len(b.text) > len(name) + _TOLD for b in sight.document.blocks)

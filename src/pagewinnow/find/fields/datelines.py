@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from pagewinnow.dates.absolute import Found as Dated
 from pagewinnow.dates.absolute import find_date, parse_date
+from pagewinnow.dates.forms import Forms
 from pagewinnow.dates.relative import find_relative
 from pagewinnow.document import Block
 from pagewinnow.find.fields.marks import Mark
@@ -15,9 +17,11 @@ from pagewinnow.find.fields.values import DIGIT, is_sentence
 from pagewinnow.findings import Found
 
 Kind = Literal["published", "modified", "date"]
-_LINE = 80  # characters of a line that says what date it gives
+_LINE = 120  # characters of a line that says what date it gives
 _CLOSE = 6  # blocks behind the title
 _BARE = 4  # characters beside the date in a block that is nothing else
+_CLOCK = re.compile(r"[\W\d]*(?:[ap]\.?m\.?)?[\W\d]*", re.IGNORECASE)  # beside a date
+_BORDER = re.compile(r"[\t|]")
 _REST = 60  # characters beside the date in a block that is a dateline and nothing else
 
 
@@ -103,7 +107,9 @@ def _kind_elsewhere(
     value, text, by = line.found.value, block.text, sight.vocabulary.by
     if by.match(text) or by.match(text.partition(value)[2].lstrip(" |,")):
         return "published"
-    return "bare" if len(text) - len(value) <= _BARE and not sight.is_beside(block) else None
+    rest = text.replace(value, " ")
+    is_bare = len(text) - len(value) <= _BARE or _CLOCK.fullmatch(rest) is not None
+    return "bare" if is_bare and not sight.is_beside(block) else None
 
 
 def _is_told(sight: Sight, before: Block | None) -> bool:
@@ -119,7 +125,7 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
     """The date in a short block. A `time` element's attribute is believed before the text that it shows."""
     text = block.text
     forms = sight.vocabulary.forms
-    shown = find_date(text, forms) if machine is not None or DIGIT.search(text) else None
+    shown = _in_one_cell(text, forms) if machine is not None or DIGIT.search(text) else None
     if shown is None and machine is None:
         told = find_relative(text, forms) if sight.fetched_at else None
         shown = Dated(told.start, told.end, "") if told else None
@@ -135,6 +141,13 @@ def _dateline(sight: Sight, block: Block, before: Block | None, machine: str | N
         return None  # a day that the text is about
     found = _found(text, shown, machine, block.position)
     return Dateline(kind, found._replace(positions=()) if is_prose else found, block.position)
+
+
+def _in_one_cell(text: str, forms: Forms) -> Dated | None:
+    """The first date in a text that stands in one cell of it: "2020 | May | 7" counts something in May."""
+    found = find_date(text, forms)
+    border = _BORDER.search(text, found.start, found.end) if found else None
+    return find_date(text[: border.start()], forms) if border else found
 
 
 def _found(text: str, shown: Dated | None, machine: str | None, position: int) -> Found:

@@ -27,7 +27,7 @@ from pagewinnow.find.fields.values import (
 )
 from pagewinnow.find.fields.when import iso, read_days, window_of
 from pagewinnow.find.view import View, read_labels
-from pagewinnow.findings import Fields, Found
+from pagewinnow.findings import Fields, Found, Thread
 from pagewinnow.jsonld import Thing
 from pagewinnow.rules.declarations import Declarations, load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
@@ -35,6 +35,7 @@ from pagewinnow.text import key, words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
 _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
+_BEFORE_OPENING = 8  # blocks
 _PARAGRAPH = 160  # characters
 _CUT_SHORT = ("…", "...")
 _FEWEST_WORDS = 3  # of a headline
@@ -129,9 +130,18 @@ def _look(view: View, addresses: tuple[str | None, str | None]) -> Sight:
         window=window_of(view.fetch),
         fetched_at=view.fetch.fetched_at if view.fetch else None,
         address=addresses[0] or addresses[1],
-        skipped=range(thread.start, thread.stop) if thread else range(0),
+        skipped=_comments_of(thread),
         chrome=frozenset(at for at, known in view.found.chrome.known.items() if known.label in _NO_FIELDS),
     )
+
+
+def _comments_of(thread: Thread | None) -> range:
+    """The blocks of the comments; the post that is the article, and what stands before it, is none."""
+    if thread is None:
+        return range(0)
+    opening = thread.opening
+    is_first = opening is not None and opening.start - thread.start <= _BEFORE_OPENING
+    return range(opening.stop if opening and is_first else thread.start, thread.stop)
 
 
 def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], known: Declarations) -> list[str]:
@@ -145,12 +155,11 @@ def _site_names(metas: Metas, article: Thing | None, things: tuple[Thing, ...], 
 
 
 def _title(sight: Sight) -> Found | None:
-    if sight.document.kind == "text":
-        return text_title(sight)
+    """The title that the page declares and its headings bear out; where it has neither, the line that is one."""
     declared = declared_titles(sight)
     found = choose_title(declared, headings_of(sight), sight.site, sight.address, is_article=_is_article(sight))
-    found = _news_headline(sight, declared, found) or found
-    return found or (text_title(sight) if sight.document.kind == "markdown" else None)
+    found = _news_headline(sight, declared, found) or _without_prefix(sight, declared, found) or found
+    return found or text_title(sight)
 
 
 def declared_titles(sight: Sight) -> list[Found]:
@@ -184,6 +193,16 @@ def _news_headline(sight: Sight, declared: list[Found], shown: Found | None) -> 
         if len(own) < len(other) or own not in metas:
             return None
     return Found(text, told.source, shown.positions if shown else ())
+
+
+def _without_prefix(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
+    """What a thread declares as its headline, where the page shows it behind a label: "Solved Ferry does not start"."""
+    if shown is None or sight.thread is None or not shown.source.startswith("h"):
+        return None
+    told = next((found for found in declared if found.source == "jsonld:headline"), None)
+    if told is None or not key(shown.value).endswith(f" {key(told.value)}"):
+        return None
+    return told._replace(positions=shown.positions)
 
 
 def _is_article(sight: Sight) -> bool:

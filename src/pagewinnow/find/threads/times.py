@@ -20,7 +20,8 @@ _LONGEST = 120  # characters of a block that is looked at: the line of a head, n
 _LONGEST_RELATIVE = 40
 _BEGINNING = 3  # letters of a text that tell that it is no word for a time
 _DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d")  # what every absolute date has
+# What every absolute date has: see `dates.absolute`.
+_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])")
 _PARTS = 2  # "5 years, 2 months ago": a head is told by the words around the last
 
 

@@ -2,7 +2,7 @@
 
 `access.html.jsonl` (with its variants `nojsonld` and `text`) and `walls/walls.jsonl` have a row a page: `file` or
 `text`, `fold`, the accepted verdicts, whether text is missing. `corpora/corpora.jsonl` has open articles with their
-`text`.
+`text`; `extract.jsonl` has open pages of all types.
 Fold 4 is never read.
 """
 
@@ -32,6 +32,9 @@ _FEWEST = 5
 _BESIDE = 0.3
 _BASES = 500
 _ARTICLES = 12
+_OWN_WORDS, _NEARLY_ALL = 50, 0.9
+_MAY_BE_WALLED = "article"
+"""The type of the main corpus that has walls, which nobody annotated there."""
 
 
 class Row(NamedTuple):
@@ -115,6 +118,29 @@ def read_real(folder: Path, rules: Rules, *, held_out: bool = False) -> Iterator
     """The examples of the annotated pages."""
     for row in read_rows(folder, held_out=held_out):
         yield read_example(row.content, row.kind, row.gold, rules, (row.id, "real", row.group, row.fold))
+
+
+def read_open(folder: Path, rules: Rules) -> Iterator[Example]:
+    """The examples of pages of all types that show their own main content: none of them stands before another."""
+    for row in _lines(folder / "extract.jsonl"):
+        if row["fold"] == HELD_OUT or len(row["text"].split()) < _OWN_WORDS:
+            continue
+        content = (folder / row["file"]).read_bytes()
+        text = flatten_page(content)
+        if not _holds(text, row["text"]):
+            continue
+        shown = None if row["type"] == _MAY_BE_WALLED else False
+        gold = Gold(frozenset({"open"}), missing=None, wall_shown=shown)
+        names = (row["id"], "open", urlsplit(row["url"] or "").netloc or row["id"], row["fold"])
+        yield read_example(content, "html", gold, rules, names)
+        if row["fold"] % 2:
+            yield read_example(text, "text", gold, rules, names)
+
+
+def _holds(text: str, gold: str) -> bool:
+    """Does a page show nearly all words of its main content?"""
+    words, shown = gold.split(), set(text.split())
+    return sum(word in shown for word in words) >= _NEARLY_ALL * len(words)
 
 
 def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterator[Example]:

@@ -57,7 +57,7 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
     if kind == "court" and random.random() < 0.5:
         own = list(texts["court"])
     if kind == "consent":
-        own = list(texts["consent"]) + random.sample(texts["choice"][1:2], k=1)
+        own = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3))) + random.sample(texts["choice"][1:2], k=1)
     if kind == "choice":
         own = list(texts["choice"])
         if random.random() < 0.5:

@@ -14,12 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from pagewinnow.find import ROOMS
+from pagewinnow.find.threads.flat import read_flat, to_items
+from pagewinnow.find.threads.model import Item
 from pagewinnow.find.threads.paint import words_of
 from pagewinnow.find.threads.platform import find_by_platform
 from pagewinnow.find.threads.repeated.anchors import find_groups
 from pagewinnow.find.threads.repeated.evidence import Evidence, measure
 from pagewinnow.find.threads.repeated.posts import texts_of
-from pagewinnow.find.threads.repeated.reader import read_items
+from pagewinnow.find.threads.repeated.reader import Reading, read_items
 from pagewinnow.find.threads.repeated.structure import items_of
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
@@ -103,11 +105,7 @@ def _with_platform(view: View, page: Gold) -> Gold:
 
 def _of_page(view: View, page: Gold) -> Iterator[Example]:
     maker = Clockmaker(view)
-    for group in find_groups(view, maker)[:_MOST]:
-        items = list(items_of(view.document.skeleton, group))
-        if len(items) <= 1:
-            continue
-        readings = read_items(view, items, maker)
+    for items, readings in _read_all(view, maker):
         texts = texts_of(view, readings)
         authors = [reading.author or "" for reading in readings]
         score = score_group(page, [text for text in texts if text], authors)
@@ -122,6 +120,16 @@ def _of_page(view: View, page: Gold) -> Iterator[Example]:
                 part = measure(view, items[:size], readings[:size], maker)
                 part = part._replace(after=evidence.after, counted=evidence.counted, taken=evidence.taken)
                 yield Example(f"{name}{_CUT}", page.fold, part._replace(form=evidence.form), score, None)
+
+
+def _read_all(view: View, maker: Clockmaker) -> Iterator[tuple[list[Item], list[Reading]]]:
+    """The groups of a page as they are read, and what the lines of it are read as."""
+    for group in find_groups(view, maker)[:_MOST]:
+        items = list(items_of(view.document.skeleton, group))
+        if len(items) > 1:
+            yield items, read_items(view, items, maker)
+    if (flat := read_flat(view, maker)) is not None:
+        yield to_items(view, flat)
 
 
 def to_examples(found: Iterable[Example]) -> Examples:

@@ -1,7 +1,8 @@
 """Small pages made of real articles and comments in plain markup drawn at random, and lists that are no comments.
 
 Annotated pages are mostly large ones of known platforms. These have two to eight comments, no class names, any order of
-name and date, and beside them what looks alike: teasers, questions, steps, people, praise, interviews, tickers.
+name and date, with an element for each or a row for the head and one for the words; and beside them what looks alike:
+teasers, questions, steps, people, praise, interviews, tickers, glossaries, events.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from pagewinnow.rules import Rules
 from pagewinnow.training.threads.rows_gold import HELD, Gold
 
 _LISTS = (("ul", "li"), ("ol", "li"), ("div", "div"), ("section", "article"), ("div", "section"))
+# No element holds an item: the list, the element of a head, that of words.
+_ROWS = (("dl", "dt", "dd"), ("table", "tr><td", "tr><td"), ("div", "div", "div"), ("div", "h4", ""), ("div", "p", ""))
+_IN_ROWS = 0.3  # of the pages
 _NAME_TAGS = ("b", "strong", "span", "cite", "h4", "h5", "p", "div")
 _DATES = ("%Y-%m-%d %H:%M", "%B %d, %Y at %H:%M", "%d.%m.%Y", "%d %b %Y", "%m/%d/%Y %H:%M", "%Y/%m/%d", "%d %B %Y")
 _SYLLABLES = "an bel cor dan el fin gar hol is jo kas lor mir nor ost per ros sil tan ur ver wil yan zel".split()
@@ -58,9 +62,25 @@ def _name(random: Random) -> str:
     return random.choice((f"{first.title()} {second.title()}", first.title(), f"{first}{random.randint(1, 99)}", first))
 
 
+def _frame(random: Random) -> tuple[str, Callable[[str, str], str]]:
+    """The tag of a list, and what makes an item of it of two halves: one element around both, or a row for each."""
+    if random.random() < _IN_ROWS:
+        outer, first, second = random.choice(_ROWS)
+        return outer, lambda head, rest: f"{_wrap(first, head)}{_wrap(second, rest)}"
+    outer, inner = random.choice(_LISTS)
+    return outer, lambda head, rest: _wrap(inner, f"{head}{rest}")
+
+
+def _wrap(tags: str, content: str) -> str:
+    """The content in elements of the tags, the outermost first: `tr><td`."""
+    names = tags.split("><")
+    return f"<{tags}>{content}{''.join(f'</{name}>' for name in reversed(names))}" if tags else content
+
+
 def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], heads: Sequence[str]) -> str:
     """A section of comments in one markup: what a head, a foot and a list may be is drawn once."""
-    (outer, inner), tag, form = random.choice(_LISTS), random.choice(_NAME_TAGS), random.choice(_DATES)
+    outer, frame = _frame(random)
+    tag, form = random.choice(_NAME_TAGS), random.choice(_DATES)
     dated, linked, below, split = (
         random.random() < 0.9,
         random.random() < 0.4,
@@ -77,7 +97,7 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         head = f"<{tag}>{shown}</{tag}><span>{date}</span>" if split else f"<p><b>{shown}</b> {date}</p>"
         text = "".join(f"<p>{part}</p>" for part in post.split("\n") if part.strip())
         foot = "".join(f"<button>{word}</button>" for word in words)
-        items.append(f"<{inner}>{text}{head}{foot}</{inner}>" if below else f"<{inner}>{head}{text}{foot}</{inner}>")
+        items.append(frame(f"{text}{head}", foot) if below else frame(head, f"{text}{foot}"))
     told = random.choice(heads).replace("{n}", str(len(posts))) if heads and random.random() < 0.6 else ""
     form = "<form><textarea></textarea></form>" if random.random() < 0.4 else ""
     return f"<section><h2>{told}</h2><{outer}>{''.join(items)}</{outer}>{form}</section>"
@@ -136,6 +156,30 @@ def _blog(random: Random, story: Sequence[str]) -> str:
     return "".join(parts)
 
 
+def _glossary(random: Random, story: Sequence[str]) -> str:
+    form = random.choice((*_DATES, "", ""))
+    _, first, second = random.choice(_ROWS)
+    days = ((_DAY + timedelta(days=40 * k)).strftime(form) for k in range(8))
+    rows = (_wrap(first, f"{s[:25]} {day}") + _wrap(second, f"<p>{s}</p>") for s, day in zip(story, days, strict=False))
+    return f"<section>{''.join(rows)}</section>"
+
+
+def _events(random: Random, story: Sequence[str]) -> str:
+    form, (_, first, second) = random.choice(_DATES), random.choice(_ROWS)
+    days = ((_DAY + timedelta(days=3 * k)).strftime(form) for k in range(8))
+    rows = (_wrap(first, f"<b>{day}</b>") + _wrap(second, f"<a href='/{day}'>{s[:40]}</a><p>{s}</p>")
+            for s, day in zip(story, days, strict=False))  # fmt: skip
+    return f"<section>{''.join(rows)}</section>"
+
+
+def _news(random: Random, story: Sequence[str]) -> str:
+    name, form = _name(random), random.choice(_DATES)
+    rows = (f"<h3>{s[:50]}</h3><p>{name} {(_DAY - timedelta(days=k)).strftime(form)}</p><p>{s}</p>"
+            for k, s in enumerate(story[:8]))  # fmt: skip
+    return f"<section>{''.join(rows)}</section>"
+
+
 _OTHERS: tuple[Callable[[Random, Sequence[str]], str], ...] = (
-    _teasers, _questions, _steps, _people, _praise, _interview, _ticker, _blog,
+    _teasers, _questions, _steps, _people, _praise, _interview, _ticker, _blog, _glossary, _events,
+    _news,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from pagewinnow.find.threads.repeated.names import Dated, choose_names
 from pagewinnow.find.threads.repeated.shape import Piece, constants, path_of, pieces_of
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
+from pagewinnow.text import words
 
 _SIGNED = re.compile(r"[+\-\u2212]")
 _VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
@@ -29,6 +30,7 @@ _LONGEST_UNKNOWN = 30  # characters of a time in words that no rule knows
 _USUAL = 0.7  # of the items have their prose in the same place
 _LEAST_SAID = 20  # characters beside name and time: more than "wrote on"
 _HEAD = 0.3  # of a block is its time: it is the head of an item; else it speaks of a time
+_COPIED = 0.8  # of the words of a hidden block are shown in its item: it is a copy
 _KNOWN = 0.3  # of the times in a place that rules must know to vouch for the others
 
 
@@ -51,7 +53,7 @@ class Reading(NamedTuple):
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
     """The fields and the prose of each item; all items together tell which slot is which."""
     document = view.document
-    pieces = [list(pieces_of(document, item)) for item in items]
+    pieces = [_leave_copies(document, list(pieces_of(document, item))) for item in items]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
     dated = [_dates_in(document, of, maker) for of in pieces]
     chosen = _choose_times(dated, pieces)
@@ -66,6 +68,20 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     if 2 * sum(bool(reading.text) for reading in readings) >= len(readings):
         return readings
     return [_with_head(view, *entry) for entry in zip(readings, pieces, choices, strict=True)]
+
+
+def _leave_copies(document: Document, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces without the hidden blocks of which most words are shown: copies that scripts quote."""
+    unseen = [piece for piece in pieces if piece.is_block and document.blocks[piece.position].hidden]
+    if not unseen:
+        return pieces
+    shown = {word for p in pieces if p.is_block and p not in unseen for word in words(p.text)}
+    copies = set()
+    for piece in unseen:
+        own = set(words(piece.text))
+        if len(own & shown) >= _COPIED * len(own):
+            copies.add(piece.position)
+    return [piece for piece in pieces if piece.position not in copies]
 
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:

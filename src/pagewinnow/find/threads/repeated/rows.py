@@ -72,10 +72,14 @@ def _width(skeleton: Skeleton, blocks: Sequence[Block], node: int) -> int:
 
 
 def _find_stop(skeleton: Skeleton, brothers: Sequence[int], starts: Sequence[int], last: int) -> int:
-    """Where the last item ends: before the first element of a tag that no other item has, if not with the list."""
+    """Where the last item ends: before the first element of a tag that no other item has, if not with the list.
+
+    It may be longer than the longest before it by one element, but where all of those have as many.
+    """
     known = {skeleton.tags[node] for node in brothers[starts[0] : starts[-1]]}
-    longest = max(b - a for a, b in pairwise(starts))
-    for k in range(last + 1, min(len(brothers), starts[-1] + longest + 1)):
+    sizes = {b - a for a, b in pairwise(starts)}
+    most = max(sizes) + (len(sizes) > 1)
+    for k in range(last + 1, min(len(brothers), starts[-1] + most)):
         if skeleton.tags[brothers[k]] not in known:
             return k
-    return min(len(brothers), starts[-1] + longest + 1)
+    return min(len(brothers), starts[-1] + most)

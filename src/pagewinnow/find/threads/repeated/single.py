@@ -22,7 +22,7 @@ _LONGEST_HEAD, _HEAD_WORDS = 60, 9  # characters and words of a head that is kno
 _SHORTEST = 2  # characters
 _MOST = 0.3  # of the main content: one comment is less
 _INPUTS = frozenset({"form", "textarea"})
-_NUMBER = re.compile(r"\d+")
+_NUMBER, _WORD = re.compile(r"\d+"), re.compile(r"\w+")
 
 
 def find_single(view: View) -> Thread | None:
@@ -44,7 +44,7 @@ def _find_heads(view: View) -> Iterator[int]:
         if any(hit.number in {None, 1} for hit in heads):
             yield block.position
         elif not heads and len(block.text) <= _LONGEST_HEAD and _is_one(block.text):
-            words = len(block.text.split())
+            words = len(_WORD.findall(block.text))
             if 1 < words <= _HEAD_WORDS and next(_marked(view, block.position), None) is not None:
                 yield block.position
 
@@ -70,7 +70,8 @@ def _read_below(view: View, head: int, maker: Clockmaker) -> Thread | None:
         return None
     readings = read_items(view, [item], maker)
     reading = readings[0]
-    if not (reading.author or reading.date_raw) or len(texts_of(view, readings)[0]) < _SHORTEST:
+    is_signed = reading.date_raw or (reading.author and _is_one(view.document.blocks[head].text))
+    if not is_signed or len(texts_of(view, readings)[0]) < _SHORTEST:
         return None
     evidence = measure(view, [item], readings, maker)
     likely, _ = score_rows(evidence)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pagewinnow.document import Skeleton
+from pagewinnow.find.threads.flat import find_flat, is_signed_below
 from pagewinnow.find.threads.model import Item, is_row, make_items, owners
 from pagewinnow.find.threads.repeated.anchors import Group, complete, find_groups
 from pagewinnow.find.threads.repeated.evidence import measure
@@ -33,10 +34,25 @@ _SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the 
 
 
 def find_by_structure(view: View) -> Thread | None:
-    """The thread of a page that no rule knows."""
+    """The thread of a page that no rule knows.
+
+    Where no element holds a comment its lines are asked: they tell which way round heads and words belong together,
+    and see answers that stand deeper than what they answer.
+    """
     if view.document.kind != "html":
         return None
     maker = Clockmaker(view)
+    best, candidates = _find_best(view, maker)
+    if best is None or any(is_row(view.document.skeleton, item) for item in best.items):
+        flat = find_flat(view, maker, LIKELY)
+        if best is None or (flat is not None and (is_signed_below(flat) or len(flat.posts) > len(best.items))):
+            return flat
+    second = _find_second(view, best, candidates)
+    return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
+
+
+def _find_best(view: View, maker: Clockmaker) -> tuple[Candidate | None, list[Candidate]]:
+    """The group that is believed to be the thread, with what belongs to it; and all that may be one."""
     skeleton = view.document.skeleton
     groups = [items_of(skeleton, group) for group in find_groups(view, maker)]
     candidates = _read_groups(view, [items for items in groups if len(items) > 1], maker)
@@ -46,10 +62,8 @@ def find_by_structure(view: View) -> Thread | None:
         if not any(joined.nodes >= candidate.nodes for joined in whole):
             whole.append(_join(view, candidate, candidates, maker))
     best = max(whole, key=_rank, default=None)
-    if best is None or not _is_believed(best) or _is_changelog(view, best):
-        return None
-    second = _find_second(view, best, candidates)
-    return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
+    is_thread = best is not None and _is_believed(best) and not _is_changelog(view, best)
+    return best if is_thread else None, candidates
 
 
 def _find_second(view: View, best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -65,8 +79,7 @@ def _is_believed(candidate: Candidate) -> bool:
 
     Nobody's words of no day are no comments, however alike they look.
     """
-    signed = sum(bool(reading.author or reading.date_raw) for reading in candidate.readings)
-    if signed < _SIGNED * len(candidate.items):
+    if _share_signed(candidate) < _SIGNED:
         return False
     return candidate.likely >= (_SURE if candidate.taken > _MOST else LIKELY)
 
@@ -82,8 +95,16 @@ def _is_changelog(view: View, candidate: Candidate) -> bool:
 
 
 def _rank(candidate: Candidate) -> float:
-    """Of two as likely the one with more items is the whole of which the other is a part."""
-    return float(candidate.likely * len(candidate.items) ** _MASS)
+    """Of two as likely the one with more items is the whole of which the other is a part.
+
+    Where few of the items are signed, heads and words may be taken for items of their own.
+    """
+    return float(candidate.likely * len(candidate.items) ** _MASS * (1 + _share_signed(candidate)))
+
+
+def _share_signed(candidate: Candidate) -> float:
+    """The share of the items with a name or a time."""
+    return sum(bool(r.author or r.date_raw) for r in candidate.readings) / max(1, len(candidate.readings))
 
 
 def items_of(skeleton: Skeleton, group: Group) -> Sequence[Item]:
