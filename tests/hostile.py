@@ -18,6 +18,11 @@ def make_nothing() -> Callable[[Any], Any]:
     raise ValueError("no rules")
 
 
+def make_once(path: Path) -> Callable[[Any], Any]:
+    path.touch(exist_ok=False)
+    return work
+
+
 def die_young() -> Callable[[Any], Any]:
     os._exit(1)
 
@@ -68,5 +73,6 @@ def _grow(size: str) -> None:
 _WORK: dict[str, Callable[[str], object]] = {
     "hang": _hang, "spin": _spin, "crash": _crash, "crash_once": _crash_once, "eat": _eat, "raise": _raise,
     "sleep": lambda seconds: time.sleep(float(seconds)), "large": lambda size: bytes(int(size)),
-    "lambda": lambda _: lambda: None, "pid": lambda _: os.getpid(), "grow": _grow,
+    "lambda": lambda _: lambda: None, "pid": lambda _: os.getpid(), "template": lambda _: os.getppid(),
+    "grow": _grow,
 }  # fmt: skip

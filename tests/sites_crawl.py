@@ -95,14 +95,14 @@ class Words:
         return [self.line(least, most, end) for _ in range(self.rng.randint(*count))]
 
 
-def crawl(seed: int, hosts: int, most: int) -> Iterator[CrawledPage]:
-    """The pages of some hosts, 5 to `most` of each."""
+def crawl(seed: int, hosts: int, most: int, least: int = 5) -> Iterator[CrawledPage]:
+    """The pages of some hosts, `least` to `most` of each."""
     rng = random.Random(seed)
     languages, layouts = list(ALPHABETS), list(LAYOUTS)
     for number in range(hosts):
         words = Words(rng, languages[number % len(languages)])
         layout = layouts[number % len(layouts)]
-        yield from _host(words, f"host{number}.example", layout, rng.randint(5, most))
+        yield from _host(words, f"host{number}.example", layout, rng.randint(least, most))
 
 
 def _host(words: Words, host: str, layout: str, pages: int) -> Iterator[CrawledPage]:

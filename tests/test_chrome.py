@@ -18,6 +18,7 @@ from pagewinnow.find.view import View
 from pagewinnow.findings import Body, Decision, Findings, Hit, Thread
 from pagewinnow.label.kind import tell_kind
 from pagewinnow.options import Options
+from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import RemovedLabel
 from pagewinnow.rules import load_rules
 from pagewinnow.segment import segment
@@ -144,3 +145,17 @@ def test_a_thread_with_a_bare_article(words: int, kind: str) -> None:
     document = document_of("text", "so " * (words - 1) + "on")
     found = Findings(thread=Thread((), "rows"))
     assert tell_kind(document, found, [Decision("body", "a-model")]) == kind
+
+
+@pytest.mark.parametrize(
+    ("below", "label"),
+    [
+        pytest.param("<li><a href=/a>Fog closes the road</a><li><a href=/b>Baker wins</a>", "related", id="links"),
+        pytest.param("<li><a href=/a>About us</a><li><a href=/b>Harbour office</a>", "nav", id="the foot begins"),
+    ],
+)
+def test_the_list_below_a_label_ends_where_another_begins(below: str, label: str, cleaner: Cleaner) -> None:
+    page = cleaner.clean(
+        f"<html lang=en><article><p>{TEXT}</p><p>{LONG}</p></article><h2>Most read</h2><ul>{below}</ul>"
+    )
+    assert page.removed[-1].label == label

@@ -14,7 +14,7 @@ from pagewinnow.batch.cleaning import PageMaker
 from pagewinnow.batch.outcomes import Broken, Done, Limits
 from pagewinnow.batch.supervisor import Supervisor
 from pagewinnow.options import Options
-from pagewinnow.records import Page
+from pagewinnow.records import InputKind, Page
 from pagewinnow.sources.items import Item
 
 LIMITS = Limits(timeout=30.0, memory=1 << 30)
@@ -49,6 +49,26 @@ RECORDS = {
     "brackets of Markdown": f"{SENTENCE}\n\n]({'/' * N}",
     "a codec that is none": f"<meta charset=idna><p>{SENTENCE}\xff",
 }
+MANY = 200_000  # characters: what is quadratic in them would not end in time
+WRAPPED = "The ferry runs again from Monday, the town said on\nFriday, after a winter in which it lay in the yard."
+TEXTS = {
+    "paragraphs parted by a space": "\n \n".join([WRAPPED] * 200),
+    "paragraphs parted by a tab": "\n\t\n".join([WRAPPED] * 200),
+    "paragraphs parted by a space that does not break": "\n\xa0\n".join([WRAPPED] * 200),
+    "a link that does not end": f"{SENTENCE}\n\n[a]({'/' * MANY}",
+    "a definition that does not end": f"{SENTENCE}\n\n[a]: {'/' * MANY} x",
+    "a heading with spaces in it": f"{SENTENCE}\n\n## A{' ' * MANY}x",
+    "a heading with signs in it": f"{SENTENCE}\n\n## A{' #' * MANY}x",
+    "marks": f"{SENTENCE}\n\n{'!' * MANY}",
+    "points": f"{SENTENCE}\n\n{'.' * MANY}",
+    "marks and spaces": f"{SENTENCE}\n\n{'! ' * MANY}",
+    "bars": f"{SENTENCE}\n\n{'|' * MANY}\n{'|-' * MANY}",
+    "stars": f"{SENTENCE}\n\n{'*' * MANY}a",
+    "backticks": f"{SENTENCE}\n\n{'` `` ' * (MANY // 5)}",
+    "indentation that grows": SENTENCE + "\n" + "\n".join(f"{' ' * n}- x" for n in range(1_200)),
+    "lists in lists": SENTENCE + "\n\n" + "- " * 5_000 + "x",
+    "quotes in quotes": SENTENCE + "\n\n" + "> " * 5_000 + "x",
+}
 FAILURES = {
     "nothing that is a page": b"\x89PNG\r\n\x1a\n" + bytes(1000),
     "bytes by chance": bytes((n * n * 7919 + n // 3) % 256 for n in range(N)),
@@ -69,6 +89,16 @@ def test_a_hostile_page_ends_with_a_record(supervisor: Supervisor, name: str) ->
     page = outcome.value
     kept = [page.article.text if page.article else "", *(piece.text for piece in page.removed), *page.warnings]
     assert SENTENCE.strip() in " ".join(" ".join(kept).split()), "text is lost without a word"
+
+
+@pytest.mark.parametrize("kind", ["auto", "text"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_hostile_text_ends_with_a_record(supervisor: Supervisor, name: str, kind: InputKind) -> None:
+    outcome = supervisor.call(Item(None, None, TEXTS[name].encode(), kind))
+    assert isinstance(outcome, Done), outcome
+    page = outcome.value
+    kept = [page.article.text if page.article else "", *(piece.text for piece in page.removed)]
+    assert SENTENCE.strip() in " ".join(" ".join(kept).split()), "text is lost"
 
 
 @pytest.mark.parametrize("name", FAILURES)

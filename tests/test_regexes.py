@@ -48,7 +48,7 @@ def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def patterns_of_rules() -> Iterator[tuple[str, re.Pattern[Any]]]:
-    yield from ((f"sentences#{name}", pattern) for name, pattern in FIGURES.items())
+    yield from ((f"sentences#{name}", pattern) for name, (_, pattern) in FIGURES.items())
     vendors = load_vendors()
     tokens = {"wall": vendors.wall, "gate": vendors.gate, "locked": vendors.locked, "not": vendors.other}
     yield from ((f"vendors#{name}", one.pattern) for name, one in tokens.items())

@@ -7,8 +7,10 @@ import random
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -94,10 +96,12 @@ def test_evidence_is_weighed(counted: Counted, kind: str, words: int, spot: str,
     assert (weight > 0) is is_chrome
 
 
-@pytest.mark.parametrize(("pages", "decides"), [(4, False), (5, True)])
-def test_a_host_of_few_pages_decides_nothing(pages: int, *, decides: bool) -> None:
+@pytest.mark.parametrize(
+    ("pages", "inside", "decides"), [(4, 0, False), (5, 0, True), (5, 5, False), (9, 9, False), (10, 10, True)]
+)
+def test_a_host_of_few_pages_decides_little(pages: int, inside: int, *, decides: bool) -> None:
     memory = HostMemory(pages, 0, {})
-    weight = weigh_line(Counted(pages, pages, 0, 0, 0), memory, "line", 2, "other")
+    weight = weigh_line(Counted(pages, pages - inside, inside, 0, 0), memory, "line", 2, "other")
     assert (weight > 0) is decides
 
 
@@ -123,6 +127,19 @@ def test_a_host_is_sampled(tmp_path: Path) -> None:
     assert read_host(tmp_path / "sites.db", "a.example").pages == 64
 
 
+def test_what_was_committed_survives(tmp_path: Path, cleaner: Cleaner) -> None:
+    page = cleaner.clean("The ferry runs again.", url="https://a.example/", kind="text")
+
+    def pages() -> Iterator[Page]:
+        yield from repeat(page, 1_500)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        learn_pages(pages(), tmp_path / "sites.db")
+    with sqlite3.connect(tmp_path / "sites.db") as memory:
+        assert memory.execute("select seen from hosts").fetchall() == [(1_000,)]
+
+
 def test_the_lines_of_a_long_page_are_bounded(cleaner: Cleaner) -> None:
     page = cleaner.clean("The ferry runs again.", kind="text")
     rest = tuple(Removed("nav", "a-rule", f"place {'x' * n}", n + 1, "cut") for n in range(2_500))
@@ -144,9 +161,9 @@ def kept_lines(record: Page) -> set[str]:
     return set("\n".join(said).split("\n"))
 
 
-@pytest.mark.parametrize("kind", ["html", "text"])
-def test_the_chrome_of_hosts_goes_and_their_words_stay(kind: InputKind, tmp_path: Path) -> None:
-    crawled = list(crawl(seed=5, hosts=6, most=12))
+@pytest.mark.parametrize(("kind", "wanted"), [("html", 0.99), ("text", 0.97)])
+def test_the_chrome_of_hosts_goes_and_their_words_stay(kind: InputKind, wanted: float, tmp_path: Path) -> None:
+    crawled = list(crawl(seed=5, hosts=6, least=10, most=12))
     records = [Cleaner().clean(read(page, kind), url=page.url, kind=kind) for page in crawled]
     learn_pages(records, tmp_path / "sites.db")
     cleaner = Cleaner(Options(sites=tmp_path / "sites.db"))
@@ -160,7 +177,7 @@ def test_the_chrome_of_hosts_goes_and_their_words_stay(kind: InputKind, tmp_path
         chrome += len(told)
         lost += sum(line in before and line not in after for line in page.own)
         own += len(page.own)
-    assert taken / chrome >= 0.99
+    assert taken / chrome >= wanted
     assert lost / own <= 0.001
 
 
@@ -173,11 +190,11 @@ SAID = ["The tide was late", "Nobody saw the pilot", "The crane is mended", "Two
 
 
 def ferry_pages(lines: str) -> list[str]:
-    """Nine texts of a host: `{own}` in the lines is a sentence of each page alone, `{most}` stands on six of them."""
+    """Twelve texts of a host: `{own}` in the lines is a sentence of each page alone, `{most}` stands on eight."""
     pages = []
-    for n in range(9):
+    for n in range(12):
         own = (
-            f"{said} while we stood at pier {'abcdefghi'[n]}{'abcde'[k]} of the town." for k, said in enumerate(SAID)
+            f"{said} while we stood at pier {'abcdefghijkl'[n]}{'abcde'[k]} of the town." for k, said in enumerate(SAID)
         )
         text = re.sub("{own}", lambda _: next(own), lines)  # noqa: B023 - used at once
         pages.append(re.sub("{most}\n*", "All next sailings\n\n" if n % 3 else "", text))
@@ -192,8 +209,8 @@ def ferry_pages(lines: str) -> list[str]:
         pytest.param("{own}\n\nEquipment\n\n{own}\n\nEquipment\n\n{own}", "Equipment", True, id="twice: no heading"),
         pytest.param("{own}\n\nEquipment\n\nSails and ropes\n\n{own}", "Equipment", True, id="not alone"),
         pytest.param("{own}\n\nSails and ropes here\n\n{own}\n\n{own}", "Sails and ropes here", True, id="three words"),
-        pytest.param("{most}{own}\n\n{own}\n\n{own}", "All next sailings", True, id="at the edge, on six"),
-        pytest.param("{own}\n\n{own}\n\n{most}{own}", "All next sailings", False, id="inside, on six"),
+        pytest.param("{most}{own}\n\n{own}\n\n{own}", "All next sailings", True, id="at the edge, on eight"),
+        pytest.param("{own}\n\n{own}\n\n{most}{own}", "All next sailings", False, id="inside, on eight"),
         pytest.param("{own}\n\n* 12 34 *\n\n{own}\n\n{own}", "12 34", False, id="figures alone"),
     ],
 )

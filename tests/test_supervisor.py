@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,29 @@ def test_a_child_that_ended_by_accident_costs_nothing(supervisor: Supervisor, tm
     os.kill(pid.value, signal.SIGKILL)  # between two tasks
     time.sleep(0.05)
     assert [outcome for _, outcome in supervisor.run(enumerate([1, 2, 3]))] == [Done(1), Done(2), Done(3)]
+
+
+def test_a_template_that_has_died_is_started_again() -> None:
+    with Supervisor(hostile.make, jobs=2, limits=LIMITS) as supervisor:
+        before = supervisor.call("template")
+        assert isinstance(before, Done)
+        os.kill(before.value, signal.SIGKILL)
+        assert supervisor.call(1) == Done(1)  # its children work on
+        outcomes = [
+            outcome for _, outcome in supervisor.run(enumerate(["crash", 2, "spin", 3, "crash", 4, "template"]))
+        ]
+    assert [outcome for outcome in outcomes[:-1] if isinstance(outcome, Done)] == [Done(2), Done(3), Done(4)]
+    assert outcomes[-1] != before
+
+
+def test_a_template_that_cannot_be_started_again_is_said_to_be_so(tmp_path: Path) -> None:
+    maker = tmp_path / "made"
+    with Supervisor(partial(hostile.make_once, maker), limits=LIMITS) as supervisor:
+        template = supervisor.call("template")
+        assert isinstance(template, Done)
+        os.kill(template.value, signal.SIGKILL)
+        with pytest.raises(WorkerError):
+            supervisor.call("crash")
 
 
 def test_a_child_that_has_grown_is_replaced() -> None:

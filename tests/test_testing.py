@@ -99,6 +99,18 @@ def test_goldens_are_written_by_bless_alone(folder: Path, monkeypatch: pytest.Mo
     assert problems(folder, "") == ["blocks.golden differs: read the difference, then bless"]
 
 
+@pytest.mark.parametrize(
+    ("golden", "more", "is_blessed"),
+    [(False, "", False), (True, "", True), (True, 'known_failure = "It is cut."', False)],
+    ids=["without goldens", "with goldens", "a known failure"],
+)
+def test_all_means_those_with_goldens(golden: bool, more: str, is_blessed: bool, folder: Path) -> None:  # noqa: FBT001
+    problems(folder, more)
+    if golden:
+        (folder / "blocks.golden").touch()
+    assert [case.folder for case in testing.find_blessed(folder.parent)] == [folder] * is_blessed
+
+
 @pytest.mark.parametrize(("ci", "more"), [("1", ""), ("", 'keeps = ["Ebb"]')])
 def test_bless_refuses(ci: str, more: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", ci)

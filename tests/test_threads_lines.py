@@ -209,7 +209,7 @@ def test_recurrence_tells_what_a_head_declares() -> None:
     prose = np.array([0, 0, 20, 20, 40, 40, 60.0])
 
     def columns(heads: Heads) -> dict[str, list[float]]:
-        rows = read_recurrence(Recurrence(key), Around(prose, np.ones(7), key), heads)
+        (rows,) = read_recurrence(Recurrence(key[None]), Around(prose, np.ones(7), key), heads)
         return {name: np.asarray(row, float).tolist() for name, row in zip(COLUMNS, rows, strict=True)}
 
     told = columns(Heads(np.array([3]), np.array([0])))

@@ -19,20 +19,24 @@ def find_notes(document: Document, positions: Collection[int]) -> Mapping[int, s
 
     A note stands behind its first reference, and holds few blocks. A link back stands in the note and leads before it.
     """
-    if not document.skeleton.having.get("id") and not document.skeleton.having.get("name"):
+    skeleton = document.skeleton
+    attributes = skeleton.attributes
+    inner = frozenset([node for node in skeleton.having.get("href", ()) if attributes[node]["href"].startswith("#")])
+    if not inner:
         return {}
     notes: dict[int, str] = {}
     for position in positions:
-        for href in _references(document.blocks[position], document.skeleton):
-            for target in _target(document.skeleton, href):
+        for href in _references(document.blocks[position], skeleton, inner):
+            for target in _target(skeleton, href):
                 if target.start > position and len(target) <= _LONGEST:
                     for note in target:
                         notes.setdefault(note, href)
     return notes
 
 
-def _references(block: Block, skeleton: Skeleton) -> Iterator[str]:
-    if any(skeleton.attributes[run.node].get("href", "").startswith("#") for run in block.runs):
+def _references(block: Block, skeleton: Skeleton, inner: frozenset[int]) -> Iterator[str]:
+    """The addresses that the references of a block lead to; `inner` are the links within the page."""
+    if any(run.node in inner for run in block.runs):
         for mark in read_marks(block, skeleton):
             if mark.kind == "footnote" and mark.href is not None:
                 yield mark.href

@@ -263,7 +263,7 @@ def is_unspaced(text: str) -> bool:
     >>> is_unspaced("\u7d9a"), is_unspaced("plain")
     (True, False)
     """
-    return _IS_UNSPACED.search(text) is not None
+    return not text.isascii() and _IS_UNSPACED.search(text) is not None
 
 
 def count_words(text: str) -> int:

@@ -4,8 +4,8 @@
     python tests/bench/sites.py growth [--hosts 10000] [--pages 1000000]
 
 `crawl` cleans the crawl of `tests/sites_crawl.py` twice, without a memory and with the one learnt from it. Chrome
-counts where it stands on five pages of its host or more. `growth` learns records that are made on the way (20 lines of their
-own, 40 of the host), and prints what the process and the file take as it goes.
+counts where it stands on five pages of its host or more. `growth` learns records that are made on the way (20
+lines of their own, 40 of the host), and prints what the process and the file take as it goes.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -62,9 +63,10 @@ class Supervisor:
         """
         if not hasattr(os, "fork"):
             raise WorkerError("children want fork, which this system has not: one job without limits can be had")
+        self._make = make
         self._limits = limits or Limits()
-        self._template = Template(make, self._limits)
-        self._workers = [Worker(self._template, self._limits) for _ in range(jobs)]
+        self._templates = [Template(make, self._limits)]  # the last is in use; the children of one that died work on
+        self._workers = [Worker(self._templates[-1], self._limits) for _ in range(jobs)]
         self._failed_starts = 0
 
     def call(self, task: object) -> Outcome:
@@ -171,13 +173,26 @@ class Supervisor:
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()
-        self._workers[self._workers.index(worker)] = Worker(self._template, self._limits)
+        self._workers[self._workers.index(worker)] = self._start_worker()
+
+    def _start_worker(self) -> Worker:
+        """A new child, of a new template where the last has died.
+
+        Raises:
+            WorkerError: the new one cannot be started, or has died at once.
+        """
+        if self._templates[-1].is_alive:
+            with suppress(WorkerError):  # it may die just now
+                return Worker(self._templates[-1], self._limits)
+        self._templates.append(Template(self._make, self._limits))
+        return Worker(self._templates[-1], self._limits)
 
     def close(self) -> None:
         """End all children."""
         for worker in self._workers:
             worker.connection.close()
-        self._template.close()
+        for template in self._templates:
+            template.close()
 
     def __enter__(self) -> Self:  # noqa: D105
         return self

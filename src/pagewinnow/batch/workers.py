@@ -53,6 +53,11 @@ class Template:
             self.close()
             raise WorkerError(answer.detail)
 
+    @property
+    def is_alive(self) -> bool:
+        """Can it still be asked for children?"""
+        return self._process.poll() is None
+
     def fork(self) -> Connection:
         """The parent's end of a new child.
 

@@ -62,12 +62,15 @@ def case_check(folder: Path, rules: tuple[Path, ...]) -> None:
 
 @case.command("bless")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--all", "every", is_flag=True, help="Bless every case below FOLDER; else FOLDER must be one case.")
+@click.option(
+    "--all", "every", is_flag=True, help="Bless the cases below FOLDER that have goldens; else FOLDER itself."
+)
 def case_bless(folder: Path, *, every: bool) -> None:
     """Write the goldens of a case, after you have read what it gives."""
     from pagewinnow import testing
 
     with failing_softly():
-        for one in testing.find_cases(folder) if every else [testing.read_case(folder)]:
+        chosen = testing.find_blessed(folder) if every else [testing.read_case(folder)]
+        for one in chosen:
             for path in testing.bless_case(one, testing.run_case(one)):
                 click.echo(str(path))

@@ -17,6 +17,7 @@ from pagewinnow.sites.memory import HostMemory
 from pagewinnow.text import count_words, is_unspaced
 
 _SHORT = 2  # words
+_COLONS = (":", "：")
 
 
 def find_repeated(view: View) -> Mapping[int, float]:
@@ -57,21 +58,24 @@ def _weigh_blocks(view: View, memory: HostMemory, keys: list[str]) -> Iterator[t
 
 
 def _own_lines(view: View, keys: list[str], repeated: Mapping[int, float]) -> list[int]:
-    """Short lines that may be the page's own.
+    """Lines that may be the page's own: labels of what it says, and short lines.
 
-    In the body one that stands once and alone, which may be a heading in a text; in a thread one that few posts say.
+    Of the short ones that stand in the body one that stands once and alone, which may be a heading in a text; of those
+    in a thread one that few posts say.
     """
     thread, times = view.found.thread, Counter(keys)
     said, few = _said_in(thread), len(thread.posts) // 2 if thread else 0
     found = []
     for position in repeated:
-        if _count(view.document.blocks[position].text) > _SHORT:
-            continue
-        is_alone = position - 1 not in repeated and position + 1 not in repeated
+        text, follows = view.document.blocks[position].text, position + 1 in repeated
+        is_short = _count(text) <= _SHORT
         if position in said:
-            is_own = times[keys[position]] <= few
+            is_own = is_short and times[keys[position]] <= few
         else:
-            is_own = position in view.found.body.blocks and is_alone and times[keys[position]] == 1
+            is_alone = position - 1 not in repeated and not follows and times[keys[position]] == 1
+            is_own = position in view.found.body.blocks and (
+                (is_short and is_alone) or (text.endswith(_COLONS) and not follows)
+            )
         if is_own:
             found.append(position)
     return found
@@ -86,8 +90,8 @@ def _edges_of(body: list[int], keys: list[str], memory: HostMemory) -> frozenset
 
 
 def _count(text: str) -> int:
-    """The words of a line; of a script without spaces three characters are about one."""
-    return -(-count_words(text) // 3) if is_unspaced(text) else count_words(text)
+    """The words of a line; of a script without spaces four characters are at most one."""
+    return -(-count_words(text) // 4) if is_unspaced(text) else count_words(text)
 
 
 def _said_in(thread: Thread | None) -> frozenset[int]:

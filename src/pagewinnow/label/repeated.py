@@ -26,9 +26,11 @@ def drop_repeated(found: Findings) -> Findings:
         return found
     posts = tuple(_without(post, found) for post in thread.posts)
     kept = [k for k, post in enumerate(posts) if post is thread.posts[k] or _has_words(post)]
+    gone = {position for k in range(len(posts)) if k not in kept for position in range(posts[k].start, posts[k].stop)}
+    body = replace(found.body, blocks={at: sure for at, sure in found.body.blocks.items() if at not in gone})
     if not kept and thread.opening is None:
-        return replace(found, thread=None)
-    return replace(found, thread=replace(thread, posts=_renumber(posts, kept)))
+        return replace(found, body=body, thread=None)
+    return replace(found, body=body, thread=replace(thread, posts=_renumber(posts, kept)))
 
 
 def _renumber(posts: Sequence[Post], kept: Sequence[int]) -> tuple[Post, ...]:

@@ -6,6 +6,7 @@ speaks for nobody. What speaks for an article is what the page declares, and a t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pagewinnow.document import Document
@@ -13,6 +14,7 @@ from pagewinnow.findings import Body, Findings, Post, Thread
 
 _SURE = 0.5  # the probability from which a thread needs nothing else to speak for it
 _CERTAIN = 0.95  # a platform's own markup has it, and it knows which of its posts opens a page
+_PARAGRAPHS = 4  # of an article above the topic of a forum: a summary of it has fewer
 _MOST = 0.5  # of the body's characters: a thread that holds more of it takes the article away
 _ARTICLES = ("article", "blogposting")  # how schema.org's types of an article end
 
@@ -29,9 +31,23 @@ def weigh_thread(document: Document, found: Findings) -> Findings:
         return found
     if _swallows(thread, document, found.body):
         return replace(found, thread=None)
-    if thread.is_page and thread.opening is not None and _is_article(thread.opening, thread, document, found.body):
-        return replace(found, body=replace(found.body, blocks={}))
+    if thread.is_page and thread.opening is not None:
+        if _is_article(thread.opening, thread, document, found.body):
+            return replace(found, body=replace(found.body, blocks={}))
+        if _is_certain(thread):  # a forum's topic, shown below the article that it is about
+            thread = replace(thread, opening=None, is_page=False, posts=_all_posts(thread.opening, thread.posts))
+            return replace(found, thread=thread)
     return replace(found, body=_leave_behind(thread, document, found.body))
+
+
+def _all_posts(opening: Post, posts: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts with the one that opens their topic in front: the places of those that were answered move by one."""
+    moved = [post if post.parent is None else replace(post, parent=post.parent + 1) for post in posts]
+    return opening, *moved
+
+
+def _is_certain(thread: Thread) -> bool:
+    return thread.probability is None or thread.probability >= _CERTAIN
 
 
 def _leave_behind(thread: Thread, document: Document, body: Body) -> Body:
@@ -45,13 +61,23 @@ def _leave_behind(thread: Thread, document: Document, body: Body) -> Body:
 
 
 def _is_article(opening: Post, thread: Thread, document: Document, body: Body) -> bool:
-    """Does the opening post have words, and is its witness certain, or says it more than what else reads as content?"""
+    """Says the opening post more than what else reads as content? A certain one yields to an article before it alone.
+
+    Beside the posts of a forum stand teasers of others and summaries of its own; above the topic that a site shows
+    below an article stands that.
+    """
     words = _words_of(opening)
-    if words and (thread.probability is None or thread.probability >= _CERTAIN):
-        return True
     inside = {position for post in (opening, *thread.posts) for position in range(post.start, post.stop)}
-    beside = sum(len(document.blocks[position].text) for position in body.blocks if position not in inside)
-    return sum(len(document.blocks[position].text) for position in words) >= beside
+    beside = [position for position in body.blocks if position not in inside]
+    if words and _is_certain(thread):
+        beside = [position for position in beside if position < opening.start]
+        if sum(document.blocks[position].kind == "paragraph" for position in beside) < _PARAGRAPHS:
+            return True
+    return _size(words, document) >= _size(beside, document)
+
+
+def _size(positions: Iterable[int], document: Document) -> int:
+    return sum(len(document.blocks[position].text) for position in positions)
 
 
 def _swallows(thread: Thread, document: Document, body: Body) -> bool:

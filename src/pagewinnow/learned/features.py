@@ -8,7 +8,7 @@ or several as the rows of an array.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -123,10 +123,17 @@ def names_of(raw: Raw) -> tuple[str, ...]:
 def columns(raw: Raw, tables: Tables) -> Floats:
     """The features, blocks x features, named `names_of(raw)`."""
     base = Base.of(raw, tables)
-    families = [*_own(raw, base), *_windows(raw, base), *_places(raw, base), _page(raw, base)]
+    return lay_out(_families(raw, base, tables), len(names_of(raw)), base.size)
+
+
+def _families(raw: Raw, base: Base, tables: Tables) -> Iterator[NDArray[Any]]:
+    """The columns of every family; each is let go when it is laid out: all at once take half a gigabyte at worst."""
+    yield from _own(raw, base)
+    yield from _windows(raw, base)
+    yield from _places(raw, base)
+    yield _page(raw, base)
     if raw.tree is not None:
-        families += containers.columns(raw, raw.tree, base, tables.names)
-    return lay_out(families, len(names_of(raw)), base.size)
+        yield from containers.columns(raw, raw.tree, base, tables.names)
 
 
 def lay_out(families: Iterable[NDArray[Any]], width: int, size: int) -> Floats:

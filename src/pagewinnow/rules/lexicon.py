@@ -152,9 +152,12 @@ class Lexicon:
             if live is None or word in live:
                 following = text[first + 1] if first + 1 < len(text) else ""
                 for kind, language, rest, second in self.starts(word):
-                    if second is not None and second != following:
+                    if second is None:
+                        stop = _follow(text, first + 1, rest) if rest else first + 1
+                    elif second == following:
+                        stop = _follow(text, first + 2, rest[1:])
+                    else:
                         continue
-                    stop = _follow(text, first + 1, rest) if rest else first + 1
                     if stop:
                         found.append(Span(kind, first, stop, language))
         return found
@@ -184,7 +187,7 @@ def _follow(text: Sequence[str], at: int, rest: _Entry) -> int:
     if rest[0] == "*":
         stops = (_follow(text, at + gap, rest[1:]) for gap in range(_APART + 1))
         return next((stop for stop in stops if stop), 0)
-    if at < len(text) and _fits(rest[0], text[at]):
+    if at < len(text) and (rest[0] == text[at] or _fits(rest[0], text[at])):
         return _follow(text, at + 1, rest[1:])
     return 0
 

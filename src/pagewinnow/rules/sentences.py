@@ -34,14 +34,25 @@ from pagewinnow.rules.toml import Choice, Count, ListOf, Table, Text, read_file
 
 FILE = "sentences.toml"
 Place = Literal["end", "head", "anywhere"]
-FIGURES: Mapping[str, re.Pattern[str]] = MappingProxyType({
-    "amount": re.compile(r"[€$£¥₽₴₺₩₹]\s?\d|\d\s?[€$£¥₽₴₺₩₹]"),
-    "share": re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)"),
-    "age": re.compile(r"(?<!\d)(?:1[5-9]|2[01])(?!\d)"),
-    "question": re.compile("[?\uff1f\u061f]|\uae4c\\s*$"),
-    "plus": re.compile(r"[^\W\d]{2}\+(?![\w+])"),
+
+
+class Figure(NamedTuple):
+    """What tells a figure: one of some signs, in such a place."""
+
+    signs: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+_MONEY = "€$£¥₽₴₺₩₹"
+_ASKING = "?\uff1f\u061f"
+FIGURES: Mapping[str, Figure] = MappingProxyType({
+    "amount": Figure(frozenset(_MONEY), re.compile(rf"[{_MONEY}]\s?\d|\d\s?[{_MONEY}]")),
+    "share": Figure(frozenset("%％٪"), re.compile(r"(?<!\d)[1-9]\d? ?[%％٪]|[%％٪] ?[1-9]\d?(?!\d)")),
+    "age": Figure(frozenset("12"), re.compile(r"(?<!\d)(?:1[5-9]|2[01])(?!\d)")),
+    "question": Figure(frozenset(f"{_ASKING}\uae4c"), re.compile(f"[{_ASKING}]|\uae4c\\s*$")),
+    "plus": Figure(frozenset("+"), re.compile(r"[^\W\d]{2}\+(?![\w+])")),
 })  # fmt: skip
-_ANY_FIGURE = re.compile("[\\d€$£¥₽₴₺₩₹%％٪?\uff1f\u061f+\uae4c]")
+_SIGNS = re.compile("[" + "".join(sorted(frozenset().union(*(figure.signs for figure in FIGURES.values())))) + "]")
 _APART = 4
 """Words between two that are next to each other."""
 _BETWEEN = 2
@@ -93,9 +104,10 @@ def find_figures(text: str) -> Iterator[str]:
     >>> list(find_figures("Only $1 a month?"))
     ['amount', 'question']
     """
-    if _ANY_FIGURE.search(text):
-        for name, pattern in FIGURES.items():
-            if pattern.search(text):
+    shown = _SIGNS.findall(text)
+    if shown:
+        for name, (signs, pattern) in FIGURES.items():
+            if not signs.isdisjoint(shown) and pattern.search(text):
                 yield name
 
 

@@ -37,7 +37,7 @@ def find_unseen(document: Document) -> tuple[str, str] | None:
     scripts = [script.text for script in document.signals.scripts if script.type == "application/json"]
     if not body and not scripts:
         return None
-    shown = sum(_count(block.text) for block in document.blocks if _is_shown(block))
+    shown = sum(_count_prose(block) for block in document.blocks)
     if _is_more(body, shown):
         return body, "jsonld/articleBody"
     if shown <= _BARE:
@@ -59,8 +59,12 @@ def _count(text: str) -> int:
     return dense // _DENSE_WORD if dense > len(text) // 2 else len(text.split())
 
 
-def _is_shown(block: Block) -> bool:
-    return not block.hidden and 2 * block.link_chars < len(block.text) and _count(block.text) >= _PROSE
+def _count_prose(block: Block) -> int:
+    """The words of a block that shows prose, else none."""
+    if block.hidden or 2 * block.link_chars >= len(block.text):
+        return 0
+    words = _count(block.text)
+    return words if words >= _PROSE else 0
 
 
 def _is_more(body: str, shown: int) -> bool:

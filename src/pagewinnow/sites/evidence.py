@@ -2,9 +2,10 @@
 
 What speaks for it: a great share of the host's pages has the line; many pages have it. What speaks against it: it
 stands inside articles, and more so where it is long (a sentence that several articles quote, the standing head of a
-series), an item of a list ("salt") or a heading (a recipe's "Ingredients"). At the edge of a body, with nothing of the
-page's own outside of it, a line stands inside only because nobody knew the menu for one. In a thread it must stand on
-nearly every page that has one: readers say "Thanks!" on many pages, a platform's notice stands on all of them.
+series), an item of a list ("salt") or a heading (a recipe's "Ingredients"), or where few pages are known. At the edge
+of a body, with nothing of the page's own outside of it, a line stands inside only because nobody knew the menu for
+one. In a thread it must stand on nearly every page that has one: readers say "Thanks!" on many pages, a platform's
+notice stands on all of them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FEWEST = 5
 LONG = 8
 """Words: a line as long is a sentence."""
 _BIAS, _SHARE, _SUPPORT = -7.0, 10.0, 1.0
-_INSIDE, _LONG_INSIDE = -5.0, -2.0
+_INSIDE, _LONG_INSIDE, _FEW_INSIDE = -5.0, -2.0, -4.0
+_FEW = 10  # pages of a host: fewer say little of what stands inside articles
 _AGAINST: dict[BlockKind, float] = {"list_item": -3.0, "table_row": -3.0, "heading": -6.0}
 _THREAD = -3.0
 
@@ -53,6 +55,8 @@ def weigh_line(counted: Counted, memory: HostMemory, kind: BlockKind, words: int
     if spot == "thread":
         return weight + _THREAD
     against = 0.0 if spot == "edge" else _INSIDE
+    if memory.pages < _FEW:
+        against += _FEW_INSIDE
     if words >= LONG:
         against += _LONG_INSIDE
     if kind in _AGAINST:

@@ -88,11 +88,14 @@ def open_memory(path: Path, *, writable: bool = False) -> Iterator[sqlite3.Conne
 
 def add_page(connection: sqlite3.Connection, host: str, digest: str, lines: Sequence[Line]) -> None:
     """Count a page; what it says decides whether it is in the sample."""
-    connection.execute(
-        "insert into hosts (host, seen) values (?, 1) on conflict (host) do update set seen = seen + 1, fresh = 1",
+    (seen,) = connection.execute(
+        "insert into hosts (host, seen) values (?, 1) "
+        "on conflict (host) do update set seen = seen + 1, fresh = 1 returning seen",
         (host,),
-    )
-    _add_to_sample(connection, host, digest, _pack(lines))
+    ).fetchone()
+    connection.execute("insert or ignore into pages values (?, ?, ?)", (host, digest, _pack(lines)))
+    if seen > SAMPLE:
+        _trim_sample(connection, host)
 
 
 def merge_memory(connection: sqlite3.Connection, other: sqlite3.Connection) -> None:
@@ -102,8 +105,9 @@ def merge_memory(connection: sqlite3.Connection, other: sqlite3.Connection) -> N
         "on conflict (host) do update set seen = seen + excluded.seen, fresh = 1",
         other.execute("select host, seen from hosts"),
     )
-    for host, digest, packed in other.execute("select host, digest, lines from pages"):
-        _add_to_sample(connection, host, digest, packed)
+    connection.executemany("insert or ignore into pages values (?, ?, ?)", other.execute("select * from pages"))
+    for (host,) in other.execute("select host from hosts"):
+        _trim_sample(connection, host)
 
 
 def write_lines(connection: sqlite3.Connection) -> None:
@@ -159,8 +163,7 @@ def digest_memory(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()[:12]
 
 
-def _add_to_sample(connection: sqlite3.Connection, host: str, digest: str, packed: bytes) -> None:
-    connection.execute("insert or ignore into pages values (?, ?, ?)", (host, digest, packed))
+def _trim_sample(connection: sqlite3.Connection, host: str) -> None:
     connection.execute(
         "delete from pages where host = ? and digest in "
         "(select digest from pages where host = ? order by digest limit -1 offset ?)",
@@ -170,7 +173,7 @@ def _add_to_sample(connection: sqlite3.Connection, host: str, digest: str, packe
 
 def _pack(lines: Sequence[Line]) -> bytes:
     rows = [[_PLACES.index(line.place), line.key] for line in lines]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
 
 
 def _unpack(packed: bytes) -> list[Line]:

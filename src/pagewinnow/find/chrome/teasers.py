@@ -29,7 +29,7 @@ def read_teasers(view: View) -> Iterator[tuple[int, Decision]]:
     for position, hits in view.found.phrases.items():
         hit = _find_label(hits)
         if hit is not None:
-            for below in _read_links(view.document.blocks, position):
+            for below in _read_links(view, position):
                 yield below, Decision("related", f"{hit.rule}...", 0.8)
 
 
@@ -66,11 +66,18 @@ def _matcher(view: View) -> Matcher:
     return view.rules.matcher([language] if language else [])
 
 
-def _read_links(blocks: Sequence[Block], label: int) -> Iterator[int]:
-    """The blocks right below a label that are links and nothing else."""
+def _read_links(view: View, label: int) -> Iterator[int]:
+    """The blocks right below a label that are links and nothing else, up to the first that has a name of its own."""
+    blocks = view.document.blocks
     if blocks[label].link_chars or blocks[label].kind not in _LABELS:
         return
     for block in blocks[label + 1 :]:
-        if block.kind == "heading" or not _is_linked(block, len(block.text)):
+        if block.kind == "heading" or not _is_linked(block, len(block.text)) or _is_named(view, block.position):
             return
         yield block.position
+
+
+def _is_named(view: View, position: int) -> bool:
+    """Does a rule call the block anything but a link to another page? Then another list has begun."""
+    hits = view.found.phrases.get(position, ())
+    return any(hit.strength == "decides" and hit.at == "whole" and hit.label != "related" for hit in hits)

@@ -15,6 +15,7 @@ _LONGEST_NAME = 80
 _TAGS = re.compile(r"</?\w+[^<>]*>")
 _EDGES = " \t\n:,;·•|–—-\u200e\u200f"
 _PAIRS = (("(", ")"), ("[", "]"))
+_BRACKET = re.compile(r"[()\[\]]")
 # What machines write the time into, the surest first: the standard's attribute, then what pages use beside it.
 TIME_ATTRIBUTES = ("datetime", "content", "title")
 
@@ -40,7 +41,7 @@ def clean_name(text: str | None) -> str | None:
 
 def _strip_brackets(name: str) -> str:
     """The name without a bracket at an edge that nothing opens or closes."""
-    for left, right in _PAIRS:
+    for left, right in _PAIRS if _BRACKET.search(name) else ():
         if name.count(left) > name.count(right) and name[-1:] == left:
             name = name[:-1].rstrip(_EDGES)
         elif name.count(left) > name.count(right) and name[:1] == left:

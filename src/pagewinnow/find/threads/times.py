@@ -18,6 +18,7 @@ from pagewinnow.findings import Post
 
 _LONGEST = 120  # characters of a block that is looked at: the line of a head, never a paragraph
 _LONGEST_RELATIVE = 40
+_BEGINNING = 3  # letters of a text that tell that it is no word for a time
 _DIGIT = re.compile(r"\d")
 # What every absolute date has: see `dates.absolute`.
 _DATED = re.compile(r"\d{4}|\d\s?[./-]\s?[^\W_]|['’]\d\d|[^\x00-\u2e7f]\d|\d\s[^\W\d_]{3,12}\s\d\d(?![^\W_])")
@@ -59,6 +60,10 @@ class Clockmaker:
     def _longest_worded(self) -> int:
         return 2 * _longest(self.forms.worded)
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return _beginnings(self.forms.worded)
+
     def find(self, text: str) -> Time | None:
         """The first time in a short text."""
         if len(text) > _LONGEST:
@@ -76,6 +81,9 @@ class Clockmaker:
         return _DIGIT.search(text) is not None and self.find(text) is None
 
     def _is_worded(self, text: str) -> bool:
+        head = text[:_BEGINNING]
+        if head.isascii() and head.isalpha() and head.lower() not in self._beginnings:
+            return False
         return len(text) <= self._longest_worded and name_key(text) in self.forms.worded
 
     def _find(self, text: str) -> Time | None:
@@ -109,3 +117,8 @@ class Clockmaker:
 @lru_cache(maxsize=64)  # one a language
 def _longest(names: frozenset[str]) -> int:
     return max(map(len, names), default=0)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(names: frozenset[str]) -> frozenset[str]:
+    return frozenset([name[:_BEGINNING] for name in names])

@@ -9,11 +9,12 @@ known      times and phrases of the rules, in the languages that they know; the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pagewinnow.document import Block
 from pagewinnow.find.threads.lines.characters import KEYS, Characters, read_characters
@@ -48,6 +49,7 @@ _FAR = 300  # lines
 _ENDS = tuple(map(ord, ":\uff1a?\uff1f!\uff01.\u3002\u2026)"))
 _BEGINS = tuple(map(ord, "@#>-\u2013\u2014*\u2022\"\u201c\u00ab\u2018'[("))
 _HEAD_BELOW = 15  # lines
+_COUNTING = ("figures", "marks", "begins")  # keys of lines that may be numbered
 
 LOOKS = (
     "chars", "words", "tokens", "letters", "digits", "upper", "unspaced", "stops", "commas", "marks", "symbols",
@@ -110,7 +112,7 @@ def read_evidence(blocks: Sequence[Block], hits: Mapping[int, tuple[Hit, ...]], 
     gaps = np.fromiter((block.gap for block in blocks), np.float32, len(blocks))
     chars = columns.counts[CHARS] + columns.counts[UNSPACED]
     running = np.where(chars >= _PROSE, columns.counts[WORDS], 0)
-    seen = [Recurrence(key) for key in characters.keys]
+    seen = Recurrence(characters.keys)
     heads = find_heads(numbers, chars)
     rows = [
         *_looks(columns, characters, gaps, chars),
@@ -130,7 +132,7 @@ def _looks(columns: TextColumns, characters: Characters, gaps: Floats, chars: Fl
     size = np.maximum(counts[CHARS], 1)
     tokens = np.maximum(characters.tokens, 1)
     words = np.maximum(counts[WORDS], 0.5)
-    spoken = np.bincount(columns.owner, np.isin(columns.hashes, person_hashes()), len(size))
+    spoken = np.bincount(columns.owner, _name_persons(columns.hashes), len(size))
     capitals = characters.capitals / tokens
     letters = counts[LETTERS] / size
     is_short = (chars <= _NAME) & (counts[13] == 0)
@@ -153,11 +155,8 @@ def _looks(columns: TextColumns, characters: Characters, gaps: Floats, chars: Fl
     ]  # fmt: skip
 
 
-def _numbers(numbers: Numbers, seen: Sequence[Recurrence], heads: Heads) -> list[Floats]:
-    up, down = np.zeros(len(numbers.first)), np.zeros(len(numbers.first))
-    for index in (1, 3, 4):
-        rises, falls = count_up(numbers, seen[index])
-        up, down = np.maximum(up, rises), np.maximum(down, falls)
+def _numbers(numbers: Numbers, seen: Recurrence, heads: Heads) -> list[Floats]:
+    up, down = count_up(numbers, seen, [KEYS.index(key) for key in _COUNTING])
     head = np.zeros(len(numbers.first))
     head[heads.positions] = 1
     last = np.maximum.accumulate(np.where(head > 0, np.arange(len(head)), -_FAR))
@@ -181,10 +180,10 @@ def _place(running: Floats, chars: Floats) -> list[Floats]:
     ]  # fmt: skip
 
 
-def _recurrence(characters: Characters, seen: Sequence[Recurrence], running: Floats, heads: Heads) -> list[Floats]:
-    distinct = 1 / seen[0].counts[seen[0].group]
+def _recurrence(characters: Characters, seen: Recurrence, running: Floats, heads: Heads) -> Iterable[Floats]:
+    distinct = 1 / seen.counts[seen.group[0]]
     around = Around(np.cumsum(running), distinct, characters.keys[KEYS.index("marks")])
-    return [row for one in seen for row in read_recurrence(one, around, heads)]
+    return read_recurrence(seen, around, heads).reshape(-1, len(running))
 
 
 def _known(size: int, texts: Sequence[str], hits: Mapping[int, tuple[Hit, ...]], times: Mapping[int, Time]) -> Floats:
@@ -212,7 +211,15 @@ def _column_of(hit: Hit) -> int:
     return _ROLES.get(hit.role or "", _LABELS.get(hit.label, _CHROME))
 
 
+def _name_persons(hashes: Hashes) -> NDArray[np.bool_]:
+    """Which words are for who speaks or is spoken to."""
+    known = person_hashes()
+    at = np.searchsorted(known, hashes)
+    found: NDArray[np.bool_] = known[np.minimum(at, len(known) - 1)] == hashes
+    return found
+
+
 @cache
 def person_hashes() -> Hashes:
-    """The hashes of the words for who speaks and who is spoken to."""
+    """The hashes of the words for who speaks and who is spoken to, in order."""
     return np.unique(read_texts(persons()).hashes)

@@ -62,12 +62,12 @@ def find_heads(numbers: Numbers, chars: Floats) -> Heads:
     return Heads(numbers.first[found], found)
 
 
-def count_up(numbers: Numbers, seen: Recurrence) -> tuple[Floats, Floats]:
-    """Which lines have a number that the next or the last line like it has one more, or one less, of."""
+def count_up(numbers: Numbers, seen: Recurrence, keys: Sequence[int]) -> tuple[Floats, Floats]:
+    """Which lines have a number that the next or the last line like it, by any key, has one more, or one less, of."""
     first = numbers.first
-    up, down = np.zeros(len(first), np.float32), np.zeros(len(first), np.float32)
-    for other, step in ((seen.following, 1), (seen.previous, -1)):
+    up, down = np.zeros((2, len(keys), len(first)))
+    for other, step in ((seen.following[keys], 1), (seen.previous[keys], -1)):
         known = (other >= 0) & (first >= 0) & (first[other] >= 0)
         up += known & (first[other] - first == step)
         down += known & (first[other] - first == -step)
-    return up, down
+    return up.max(0), down.max(0)

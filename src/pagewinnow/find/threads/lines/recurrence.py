@@ -30,37 +30,42 @@ class Heads(NamedTuple):
 
 
 class Recurrence:
-    """The lines of a page by one key: for each line its group, and the neighbours in it."""
+    """The lines of a page by several keys (keys x lines): for each key and line its group, and the neighbours in it.
 
-    def __init__(self, key: Keys) -> None:
-        size = len(key)
-        order = np.argsort(key, kind="stable")
-        ordered = key[order]
-        opens = np.ones(size, bool)
-        opens[1:] = ordered[1:] != ordered[:-1]
+    Groups are numbered through all keys, so that one look at the arrays serves them all.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        count, size = keys.shape
+        order = np.argsort(keys, axis=1, kind="stable")
+        ordered = np.take_along_axis(keys, order, 1)
+        opens = np.ones((count, size), bool)
+        np.not_equal(ordered[:, 1:], ordered[:, :-1], out=opens[:, 1:])
         first = np.flatnonzero(opens)
-        self.counts = np.diff(np.append(first, size))
-        self.group = np.empty(size, np.int64)
-        self.group[order] = np.cumsum(opens) - 1
-        self.rank = np.empty(size, np.int64)
-        self.rank[order] = np.arange(size) - np.repeat(first, self.counts)
-        self.following = np.full(size, -1, np.int64)
-        self.previous = np.full(size, -1, np.int64)
-        self.following[order[:-1]] = np.where(opens[1:], -1, order[1:])
-        self.previous[order[1:]] = np.where(opens[1:], -1, order[:-1])
-        self.start, self.stop = order[first], order[first + self.counts - 1]
+        self.counts = np.diff(np.append(first, count * size))
+        ranks = np.arange(count * size) - np.repeat(first, self.counts)
+        self.group, self.rank = np.empty((2, count, size), np.int64)
+        self.following, self.previous = np.full((2, count, size), -1, np.int64)
+        row = np.arange(count)[:, None]
+        self.group[row, order] = np.cumsum(opens).reshape(count, size) - 1
+        self.rank[row, order] = ranks.reshape(count, size)
+        self.following[row, order[:, :-1]] = np.where(opens[:, 1:], -1, order[:, 1:])
+        self.previous[row, order[:, 1:]] = np.where(opens[:, 1:], -1, order[:, :-1])
+        places = order.ravel()
+        self.start, self.stop = places[first], places[first + self.counts - 1]
 
     def mean(self, values: Floats) -> Floats:
         """The mean of a value over the group of each line."""
-        sums = np.bincount(self.group, values, len(self.counts))
+        whole = np.broadcast_to(values, self.group.shape).ravel()
+        sums = np.bincount(self.group.ravel(), whole, len(self.counts))
         means: Floats = (sums / self.counts)[self.group]
         return means
 
     def declared(self, heads: Heads, slack: int) -> Floats:
         """Which groups have as many lines as a head says that stands shortly above their first."""
         if not len(heads.numbers):
-            return np.zeros(len(self.group), np.float32)
-        size = len(self.group) + 1
+            return np.zeros(self.group.shape, np.float32)
+        size = self.group.shape[1] + 1
         places = np.sort(heads.numbers * size + heads.positions)
         wanted = (self.counts - slack) * size + self.start
         at = np.searchsorted(places, wanted) - 1
@@ -81,8 +86,8 @@ class Around(NamedTuple):
     key: Keys
 
 
-def read_recurrence(seen: Recurrence, around: Around, heads: Heads) -> list[Floats]:
-    """The columns of one key."""
+def read_recurrence(seen: Recurrence, around: Around, heads: Heads) -> Floats:
+    """The columns of each key: keys x columns x lines."""
     prose, distinct, key = around
     size = len(key)
     at = np.arange(size)
@@ -101,10 +106,11 @@ def read_recurrence(seen: Recurrence, around: Around, heads: Heads) -> list[Floa
     other = np.where(has_next, seen.following, np.where(has_last, seen.previous, at))
     above = (padded[other] == padded[at]) & (other != at)
     below = (padded[other + 2] == padded[at + 2]) & (other != at)
-    return [
+    columns = (
         np.log(count), np.log1p(np.minimum(to_last, _FAR)), np.log1p(np.minimum(to_next, _FAR)), even,
         np.where(many, np.minimum(spread, 3), -1), prosy, (seen.stop - seen.start)[seen.group] / size,
         np.where(many, seen.rank / np.maximum(1, count - 1), -1), seen.declared(heads, 0),
         np.maximum(seen.declared(heads, 1), seen.declared(heads, -1)), np.where(many, seen.mean(distinct), 0),
         above, below,
-    ]  # fmt: skip
+    )  # fmt: skip
+    return np.stack(columns, axis=1, dtype=np.float32, casting="same_kind")

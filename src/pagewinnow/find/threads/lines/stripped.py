@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,8 +101,10 @@ class _Anchors:
         counts = [b.position for b in short if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
         self._lowered |= dict.fromkeys(self._said, SAYS)
         self._whole = "\n".join(self._lowered.values())
+        self._ends = list(accumulate([len(line) + 1 for line in self._lowered.values()]))  # of the lines in it
+        self._order = list(self._lowered)
         self._places: Mapping[Sought, Collection[int]] = {
-            "times": times, "speakers": self._said, "counts": counts, "lines": self._lowered,
+            "times": times, "speakers": self._said, "counts": frozenset(counts), "lines": self._lowered,
         }  # fmt: skip
 
     def find(self, pattern: Stripped) -> Iterator[Sighting]:
@@ -114,13 +118,21 @@ class _Anchors:
         row = pattern.rows[pattern.anchor]
         found = self._found.get(row.pattern.pattern)
         if found is None:
-            is_there = not row.literal or row.literal in self._whole  # of most patterns no line of a page has the words
-            sought = self._places[pattern.sought] if is_there else ()
-            places = [p for p in sought if not row.literal or row.literal in self._lowered[p]]
-            matches = ((position, self._match(row, position)) for position in places)
+            sought = self._places[pattern.sought]
+            if row.literal:  # of most patterns no line of a page has the words
+                sought = [position for position in self._holding(row.literal) if position in sought]
+            matches = ((position, self._match(row, position)) for position in sought)
             found = [(position, names) for position, names in matches if names is not None]
             self._found[row.pattern.pattern] = found
         return found
+
+    def _holding(self, words: str) -> Iterator[int]:
+        """The lines that hold some words, found in all lines at once."""
+        at = self._whole.find(words)
+        while at >= 0:
+            line = bisect_right(self._ends, at)
+            yield self._order[line]
+            at = self._whole.find(words, self._ends[line])
 
     def find_around(self, patterns: Sequence[Stripped], sightings: Sequence[Sighting]) -> frozenset[int]:
         """The lines near the sightings that are none of a comment's words."""

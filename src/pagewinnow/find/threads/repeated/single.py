@@ -39,8 +39,8 @@ def find_single(view: View) -> Thread | None:
 def _find_heads(view: View) -> Iterator[int]:
     """The heads that rules know, and short lines with the number one alone before an element of a comment."""
     for block in view.document.blocks:
-        hits = view.found.phrases.get(block.position, ())
-        heads = [hit for hit in hits if hit.role == "comments_head" and hit.at == "whole"]
+        hits = view.found.phrases.get(block.position)
+        heads = [hit for hit in hits if hit.role == "comments_head" and hit.at == "whole"] if hits else ()
         if any(hit.number in {None, 1} for hit in heads):
             yield block.position
         elif not heads and len(block.text) <= _LONGEST_HEAD and _is_one(block.text):

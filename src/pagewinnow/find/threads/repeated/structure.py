@@ -36,7 +36,8 @@ _SAMPLE, _HOPELESS = 8, 0.05  # items that tell whether it is worth reading the 
 def find_by_structure(view: View) -> Thread | None:
     """The thread of a page that no rule knows.
 
-    Where no element holds a comment its lines are asked: they tell which way round heads and words belong together.
+    Where no element holds a comment its lines are asked: they tell which way round heads and words belong together,
+    and see answers that stand deeper than what they answer.
     """
     if view.document.kind != "html":
         return None
@@ -44,7 +45,7 @@ def find_by_structure(view: View) -> Thread | None:
     best, candidates = _find_best(view, maker)
     if best is None or any(is_row(view.document.skeleton, item) for item in best.items):
         flat = find_flat(view, maker, LIKELY)
-        if best is None or (flat is not None and is_signed_below(flat)):
+        if best is None or (flat is not None and (is_signed_below(flat) or len(flat.posts) > len(best.items))):
             return flat
     second = _find_second(view, best, candidates)
     return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
