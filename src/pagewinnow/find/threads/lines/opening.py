@@ -70,12 +70,17 @@ def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], told:
     is_page = known is not None and known.sightings[0].opens
     number = told.numbers[0] if told.numbers and not is_page else None
     is_page = is_page or (number == _SECOND and (known is not None or not told.head))
+    is_page = is_page or (number == 1 and not told.head and not _has_prose(view.document.blocks[: items[0].start]))
     if told.announced == len(items):
         return Opening(is_page=False)
     if not is_page and check.probability(read_opening_facts(view, items, posts, told)) < _LIKELY:
         return Opening(is_page=False)
     post = take_opening(view, items) if number == _SECOND else None
     return Opening(is_page=True, post=post, is_later=number is not None and number > _SECOND)
+
+
+def _has_prose(blocks: Sequence[Block]) -> bool:
+    return any(width(block.text) >= _PROSE for block in blocks)
 
 
 def read_opening_facts(view: View, items: Sequence[Item], posts: Sequence[Post], told: Told) -> Floats:
