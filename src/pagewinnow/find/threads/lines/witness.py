@@ -10,7 +10,7 @@ from pagewinnow.find.threads.lines.beats import is_short, mask, times_of
 from pagewinnow.find.threads.lines.calls import relate
 from pagewinnow.find.threads.lines.check import LIKELY, read_facts
 from pagewinnow.find.threads.lines.days import choose_times
-from pagewinnow.find.threads.lines.decode import EAGER, read_tags
+from pagewinnow.find.threads.lines.decode import read_eagerly
 from pagewinnow.find.threads.lines.features import read_evidence
 from pagewinnow.find.threads.lines.file import Reader, load_reader
 from pagewinnow.find.threads.lines.namelike import part_names
@@ -88,10 +88,9 @@ def _find(view: View, reader: Reader, heads: Heads, log_odds: Floats, times: Map
     """
     blocks = view.document.blocks
     readings: list[Found] = []
-    for eager in EAGER:
-        reading = read_tags(log_odds, reader.tagger.steps, heads, eager)
-        items = make_items(reading.tags, log_odds) if reading is not None else []
-        if reading is not None and items:
+    for reading in read_eagerly(log_odds, reader.tagger.steps, heads):
+        items = make_items(reading.tags, log_odds)
+        if items:
             probability = reader.check.probability(read_facts(view, reading, items, log_odds, times))
             is_declared = reading.declared is not None and len(items) > 1
             is_announced = reading.declared is not None or bool(_heads(view, items[0].start))
