@@ -199,7 +199,7 @@ def render_blocks(page: Page) -> str:
 def render_records(page: Page) -> str:
     """The golden `records.json`: the record, paragraphs as lists, without digests, rules and trained figures."""
     data = page.to_dict()
-    for name in ("made_by", "id", "source", "confidence"):
+    for name in ("made_by", "id", "source", "confidence", "comments_confidence"):
         del data[name]
     del data["access"]["confidence"]
     for evidence in data["access"]["evidence"]:

@@ -16,8 +16,10 @@ def collapse_space(pieces: Sequence[str]) -> tuple[str, list[int]]:  # noqa: C90
 
     >>> collapse_space([" One ", "two", " three"])
     ('One two three', [3, 7, 13])
+    >>> collapse_space([LINE, " "])
+    ('', [0, 0])
     """
-    if len(pieces) == 1 or (len(pieces) == 2 and pieces[1].isspace()):
+    if pieces[0] > CELL_GAP and (len(pieces) == 1 or (len(pieces) == 2 and pieces[1].isspace())):
         text = " ".join(pieces[0].split())
         return text, [len(text)] * len(pieces)
     out: list[str] = []
