@@ -94,12 +94,13 @@ def _is_joined(block: Block, seen: Seen) -> bool:
 
 def _after(last: int, seen: Seen) -> Iterator[Piece]:
     """Whether a line leads to the rest, or a feed's; one that stands there again and again leads to other texts."""
-    often = sum(any(sentence.name == "more" for sentence in line.sentences) for line in seen.lines.values())
+    leading = [line for line in seen.lines.values() if not _is_head(line.block)]
+    often = sum(any(sentence.name == "more" for sentence in line.sentences) for line in leading)
     if often > _OFTEN:
         yield Piece("more/often")
     for position in range(last, min(last + _LATE, len(seen.blocks))):
         line = seen.lines.get(position)
-        if line is None or line.hints("consent") or any(line.made_for("consent")):
+        if line is None or _is_head(line.block) or line.hints("consent") or any(line.made_for("consent")):
             continue  # "before you read on, we ask for your consent"
         for sentence in line.sentences:
             if sentence.name not in _LEADING:
@@ -108,6 +109,11 @@ def _after(last: int, seen: Seen) -> Iterator[Piece]:
                 yield Piece(f"lead/{sentence.name} inside", 1.0, "text", sentence.rule, line.block.text)
             if sentence.name == "feed" or often <= _OFTEN:
                 yield Piece(f"lead/{sentence.name}", 1.0, "text", sentence.rule, line.block.text)
+
+
+def _is_head(block: Block) -> bool:
+    """Does a line head what follows? "Read more" above a list of other pages leads to them, not to the rest."""
+    return block.kind == "heading" and not block.link_chars
 
 
 def _is_beside(last: int, position: int, seen: Seen) -> bool:
@@ -122,7 +128,7 @@ def find_leads(seen: Seen, wall: Wall | None, *, cut: bool) -> Iterator[int]:
     last = seen.body.ends_at(wall.first if wall is not None else len(seen.blocks))
     for position in range(0 if last is None else last, min((last or 0) + _LATE, len(seen.blocks))):
         line = seen.lines.get(position)
-        names = {sentence.name for sentence in line.sentences} if line else set()
+        names = {sentence.name for sentence in line.sentences} if line and not _is_head(line.block) else set()
         if "feed" in names or (cut and not _LEADING.isdisjoint(names)):
             yield position
 
