@@ -197,7 +197,7 @@ def render_blocks(page: Page) -> str:
 
 
 def render_records(page: Page) -> str:
-    """The golden `records.json`: the record with its paragraphs as lists, without digests, rules and trained figures."""
+    """The golden `records.json`: the record, paragraphs as lists, without digests, rules and trained figures."""
     data = page.to_dict()
     for name in ("made_by", "id", "source", "confidence"):
         del data[name]
