@@ -49,8 +49,10 @@ NOTICES = {
     "en": [
         "Cookies and choices",
         "Harbour Radio uses cookies, similar tracking and storage technologies to improve your reading.",
-        'Click on "Your Choices" to turn off cookies that we do not need. If you click "Agree and Continue" below, you '
-        "agree to the use of cookies on our sites.",
+        (
+            'Click on "Your Choices" to turn off cookies that we do not need. If you click "Agree and Continue" below, you '
+            "agree to the use of cookies on our sites."
+        ),
         "Agree and Continue",
         "Your Choices",
     ],

@@ -153,4 +153,4 @@ def test_a_language_is_a_folder_that_is_copied_and_filled(tmp_path: Path) -> Non
     (folder / "names.toml").write_text('by = ["van"]', encoding="utf-8")
     gaps = [gap for gap in find_gaps(rules) if gap.startswith("xx")]
     assert gaps[0] == "xx: no file words.toml"
-    assert gaps[1].startswith("xx/names.toml: nothing for and, credentials")
+    assert gaps[1].startswith("xx/names.toml: nothing for and, badges, credentials")

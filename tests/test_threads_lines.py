@@ -299,3 +299,75 @@ def test_the_file_is_read_back() -> None:
     content = to_bytes(load_reader())
     assert to_bytes(from_bytes(content)) == content
     assert len(content) < 130_000
+
+
+def write_posts(
+    names: Sequence[str], texts: Sequence[str], above: Callable[[int], Sequence[str]] = lambda _: (), clock: str = ""
+) -> Page:
+    """A page of an article, a head and posts: the name, more lines, a day and the words of each; then a control."""
+    lines = [*ENGLISH.article, f"{len(texts)} Comments"]
+    for k, (name, text) in enumerate(zip(names, texts, strict=True)):
+        lines += [name, *above(k), f"May {k + 3}, 2021{clock}", *text.split("\n"), "Reply"]
+    return CLEANER.clean("\n".join(lines), kind="text")
+
+
+BADGES = [
+    pytest.param("Marla Quint Moderator", "Marla Quint", id="a rank"),
+    pytest.param("oldpilot · OP", "oldpilot", id="who began"),
+    pytest.param("Teo V. [verified]", "Teo V.", id="brackets"),
+    pytest.param("anna_77 @oldpilot", "anna_77", id="whom it answers"),
+    pytest.param("Rye Harvester Discussion starter", "Rye Harvester", id="two words"),
+    pytest.param("Otto Modler", "Otto Modler", id="a name that begins like a rank"),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), BADGES)
+def test_a_badge_is_no_part_of_a_name(line: str, name: str) -> None:
+    page = write_posts(["Bea Cole", "ferryman", line, "Carl Ott", "dune"], ENGLISH.comments)
+    assert [comment.author for comment in page.comments] == ["Bea Cole", "ferryman", name, "Carl Ott", "dune"]
+
+
+def test_what_a_post_quotes_names_and_dates_nobody() -> None:
+    said = list(ENGLISH.comments)
+    said[3] = f"{ENGLISH.names[0]}, May 3, 2021 10:15:\n{said[0]}\n{said[3]}"
+    page = write_posts(ENGLISH.names, said, clock=" 10:15")
+    assert [comment.author for comment in page.comments] == list(ENGLISH.names)
+    assert [(comment.date or "")[:10] for comment in page.comments] == [f"2021-05-0{k + 3}" for k in range(5)]
+    assert page.comments[3].parent_id == page.comments[0].id
+    assert page.comments[3].text == ENGLISH.comments[3]
+
+
+OTHER_DAYS = [
+    pytest.param(lambda k: ["Joined", f"Mar {9 - k * 4 % 7}, 200{k * 3 % 5}", "Messages", "12"], id="a label above"),
+    pytest.param(lambda k: [f"Joined: Mar {9 - k}, 200{k * 3 % 5}"], id="a label before it"),
+    pytest.param(lambda k: [f"edited Jun {k + 11}, 2022"], id="when it was changed"),
+]
+
+
+@pytest.mark.parametrize("more", OTHER_DAYS)
+def test_a_day_of_something_else_is_no_date(more: Callable[[int], list[str]]) -> None:
+    page = write_posts(ENGLISH.names, ENGLISH.comments, more)
+    assert [comment.date for comment in page.comments] == [f"2021-05-0{k + 3}" for k in range(5)]
+
+
+def test_who_is_spoken_to_is_answered() -> None:
+    said = list(ENGLISH.comments)
+    said[2], said[4] = f"@{ENGLISH.names[0]} {said[2]}", f"{ENGLISH.names[3]}, {said[4]}"
+    first, _, third, fourth, last = write_posts(ENGLISH.names, said).comments
+    assert (third.parent_id, last.parent_id) == (first.id, fourth.id)
+
+
+MARGINS = [
+    pytest.param((0, 2, 4, 0, 2), (None, 0, 1, None, 3), id="a step at a time"),
+    pytest.param((0, 0, 0, 0, 0), (None,) * 5, id="flat"),
+    pytest.param((0, 4, 2, 0, 4), (None,) * 5, id="further in for another reason"),
+]
+
+
+@pytest.mark.parametrize(("margins", "parents"), MARGINS)
+def test_an_answer_stands_further_in(margins: Sequence[int], parents: Sequence[int | None]) -> None:
+    lines = [*ENGLISH.article, "5 Comments"]
+    for k, (name, text, margin) in enumerate(zip(ENGLISH.names, ENGLISH.comments, margins, strict=True)):
+        lines += [" " * margin + line for line in (name, f"May {k + 3}, 2021", text, "Reply")]
+    page = CLEANER.clean("\n".join(lines), kind="text")
+    assert [c.parent_id for c in page.comments] == [None if p is None else page.comments[p].id for p in parents]

@@ -113,3 +113,5 @@ def test_a_few_pages_are_learned(pages: Sequence[Taught]) -> None:
     right = [(tagger.log_odds(e.features).argmax(1) == e.tags).mean() for e in examples]
     assert sum(right) / len(right) > 0.8
     assert any(tag in AROUND for e in examples for tag in e.tags)
+    same = fit(examples, schedule._replace(epochs=1, rate=1e-9), silent_columns(), tagger)
+    assert (tagger.log_odds(examples[0].features).argmax(1) == same.log_odds(examples[0].features).argmax(1)).all()

@@ -62,7 +62,8 @@ class Block(NamedTuple):
     A named tuple, since a page has hundreds: a frozen dataclass takes three times as long to make.
 
     `node` is the nearest enclosing block-level element in the skeleton. `link_chars` counts the characters of `text`
-    that are inside links. `gap` is the number of blank lines before the block in a text, 0 in HTML.
+    that are inside links. `gap` is the number of blank lines before the block in a text, `indent` that of the signs of
+    white space its line begins with; 0 in HTML.
 
     `level` is the rank of a heading, and how many lists an item stands in. `depth` is how many lists and quotes are
     around the block, its own one left out; `number` that of an item in an ordered list, `language` that of code as the
@@ -86,6 +87,7 @@ class Block(NamedTuple):
     number: int | None = None
     language: str | None = None
     header: bool = False
+    indent: int = 0
 
 
 @dataclass(slots=True)

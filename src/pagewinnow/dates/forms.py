@@ -20,7 +20,8 @@ Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 _NONE: Mapping[str, int] = MappingProxyType({})
 # Vowel signs and the like are no letters to `re`, but belong to the word that they stand in.
 MARKS = "".join(chr(code) for code in range(0x300, 0x1CFF) if unicodedata.category(chr(code))[0] == "M") + "\u200c"
-_TOKEN = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
+# A year that the time of day touches, as where two elements stood side by side, is a number by itself.
+_TOKEN = re.compile(rf"(?:19|20)\d\d(?=\d{{1,2}}:\d\d)|\d+|[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\S")
 _make = tuple.__new__  # of a named tuple's own class: half the time of calling the class
 _PLAIN_WORD = re.compile("[a-z]+")
 _TOUCHING = re.compile("[A-Za-z][A-Z][a-z]")  # a word with a capital in it: two words that touch

@@ -11,6 +11,7 @@ A file `lang/<language>/names.toml` holds lists of words; every list may be miss
     teams            words of the name of a desk, an agency, a group
     nobody           names of accounts that are nobody's
     particles        common words that may stand in the middle of a name
+    badges           what stands behind the name of one who comments and is no part of it
     author_classes, not_author_classes   parts of the class names of an author, and of what is only about one
     author_paths     the part of an address that is followed by an author's name
 
@@ -34,7 +35,7 @@ from pagewinnow.text import words
 
 NAMES = lists_of(
     "by", "after", "not_by", "and", "published", "modified", "roles", "credentials", "suffixes", "teams", "nobody",
-    "particles", "author_classes", "not_author_classes", "author_paths",
+    "particles", "badges", "author_classes", "not_author_classes", "author_paths",
 )  # fmt: skip
 """What `names.toml` may hold."""
 _OF_ROLE = {"byline": "by", "published": "published", "modified": "modified"}
@@ -58,6 +59,7 @@ class Vocabulary:
     teams: frozenset[str]
     nobody: frozenset[str]
     particles: frozenset[str]
+    badges: re.Pattern[str]
     author_classes: frozenset[str]
     not_author_classes: frozenset[str]
     author_paths: re.Pattern[str]
@@ -94,6 +96,7 @@ def _vocabulary(rules: Rules, language: str | None) -> Vocabulary:
         teams=_folded(lists["teams"]),
         nobody=_folded(lists["nobody"]),
         particles=_folded([*lists["particles"], *lists["and"]]),
+        badges=_last(lists["badges"]),
         author_classes=frozenset(lists["author_classes"]),
         not_author_classes=frozenset(lists["not_author_classes"]),
         author_paths=_in_path(lists["author_paths"]),
@@ -140,6 +143,11 @@ def _before(phrases: list[str]) -> re.Pattern[str]:
 
 def _behind(phrases: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_alternatives(phrases)})$", re.IGNORECASE) if phrases else _NEVER
+
+
+def _last(phrases: list[str]) -> re.Pattern[str]:
+    """One of the phrases at the end of more, with what sets it off."""
+    return re.compile(rf"(?<=[\w.])[^\w.]+(?:{_alternatives(phrases)})\W*$", re.IGNORECASE) if phrases else _NEVER
 
 
 def _between(phrases: list[str]) -> re.Pattern[str]:

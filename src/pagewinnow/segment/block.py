@@ -73,7 +73,7 @@ class OpenBlock:
         return _make(
             Block,
             (position, text, kind, level, node, hidden, noscript, self._links, 0, runs, marks, asides, depth, None,
-             language, header and kind == "table_row"),
+             language, header and kind == "table_row", 0),
         )  # fmt: skip
 
     def clear(self, *, is_made: bool) -> None:

@@ -30,8 +30,10 @@ def segment_text(source: Source) -> Document:
         read = chain(_read_front(lines[: front.lines]), read_markdown(lines[front.lines :]))
         blocks = [_make_block(position, line) for position, line in enumerate(read)]
     else:
-        plain = enumerate(_read_plain(lines))
-        blocks = [Block(i, text, "line", None, 0, False, False, 0, gap) for i, (text, gap) in plain]  # noqa: FBT003
+        blocks = [
+            Block(position, text, "line", None, 0, gap=gap, indent=len(first) - len(first.lstrip()))
+            for position, (text, gap, first) in enumerate(_read_plain(lines))
+        ]
     if blocks and blocks[0].gap:
         blocks[0] = blocks[0]._replace(gap=0)
     skeleton = Skeleton([""], [-1], [NO_ATTRIBUTES], [1], [0], [len(blocks)])
@@ -52,8 +54,8 @@ def _read_front(lines: list[str]) -> Iterator[Line]:
             yield Line(text, "line", None, 0)
 
 
-def _read_plain(lines: list[str]) -> Iterator[tuple[str, int]]:
-    """The lines of a plain text with the blank lines before each."""
+def _read_plain(lines: list[str]) -> Iterator[tuple[str, int, str]]:
+    """The lines of a plain text, the blank lines before each, and its first line as it stands in the page."""
     lines = split_lines(lines)
     width = find_width(lines)
     gap = 0
@@ -68,7 +70,7 @@ def _read_plain(lines: list[str]) -> Iterator[tuple[str, int]]:
             last = line
         else:
             if whole:
-                yield whole, before
+                yield whole, before, first
             whole, before, last, first, gap = text, gap, line, line, 0
     if whole:
-        yield whole, before
+        yield whole, before, first

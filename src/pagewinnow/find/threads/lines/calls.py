@@ -20,6 +20,7 @@ from pagewinnow.text import fold, shingles
 _NAMING = frozenset({"in_reply_to", "quote_head", "says"})
 _LONGEST_HEAD = 80  # characters of a line that says whose words follow
 _NUMBER = re.compile(r">>\s?(\d{1,9})\b")
+_BEHIND_NAME = (",", ":", "!", "\uff0c", "\uff1a")  # what stands behind the name of whom a post speaks to
 _SHORTEST_NAME = 3  # letters of a name, or of the stem of one
 _BENT = 1  # letters at the end of a name that a language may change
 _QUOTED = 0.6  # of them are an earlier post's
@@ -44,13 +45,14 @@ def relate(
     done: list[Post] = []
     for index, post in enumerate(posts):
         sighting = next((sightings[p] for p in range(post.start, post.stop) if p in sightings), None)
+        is_answer = sighting is not None and sighting.answers
         called = _first(
             _called(view, post, sighting, last),
             _numbered(view, post, index, by_number),
             _beside(view, post, known_names),
+            None if is_answer else _addressed(view, post, last),
         )
         post, quoted = _mark_quotes(view, post, seen, last)  # noqa: PLW2901 - the same post, read on
-        is_answer = sighting is not None and sighting.answers
         parent = called if called is not None else top if is_answer else quoted
         done.append(replace(post, parent=parent))
         if not is_answer:
@@ -59,8 +61,27 @@ def relate(
             last[post.author.casefold()] = index
             _remember_name(post.author, index, known_names)
         _remember(view, post, index, seen)
+    if all(post.parent is None for post in done):
+        done = [replace(post, parent=parent) for post, parent in zip(done, _indented(view, done), strict=True)]
     levels = depths([post.parent for post in done])
     return [replace(post, depth=level) for post, level in zip(done, levels, strict=True)]
+
+
+def _indented(view: View, posts: Sequence[Post]) -> list[int | None]:
+    """The parents of posts that stand further in than those that they answer: a step further at a time."""
+    blocks = view.document.blocks
+    margins = [min(blocks[p].indent for p in range(post.start, post.stop)) for post in posts]
+    parents: list[int | None] = []
+    open_posts: list[int] = []
+    steps = sorted(set(margins))
+    for index, margin in enumerate(margins):
+        while open_posts and margins[open_posts[-1]] >= margin:
+            open_posts.pop()
+        if steps.index(margin) != len(open_posts):  # it stands further in for another reason
+            return [None] * len(posts)
+        parents.append(open_posts[-1] if open_posts else None)
+        open_posts.append(index)
+    return parents
 
 
 def _called(view: View, post: Post, sighting: Sighting | None, last: Mapping[str, int | None]) -> int | None:
@@ -87,6 +108,19 @@ def _numbered(view: View, post: Post, index: int, by_number: Mapping[int, int]) 
             answered = by_number.get(int(found[1]))
             return answered if answered is not None and answered < index else None
     return None
+
+
+def _addressed(view: View, post: Post, last: Mapping[str, int | None]) -> int | None:
+    """The last post of somebody whose whole name this one begins with, and a comma or colon or a sign before it."""
+    first = next((p for p in post.parts if p.role == "text"), None)
+    if first is None:
+        return None
+    text = view.document.blocks[first.position].text[first.start : first.end][:_LONGEST_HEAD].casefold()
+    own, is_called = (post.author or "").casefold(), text.startswith("@")
+    rest = text.removeprefix("@").lstrip()
+    names = [name for name in last if name != own and rest.startswith(name)]
+    names = [name for name in names if is_called or rest[len(name) :].startswith(_BEHIND_NAME)]
+    return last[max(names, key=len)] if names else None
 
 
 def _beside(view: View, post: Post, known: Mapping[str, int]) -> int | None:

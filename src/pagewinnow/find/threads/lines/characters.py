@@ -25,7 +25,7 @@ _SPACE, _UPPER, _LOWER, _DIGIT, _UNSPACED, _MARK = range(6)
 _MARKS = 16  # a mark is its own kind: its code and this
 _BASE, _MIX = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 _LONGEST = 400  # characters of a line that are looked at: paragraphs are told apart by less
-_RARE = np.uint64(1) << np.uint64(63)
+_WORD = 3  # characters of a script without spaces that count as a word
 
 
 class Characters(NamedTuple):
@@ -65,7 +65,7 @@ def read_characters(texts: Sequence[str]) -> Characters:
     folded = _Stream(letters, keep, starts)
     from_end = np.repeat(many, sizes) - 1 - token
     short = ~space
-    shape = np.where(kinds >= _MARKS, kinds, np.where(kinds == _UNSPACED, _LOWER, kinds))
+    shape = _shape(kinds, is_first)
     same_kind = np.concatenate(([-1], shape[:-1]))
     same_kind[starts] = -1
     loose = np.where(kinds >= _MARKS, kinds, np.where(digit, _DIGIT, _LOWER))
@@ -92,6 +92,18 @@ def read_characters(texts: Sequence[str]) -> Characters:
         first=codes[starts],
         last=codes[starts + sizes - 1],
     )
+
+
+def _shape(kinds: Ints, is_first: NDArray[np.bool_]) -> Ints:
+    """The kinds of characters; what is written without spaces changes as often as what is written with them.
+
+    Else all sentences of such a script would be of one shape.
+    """
+    unspaced = kinds == _UNSPACED
+    begins = unspaced & (is_first | ~np.concatenate(([False], unspaced[:-1])))
+    at = np.arange(len(kinds))
+    behind = at - np.maximum.accumulate(np.where(begins, at, 0))
+    return np.where(unspaced & (behind // _WORD % 2 == 0), _LOWER, kinds)
 
 
 class _Stream:

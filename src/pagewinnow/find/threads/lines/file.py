@@ -14,20 +14,23 @@ from pagewinnow.find.threads.lines.check import Check
 from pagewinnow.find.threads.lines.tagger import Tagger, from_arrays, to_arrays
 
 _FILE = "lines.npz"
+_CHECKS = ("check", "opening")
 
 
 class Reader(NamedTuple):
-    """All that was learned: what each line is, and whether a whole reading is a thread."""
+    """All that was learned: what each line is, whether a reading is a thread, and whether its first post opens it."""
 
     tagger: Tagger
     check: Check
+    opening: Check
 
 
 def to_bytes(reader: Reader) -> bytes:
     """The reader as the bytes of its file: the same arrays are the same bytes."""
     arrays: dict[str, NDArray[Any]] = to_arrays(reader.tagger)
-    for name, array in reader.check._asdict().items():
-        arrays[f"check_{name}"] = array.astype(np.float32)
+    for which in _CHECKS:
+        for name, array in getattr(reader, which)._asdict().items():
+            arrays[f"{which}_{name}"] = array.astype(np.float32)
     out = io.BytesIO()
     np.savez(out, allow_pickle=False, **arrays)  # its entries are dated 1980, whatever the day
     return out.getvalue()
@@ -36,8 +39,8 @@ def to_bytes(reader: Reader) -> bytes:
 def from_bytes(content: bytes) -> Reader:
     """The reader of a file's bytes."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        check = Check(*(arrays[f"check_{name}"] for name in Check._fields))
-        return Reader(from_arrays(arrays), check)
+        checks = [Check(*(arrays[f"{which}_{name}"] for name in Check._fields)) for which in _CHECKS]
+        return Reader(from_arrays(arrays), *checks)
 
 
 @cache

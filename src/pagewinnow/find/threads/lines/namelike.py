@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pagewinnow.find.threads.fields import clean_name
 from pagewinnow.find.threads.lines.beats import SHORT, is_label, mask
@@ -14,24 +15,49 @@ from pagewinnow.find.view import View
 _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[#/?!=<>{}\[\]|\u00bb]|:.|\.\s\w{3}|^[\W\d]+\w{0,2}$")
 _DATED = re.compile(r"(?<!\w)\d{4}(?!\w)|\d[:./]\d")  # no name
+_BRACKET = re.compile(r"(?<=[\w.])\s*\[[^\[\]]*\]$")  # a mark behind a name
+_ANYBODY = "x"  # a name: what is a badge behind it names nobody
+_HANDLE = re.compile(r"(?<=\w)\s+@\S.*$")  # behind a name: whom it answers, or the same again
+_LABEL = re.compile(r"[^:\uff1a]{1,20}[:\uff1a](?=\s*\w)")
 _TAGS = re.compile(r"</?\w+[^<>]*>?")  # that the page shows by mistake
-_EDGES = " \t\u00bb\u00ab~>/\\\u2192\u2190\u2666\u2713\u2714"
+_EDGES = " \t:\uff1a\u00bb\u00ab~>/\\\u2192\u2190\u2666\u2713\u2714"
 _LONGEST_NAME = 45
 _MOST_WORDS, _MANY_WORDS = 6, 4  # of a name; more are odd
 _SHORTEST = 3  # letters of a name in a script of letters; fewer are odd
+_SAID = 4  # letters of a word without a capital that is no particle of a name
 _SHORTER, _BRACKETED = 0.4, 0.6  # of the names stand in other lines without what is behind them; have brackets
 _IN_BRACKETS = re.compile(r"\S\s*\([^()]*\)$")
 
 
-def name_in(piece: str, frame: frozenset[str], trailing: frozenset[str]) -> str | None:
+class Frame(NamedTuple):
+    """What the lines of a slot of names share: `words` that most have, words that many end with, badges of a language.
+
+    `label` is what most begin with, up to a colon.
+    """
+
+    words: frozenset[str]
+    trailing: frozenset[str]
+    badges: re.Pattern[str]
+    label: str = ""
+
+
+def name_in(piece: str, frame: Frame) -> str | None:
     """The name in a piece of a line: what is left without the words of the slot's frame, if it is like a name."""
+    head = label_of(piece)
+    if head and mask(head) == frame.label:
+        piece = piece[len(head) :]
     words = piece.split()
-    if len(words) > 1 or (words and len(frame) and _LETTER.search(words[0]) is None):
-        kept = [word for word in words if mask(word) not in frame]
-        while len(kept) > 1 and mask(kept[-1]) in trailing:
+    if len(words) > 1 or (words and len(frame.words) and _LETTER.search(words[0]) is None):
+        kept = [word for word in words if mask(word) not in frame.words]
+        while len(kept) > 1 and mask(kept[-1]) in frame.trailing:
             kept.pop()
-        words = kept or ([] if frame else words)
-    name = clean_name(_TAGS.sub("", " ".join(words)).strip(_EDGES))
+        words = kept or ([] if frame.words else words)
+    text = _HANDLE.sub("", _TAGS.sub("", " ".join(words)).strip(_EDGES))
+    if " " in text and frame.badges.match(f"{_ANYBODY} {text}", len(_ANYBODY)):
+        return None
+    while (shorter := _BRACKET.sub("", frame.badges.sub("", text))) != text:
+        text = shorter
+    name = clean_name(text)
     if name and name.count("(") > name.count(")"):
         name = clean_name(name[: name.rindex("(")])
     if (
@@ -45,9 +71,29 @@ def name_in(piece: str, frame: frozenset[str], trailing: frozenset[str]) -> str 
     return name if is_label(name) else None
 
 
+def label_of(piece: str) -> str:
+    """What a piece of a line begins with up to a colon, if more follows.
+
+    >>> label_of("Name: Anna"), label_of("Anna:")
+    ('Name:', '')
+    """
+    found = _LABEL.match(piece)
+    return found[0] if found else ""
+
+
 def is_odd(name: str) -> bool:
     """Is it unlike a name: signs in it, many words, a letter or two?"""
     return bool(_ODD.search(name)) or len(name.split()) > _MANY_WORDS or (len(name) < _SHORTEST and name.isascii())
+
+
+def is_said(name: str) -> bool:
+    """Is it like something said: its first word has a capital, a later and longer one has none?
+
+    >>> is_said("Great lamp"), is_said("Anna de Vries"), is_said("anna reed"), is_said("Anna Reed")
+    (True, False, False, False)
+    """
+    words = name.split()
+    return words[:1] != [] and words[0][0].isupper() and any(w.islower() and len(w) >= _SAID for w in words[1:])
 
 
 def shorten_names(view: View, items: Sequence[Item], names: dict[int, Named]) -> dict[int, Named]:

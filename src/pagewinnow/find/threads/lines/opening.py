@@ -1,39 +1,45 @@
 """The post that opens a page: is the first of the posts an article's first comment, or what a thread began with?
 
-Where posts are numbered, the first number tells; a platform's own pattern may; else a page on which next to nothing
-stands above the first post, and no head announces comments, is a thread.
+Nothing tells it for sure but a platform's own pattern. So pieces of evidence are added up as they are for the thread
+itself: how much stands above the posts and how much of it reads as content, whether a head announces comments, how the
+posts are numbered, whether the first is longer than the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from pagewinnow.document import Block
-from pagewinnow.find.threads.lines.beats import is_short, mask
+from pagewinnow.find.threads.lines.beats import is_short
+from pagewinnow.find.threads.lines.check import Check
 from pagewinnow.find.threads.lines.posts import Item
 from pagewinnow.find.threads.lines.stripped import Known
+from pagewinnow.find.threads.model import width
 from pagewinnow.find.threads.times import Time
 from pagewinnow.find.view import View
 from pagewinnow.findings import Part, Post
+from pagewinnow.learned.text_columns import Floats
 
 _NUMBER = re.compile(r"(?:^|[^\w.,:/-])[#\uff03\u2116]?\s?(\d{1,5})(?![\w.,:/]*\d)")
 _LONGEST = 40  # characters of a line with a post's number
-_COUNTED = re.compile(r"(?<!#)\b0\b.*[^\W\d_]{3}|[^\W\d_]{3}.*(?<!#)\b0\b")  # a number, masked, and a word
-_PROFILED = 0.5  # of the posts
 _NUMBERED = 0.8  # of the posts are one more than the one before
 _FEWEST = 3
-_BANNERS = 1500  # characters of prose that may stand above the first of numbered posts
 _LONGEST_OPENING = 120  # lines
 _SHORT_LINES = 4  # in a row, that no post has
-_PROSE = 100  # characters of a line of prose
-_LITTLE = 200  # characters of prose above the first post: no article
-_OPENING = 3000  # characters of prose above the first post found, that may be a forum's opening post
+_PROSE = 70  # width of a line of prose
+_NEAR = 30  # lines above the posts in which who began the thread is named
 _SECOND = 2  # a first number that says that the opening post stands above
 _OPENED = frozenset({None, "first"})  # how a platform's pages begin, if the first post may be no comment
+_LIKELY = 0.5
+
+FACTS = (
+    "above", "body", "lines", "share", "head", "one", "later", "longer", "size", "frame", "starter", "forum",
+)  # fmt: skip
 
 
 class Opening(NamedTuple):
@@ -45,32 +51,53 @@ class Opening(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What else is known of the posts: the platform, their numbers, the times of lines, is a head above them?"""
+    """What else is known of the posts: the platform, their numbers, is a head above them?
+
+    `announced` is the number of comments in a head that rules know.
+    """
 
     known: Known | None
     numbers: Sequence[int | None]
-    times: Mapping[int, Time]
     head: bool
+    announced: int | None = None
 
 
-def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], told: Told) -> Opening:
-    """What opens the page."""
+def find_opening(view: View, items: Sequence[Item], posts: Sequence[Post], told: Told, check: Check) -> Opening:
+    """What opens the page; `check` adds up the evidence."""
+    known = told.known
+    if known is not None and known.opening not in _OPENED and not known.sightings[0].opens:
+        return Opening(is_page=False)
+    is_page = known is not None and known.sightings[0].opens
+    number = told.numbers[0] if told.numbers and not is_page else None
+    is_page = is_page or (number == _SECOND and (known is not None or not told.head))
+    if told.announced == len(items):
+        return Opening(is_page=False)
+    if not is_page and check.probability(read_opening_facts(view, items, posts, told)) < _LIKELY:
+        return Opening(is_page=False)
+    post = take_opening(view, items) if number == _SECOND else None
+    return Opening(is_page=True, post=post, is_later=number is not None and number > _SECOND)
+
+
+def read_opening_facts(view: View, items: Sequence[Item], posts: Sequence[Post], told: Told) -> Floats:
+    """The facts that tell whether the first post opens the page, in the order of FACTS."""
     blocks = view.document.blocks
-    known, numbers, times, head = told
-    before = sum(len(b.text) for b in blocks[: items[0].start] if len(b.text) > _PROSE)
-    kind = known.opening if known is not None else None
-    opens = known is not None and known.sightings[0].opens
-    is_page = opens or (before < _LITTLE and not head and kind in _OPENED)
-    numbered = (not head or known is not None) and not opens and kind in _OPENED
-    number = numbers[0] if numbers and numbered else None
-    numbered_page = _opens_page(number, before)
-    is_page = is_page if numbered_page is None else numbered_page
-    if known is not None and kind == "first":
-        named = sum(s.name is not None for s in known.sightings)
-        is_page = is_page or number is not None or (not head and 2 * named > len(known.sightings))
-    is_below = not is_page and not head and before < _OPENING and have_profiles(view, posts, times)
-    post = take_opening(view, items) if number == _SECOND or is_below else None
-    return Opening(is_page or is_below, post, number is not None and number > _SECOND)
+    start = items[0].start
+    body = view.found.body.blocks
+    above = [(width(block.text), body.get(block.position, 0.0)) for block in blocks[:start]]
+    sizes = np.log1p([sum(width(blocks[p].text) for p in item.words) for item in items])
+    prose = sum(size for size, _ in above if size >= _PROSE)
+    number = told.numbers[0] if told.numbers else None
+    author = posts[0].author
+    values = (
+        np.log1p(sum(size for size, _ in above)), np.log1p(sum(size * likely for size, likely in above)),
+        np.log1p(start), prose / (prose + np.expm1(sizes).sum() + 1), told.head,
+        number == 1, number is not None and number > _SECOND,
+        sizes[0] - np.median(sizes[1:] if len(sizes) > 1 else sizes), sizes.mean(),
+        np.log1p(np.mean([len(item.around) for item in items])),
+        author is not None and any(author in block.text for block in blocks[max(0, start - _NEAR) : start]),
+        told.known is not None and told.known.opening == "first",
+    )  # fmt: skip
+    return np.array(values, np.float32)
 
 
 def numbers_of(blocks: Sequence[Block], items: Sequence[Item], times: Mapping[int, Time]) -> list[int | None]:
@@ -91,30 +118,10 @@ def numbers_of(blocks: Sequence[Block], items: Sequence[Item], times: Mapping[in
 
 def _number(text: str, time: Time | None) -> int | None:
     """The number in a short line, its time left out."""
-    if len(text) > _LONGEST:
-        return None
     if time is not None:
         text = f"{text[: time.start]} {text[time.end :]}"
-    found = _NUMBER.search(text)
+    found = _NUMBER.search(text) if len(text) <= _LONGEST else None
     return int(found[1]) if found else None
-
-
-def _opens_page(number: int | None, before: int) -> bool | None:
-    """Does the number of the first post say that the page is a thread? `before`: characters of prose above it."""
-    if number is None or (number == 1 and before > _BANNERS):
-        return None
-    return number >= 1
-
-
-def have_profiles(view: View, posts: Sequence[Post], times: Mapping[int, Time]) -> bool:
-    """Do the posts say above their words how much their authors have written? Members of a forum do."""
-    blocks = view.document.blocks
-    count: Counter[str] = Counter()
-    for post in posts:
-        first = next((p.position for p in post.parts if p.role == "text"), post.start)
-        lines = {mask(blocks[p].text) for p in range(post.start, first) if p not in times}
-        count.update(line for line in lines if _COUNTED.search(line) and len(line) <= _LONGEST)
-    return len(posts) >= _FEWEST and any(n >= _PROFILED * len(posts) for n in count.values())
 
 
 def take_opening(view: View, items: Sequence[Item]) -> Post | None:

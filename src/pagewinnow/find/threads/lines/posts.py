@@ -5,6 +5,7 @@ The tagger says of the lines between two comments which belong to the one and wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -20,6 +21,9 @@ from pagewinnow.learned.text_columns import Floats, Ints
 _ALIKE = 0.7  # how much less likely a cut may be, as a logarithm, if all are alike then
 _HOPE = -1.6  # the tagger takes the line for one with a name, as the logarithm of one in five
 _USUAL = 0.3  # how much likelier, if they are as at the rim
+_BEGUN = 0.3  # of the heads begin with a line of the shape that stands between most comments
+_PLAIN = re.compile(r"[w0 .]*")  # a shape that any name may have
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _MOST = 0.7  # of the comments have a name above their words
 
 
@@ -145,6 +149,36 @@ def reach_out(blocks: Sequence[Block], items: Sequence[Item]) -> list[Item]:
         stop += 1
     done = [items[0]._replace(start=start), *items[1:]]
     return [*done[:-1], done[-1]._replace(stop=stop)]
+
+
+def align(blocks: Sequence[Block], items: Sequence[Item]) -> list[Item]:
+    """The items; a line such as heads begin with begins a head, where it was taken for foot of the one before."""
+    begins = Counter(_shape(blocks[item.start].text) for item in items if item.head)
+    stands = Counter(
+        shape
+        for before, item in pairwise(items)
+        for shape in {_shape(blocks[p].text) for p in (*before.foot, *item.head)}
+    )
+    usual = next((shape for shape, _ in begins.most_common() if _PLAIN.fullmatch(shape) is None), "")
+    if begins[usual] < max(2, _BEGUN * len(items)) or stands[usual] < _MOST * (len(items) - 1):
+        return list(items)
+    done = list(items)
+    for k, (before, item) in enumerate(pairwise(items)):
+        if item.head and _shape(blocks[item.start].text) == usual:
+            continue
+        cut = next((p for p in reversed(before.foot) if _shape(blocks[p].text) == usual), None)
+        if cut is not None:
+            done[k], done[k + 1] = done[k]._replace(stop=cut), item._replace(start=cut)
+    return done
+
+
+def _shape(text: str) -> str:
+    """A line's marks and figures, however long its words.
+
+    >>> _shape("Anna Reed, March 5, 2024")
+    'w, w 0, 0'
+    """
+    return _WORDS.sub("w", mask(text))
 
 
 def drop_signatures(blocks: Sequence[Block], items: Sequence[Item], authors: Mapping[int, str]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pagewinnow.find.view import View
 from pagewinnow.rules.platforms import Opening, load_platforms
 from pagewinnow.rules.stripped import DATE, SAYS, Row, Sought, Stripped
 
+_COUNT = re.compile(r"[#\uff03\u2116]\s?\d+")
 _NEAR = 60  # lines before the first and after the last sighting
 _LONGEST_COUNT = 12  # characters of a line that is the number of a post
 
@@ -164,5 +166,11 @@ class _Anchors:
         near = (position, *range(ends[0], ends[1] + 1))
         timed = next((p for p in near if p in self._times), None)
         beat = Beat(position if timed is None else timed, None if timed is None else self._times[timed])
-        name, parent = clean_name(told.get("name")), clean_name(told.get("parent"))
+        name, parent = _name(told.get("name")), _name(told.get("parent"))
         return Sighting(ends[0], ends[1] + 1, beat, name, parent, pattern.opens, pattern.answers)
+
+
+def _name(text: str | None) -> str | None:
+    """The name that a pattern gives; a time is none, nor is a number behind a sign."""
+    name = clean_name(text)
+    return None if name is None or DATE in name or _COUNT.fullmatch(name) else name

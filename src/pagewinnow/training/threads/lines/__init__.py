@@ -1,6 +1,7 @@
 """Makes the reader of threads in stripped text again: `find.threads.lines` reads with it.
 
     python -m pagewinnow.training.threads.lines --pages FOLDER -o lines.npz
+    python -m pagewinnow.training.threads.lines --pages FOLDER -o lines.npz --start OLD.npz --rate 0.0012 --epochs 3
 
     taught.py     what a page is to learn from: lines, and what each of them is
     real.py       real pages without their markup, told by those who annotated them or by the reader of HTML
@@ -12,6 +13,7 @@
     views.py      a page as the witness sees it
     fit.py        the tagger, fitted by torch
     judge.py      the check of a whole reading, fitted by torch
+    opens.py      what opens a page, as cases to fit another check by
 
 Needs the extra `train`. Nothing of any page is stored in the model: weights alone.
 """

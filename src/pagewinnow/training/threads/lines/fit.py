@@ -94,8 +94,13 @@ def _forward(network: nn.ModuleDict, rows: torch.Tensor, mask: torch.Tensor) -> 
     return network["last"](hidden)
 
 
-def fit(examples: Sequence[Example], schedule: Schedule, silent: Sequence[tuple[Ints, float]]) -> Tagger:
-    """A tagger of the given pages. `silent` are columns that are 0 together, and how often."""
+def fit(
+    examples: Sequence[Example],
+    schedule: Schedule,
+    silent: Sequence[tuple[Ints, float]],
+    start: Tagger | None = None,
+) -> Tagger:
+    """A tagger of pages, from nothing or from another. `silent` are columns that are 0 together, and how often."""
     import torch  # noqa: PLC0415 - of the extra `train`, as below
     from torch import nn  # noqa: PLC0415
 
@@ -108,6 +113,8 @@ def fit(examples: Sequence[Example], schedule: Schedule, silent: Sequence[tuple[
     ).astype(np.float32)
     middle, scale = sample.mean(0), 1 / np.maximum(sample.std(0), _LEAST)
     network = _build(sample.shape[1], schedule)
+    if start is not None:
+        _unfold(network, start, middle, scale)
     adam = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
     total = schedule.epochs * len(list(_batches(examples, schedule, np.random.default_rng(0))))
     rate = torch.optim.lr_scheduler.OneCycleLR(adam, schedule.rate, total_steps=total + 50, pct_start=0.15)
@@ -180,6 +187,25 @@ def _steps(examples: Sequence[Example]) -> Floats:
         np.add.at(counts, (tags[:-1][told], tags[1:][told]), example.weight)
     steps: Floats = np.log(counts / counts.sum(1, keepdims=True)).astype(np.float32)
     return steps
+
+
+def _unfold(network: nn.ModuleDict, tagger: Tagger, middle: Floats, scale: Floats) -> None:
+    """Give the network the weights of a tagger: `_fold` backwards."""
+    import torch  # noqa: PLC0415 - of the extra `train`
+
+    weights, biases = tagger.first
+    size = weights.shape[1]
+    state = {
+        "first.weight": (weights / scale[:, None]).T,
+        "first.bias": biases + middle @ weights,
+        "whole.weight": tagger.whole.T,
+        "last.weight": tagger.last[0].T,
+        "last.bias": tagger.last[1],
+    }
+    for k, (stacked, bias) in enumerate(tagger.layers):
+        state[f"layers.{k}.weight"] = stacked.reshape(3, size, size).transpose(2, 1, 0)
+        state[f"layers.{k}.bias"] = bias
+    network.load_state_dict({name: torch.tensor(np.ascontiguousarray(array)) for name, array in state.items()})
 
 
 def _fold(network: nn.ModuleDict, middle: Floats, scale: Floats, steps: Floats) -> Tagger:

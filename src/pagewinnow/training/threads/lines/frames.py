@@ -64,6 +64,13 @@ _PROFILE = {
     "word": "{word}", "value": "{some}",
 }  # fmt: skip
 _RATED = ("{stars}", "{rate}/5", "{rate} {word} 5", "{rate},0")
+_REVIEWED = (
+    "{rate},0 {of} 5 {more} {title}",
+    "{rate}.0 {of} 5 {more} {title}",
+    "{stars} {title}",
+    "{rate}/5 {title}",
+    "{title}",
+)
 _ANSWERED = ("{word} {answers}", "@{answers}", ">>{last}")
 _RULES = ("---", "* * *", "----------", "_______________", "• • •", "***", "=====", "~", "—", "|")
 _VOTED = ("{votes}", "+{votes}", "{votes} {word}", "{word} ({votes})", "↑ {votes} ↓", "{word}: {votes}", "{signed}")
@@ -90,7 +97,11 @@ def draw_frame(tongue: Tongue, phrases: Sequence[str]) -> Frame:
         before += maker.mail()
     elif shape < 0.28:  # controls alone
         behind += [maker.control() for _ in range(draw.randint(1, 4))]
-    elif shape < 0.4:  # the profile of a member of a forum
+    elif shape < 0.33:  # a review: who, how good and a title, when
+        before += [named, maker.reviewed(), maker.date()]
+        before += maker.some((maker.notice, maker.badge), 0, 1)
+        behind += maker.some((maker.votes, maker.control, maker.control), 0, 3)
+    elif shape < 0.43:  # the profile of a member of a forum
         before.append(named)
         before += [maker.profile() for _ in range(draw.randint(2, 6))]
         before += maker.some((maker.date, maker.number, maker.title, maker.badge), 1, 3)
@@ -210,13 +221,23 @@ class _Maker:
         word, subject = self._tongue.phrase(1, 1), self._tongue.phrase(3, 7)
         own = self._draw.random() < 0.5
         chance = self._chance()
-        return Slot(
-            "other", chance, lambda said: " ".join(said.lines[0].split()[:5])[:50] if own else f"{word}: {subject}"
-        )
+        return Slot("other", chance, lambda said: _title_of(said) if own else f"{word}: {subject}")
 
     def rating(self) -> Slot:
         """Stars, or a mark out of five."""
         return self._with_word(_RATED, self._tongue.word(), 1.0)
+
+    def reviewed(self) -> Slot:
+        """A rating with the title of a review behind it, in one line or the title alone."""
+        out_of, more = self._tongue.word(1), self._tongue.word()
+        way = self._draw.choice(_REVIEWED)
+        return Slot(
+            "other",
+            1.0,
+            lambda said: way.format(
+                rate=1 + said.votes % 5, stars="★" * (1 + said.votes % 5), of=out_of, more=more, title=_title_of(said)
+            ),
+        )
 
     def answered(self) -> Slot:
         """Whom it answers."""
@@ -281,6 +302,11 @@ def _facts(said: Said, word: str) -> dict[str, object]:
         "stars": "★" * rate + "☆" * (5 - rate),
         "signed": signed, "many": seed % 5000, "few": seed % 900, "some": seed % 3000,
     }  # fmt: skip
+
+
+def _title_of(said: Said) -> str:
+    """A title in a comment's own words."""
+    return " ".join(said.lines[0].split()[:5])[:50]
 
 
 def hash_of(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pagewinnow.find.threads.lines.check import FACTS, LIKELY, Check, read_facts
+from pagewinnow.find.threads.lines.check import LIKELY, Check, read_facts
 from pagewinnow.find.threads.lines.decode import EAGER, read_tags
 from pagewinnow.find.threads.lines.file import Reader
 from pagewinnow.find.threads.lines.posts import make_items
@@ -103,7 +103,7 @@ def fit_check(cases: Sequence[Case], seed: int) -> Check:
     rows = torch.from_numpy(np.clip((facts - middle) * scale, -_REACH, _REACH).astype(np.float32))
     target = torch.tensor([float(case.is_thread) for case in cases])
     weight = torch.tensor([case.weight for case in cases])
-    first, last = nn.Linear(len(FACTS), _HIDDEN), nn.Linear(_HIDDEN, 1)
+    first, last = nn.Linear(facts.shape[1], _HIDDEN), nn.Linear(_HIDDEN, 1)
     network = nn.Sequential(first, nn.ReLU(), nn.Dropout(_DROPOUT), last)
     adam = torch.optim.AdamW(network.parameters(), lr=5e-3, weight_decay=_DECAY)
     for _ in range(_STEPS):

@@ -110,7 +110,7 @@ def _make(pool: Pool, draw: random.Random) -> Taught:
             page.add(tongue.phrase(1, 3))
     _add_comments(page, draw_frame(tongue, pack.phrases if pack else ()), said, (tongue, draw), gap)
     _add_end(page, pool, tongue, draw)
-    return Taught(tuple(page.lines), tuple(page.gaps), tuple(page.tags), "made")
+    return Taught(tuple(page.lines), tuple(page.gaps), tuple(page.tags), "made", opens=is_forum)
 
 
 def _make_trap(pool: Pool, draw: random.Random) -> Taught:
@@ -205,7 +205,7 @@ def _when(draw: random.Random) -> tuple[int, int, int, int, int]:
 
 def _draw_comments(pool: Pool, tongue: Tongue, draw: random.Random, *, is_forum: bool) -> list[Said]:
     count = (
-        draw.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30))
+        draw.choice((1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30))
         if not is_forum
         else draw.choice((2, 3, 4, 6, 8, 10, 15, 20))
     )

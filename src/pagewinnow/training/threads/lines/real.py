@@ -72,7 +72,8 @@ def _by_people(row: Mapping[str, Any], text: str) -> Taught:
     lines = [line for line in lines if line]
     told = [*([row["op"]] if row.get("op") and row["first_post"] == "article" else []), *row["comments"]]
     told = [*told, *(row.get("ignored") or [])] if not row["negative"] else []
-    return Taught(tuple(lines), (0,) * len(lines), tuple(tag_lines(lines, told)), "gold" if told else "none")
+    source, opens = "gold" if told else "none", row["first_post"] == "article"
+    return Taught(tuple(lines), (0,) * len(lines), tuple(tag_lines(lines, told)), source, opens)
 
 
 def _by_reader(content: bytes, written: str | None) -> Taught | None:
@@ -88,7 +89,7 @@ def _by_reader(content: bytes, written: str | None) -> Taught | None:
     if thread is None:
         talk = any(hit.role in _TALK for hits in found.phrases.values() for hit in hits)
         return None if talk or written else _without(content)
-    if thread.witness in _UNTOLD or len(thread.posts) < _FEWEST:
+    if not written and (thread.witness in _UNTOLD or len(thread.posts) < _FEWEST):
         return None
     taught = _from_thread(document, thread)
     return taught if not written or _agrees(taught, written) else None
@@ -131,4 +132,5 @@ def _from_thread(document: Document, thread: Thread) -> Taught:
             tags[best.position] = AUTHOR if tags[best.position] == HEAD else SIGNED
     kept = [b for b in document.blocks if not b.hidden and not b.noscript and b.text.strip()]
     lines = tuple(" ".join(b.text.split()) for b in kept)
-    return Taught(lines, (0,) * len(kept), tuple(tags[b.position] for b in kept), "reader")
+    opens = thread.opening is not None
+    return Taught(lines, (0,) * len(kept), tuple(tags[b.position] for b in kept), "reader", opens)

@@ -9,9 +9,13 @@ UNTOLD = -1  # a line around comments of which nobody knows whose it is: it teac
 
 
 class Taught(NamedTuple):
-    """Lines with the number of blank lines before each, and their tags; `source` says who told them."""
+    """Lines with the number of blank lines before each, and their tags; `source` says who told them.
+
+    `opens`: the first comment is the post that opens the page.
+    """
 
     lines: tuple[str, ...]
     gaps: tuple[int, ...]
     tags: tuple[int, ...]
     source: str
+    opens: bool = False

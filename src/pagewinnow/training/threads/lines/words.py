@@ -34,6 +34,8 @@ _SCRIPTS = {
 }
 _UNSPACED = {"han": (0x4E00, 2200), "kana": (0x3042, 80), "thai": (0x0E01, 46)}
 _POINTS = str.maketrans({".": "。", ",": "，", "!": "！", "?": "？"})
+_BEHIND_POINT = re.compile(r"(?<=[。，！？]) (?=[^\x00-\x7f])")
+_FOREIGN = 0.15  # of the pages in another script have a frame in this one
 _DATES = (
     "{d}.{m:02}.{y} {H:02}:{M:02}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02} {H:02}:{M:02}", "{y}-{m:02}-{d:02}",
     "{m}/{d}/{y} {h}:{M:02} pm", "{m:02}/{d:02}/{yy:02}", "{d}/{m}/{y} {H}h{M:02}",
@@ -52,7 +54,7 @@ class Tongue:
 
     def __init__(self, draw: random.Random, script: str | None = None) -> None:
         self.draw = draw
-        self.script = script or draw.choice([*["latin"] * 9, "accented", *_SCRIPTS])
+        self.script = script or draw.choice([*["latin"] * 9, "accented", *_SCRIPTS, "han", "kana"])
         self._syllables = [
             "".join((draw.choice(_CONSONANTS), draw.choice(_VOWELS), draw.choice(["", "", "n", "r", "s", "l"])))
             for _ in range(40)
@@ -64,6 +66,7 @@ class Tongue:
         self.ago = draw.choice(["{n} {u} {w}", "{w} {n} {u}", "{n}{u}", "{n} {u}", "{w} {w2} {n} {u}"])
         self.ago_words = (self.word(1), self.word(1))
         self._known_ago: tuple[str, ...] = ()
+        self._is_foreign = draw.random() < _FOREIGN
 
     def learn(self, months: Sequence[str], ago: Sequence[str]) -> None:
         """Take the months and the relative times of a real language: rules will know the page's days."""
@@ -82,7 +85,7 @@ class Tongue:
                 text,
             )
             joined = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined)
-            return joined.translate(_POINTS) if self.script != "thai" else joined
+            return joined if self.script == "thai" else _BEHIND_POINT.sub("", joined.translate(_POINTS))
         return text.translate(self._letters)
 
     @cached_property
@@ -102,7 +105,8 @@ class Tongue:
         if style < 0.12:
             words = [word.capitalize() for word in words]
         text = " ".join(words)
-        return self.write(text.upper() if style > 0.96 else text if style > 0.86 else text[:1].upper() + text[1:])
+        text = text.upper() if style > 0.96 else text if style > 0.86 else text[:1].upper() + text[1:]
+        return text if self._is_foreign else self.write(text)
 
     def place(self) -> str:
         """A town."""
