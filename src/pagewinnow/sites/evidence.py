@@ -23,10 +23,10 @@ FEWEST = 5
 """Pages of a host: fewer decide nothing."""
 LONG = 8
 """Words: a line as long is a sentence."""
-_BIAS, _SHARE, _SUPPORT = -7.0, 10.0, 1.0
-_INSIDE, _LONG_INSIDE, _FEW_INSIDE = -5.0, -2.0, -4.0
+_BIAS, _SHARE, _SUPPORT = -5.5, 10.0, 0.5
+_INSIDE, _LONG_INSIDE, _FEW_INSIDE = -5.0, -1.5, -4.0
 _FEW = 10  # pages of a host: fewer say little of what stands inside articles
-_AGAINST: dict[BlockKind, float] = {"list_item": -3.0, "table_row": -3.0, "heading": -6.0}
+_AGAINST: dict[BlockKind, float] = {"list_item": -2.0, "table_row": -2.0, "heading": -6.0}
 _THREAD = -3.0
 
 

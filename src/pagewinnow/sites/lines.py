@@ -30,8 +30,9 @@ def line_keys(texts: Iterable[str]) -> list[str]:
     >>> line_keys(["Page 12 of 340", "Page 3 of 7", "2024-05-02"])
     ['page 0 of 0', 'page 0 of 0', '']
     """
-    keys = [_FIGURES.sub("0", " ".join(found[:_LONGEST])) for found in words_of_all(list(texts))]
-    return [key if key.strip("0 ") else "" for key in keys]
+    told = words_of_all(list(texts))
+    joined = _FIGURES.sub("0", "\n".join(" ".join(found[:_LONGEST]) for found in told))  # one call for all
+    return [key if key.strip("0 ") else "" for key in joined.split("\n")] if told else []
 
 
 def page_lines(page: Page) -> list[Line]:
