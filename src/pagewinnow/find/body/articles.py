@@ -35,12 +35,10 @@ def keep_named(body: Mapping[int, float], document: Document) -> dict[int, float
 
 
 def _find_named(document: Document) -> Block | None:
-    """The first headline that the page's title holds."""
+    """The longest headline that the page's title holds: the title may hold the name of the site, too."""
     title = fold(document.declared.title or "")
-    for block in _headlines(document):
-        if fold(block.text) in title:
-            return block
-    return None
+    named = [block for block in _headlines(document) if fold(block.text) in title]
+    return max(named, key=lambda block: len(block.text), default=None)
 
 
 def _headlines(document: Document) -> Iterator[Block]:

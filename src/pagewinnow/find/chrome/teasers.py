@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pagewinnow.document import Block
+from pagewinnow.find.phrases import matcher_of
 from pagewinnow.find.view import View
 from pagewinnow.findings import Decision, Hit
-from pagewinnow.rules.match import Matcher
 
 _LINKED = 0.8  # of what follows the label
 _LONGEST = 60  # characters of a label
@@ -43,7 +43,7 @@ def _read_line(view: View, position: int) -> Hit | None:
         return _find_label(view.found.phrases.get(position, ())) if _is_linked(block, len(block.text)) else None
     if len(label) > _LONGEST or not _is_linked(block, len(block.text) - len(label)):
         return None
-    return _find_label(_matcher(view).match(label))
+    return _find_label(matcher_of(view).match(label))
 
 
 def _find_link(view: View, block: Block) -> int:
@@ -59,11 +59,6 @@ def _is_linked(block: Block, size: int) -> bool:
 def _find_label(hits: Sequence[Hit]) -> Hit | None:
     """The phrase that says that other pages follow, if the text is nothing else."""
     return next((hit for hit in hits if hit.label == "related" and hit.at == "whole" and hit.role is None), None)
-
-
-def _matcher(view: View) -> Matcher:
-    language = view.found.language
-    return view.rules.matcher([language] if language else [])
 
 
 def _read_links(view: View, label: int) -> Iterator[int]:
