@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,45 @@ def test_the_scorer_learns_what_tells() -> None:
     found = fit_several(examples, examples.fold != 0).probabilities(evidence)[:, 0]
     held = examples.fold == 0
     assert np.mean((found[held] > 0.5) == (told[held] > 0.5)) > 0.9
+
+
+DAYS = ("12:10pm Tue 1 Jan 08", "3:04pm Tue 1 Jan 08", "9:55am Wed 2 Jan 08", "4:20pm Thu 3 Jan 08")
+FOOT = "<div><h4>Zoren melk</h4><div>Velm orra sint dal en tukka, miel or savan pelk ommer en dal.</div></div>"
+
+
+def _ended(name: str, day: str, text: str) -> str:
+    return f"<div>Posted by: {name} on <i>{day}</i></div><div>{text}</div><div><a href=#>Quote</a> | <a href=#>Report</a></div>"
+
+
+def _ended_copied(name: str, day: str, text: str) -> str:
+    """The words once more, hidden, for a script that quotes them."""
+    return _ended(name, day, f"{text}</div><div style='display: none'>{text}")
+
+
+def _ended_unknown(name: str, day: str, text: str) -> str:
+    return f"<p><b>{name}</b> <i>{day}</i></p><p>{text}</p><p><a href=#>Vorna</a> <a href=#>Tilk</a></p>"
+
+
+def _ended_in_rows(name: str, day: str, text: str) -> str:
+    return f"<tr><td><b>{name}</b></td><td>{day}</td></tr><tr><td>{text}</td></tr><tr><td><a href=#>Reply</a></td></tr>"
+
+
+def _signed_and_ended(name: str, day: str, text: str) -> str:
+    return f"<p>{text}</p><p>{name}, <i>{day}</i></p><p><a href=#>Reply</a> | <a href=#>Report</a></p>"
+
+
+def _begun(name: str, day: str, text: str) -> str:
+    return f"<p><b>Comment</b></p><p><b>{name}</b> <i>{day}</i></p><p>{text}</p>"
+
+
+@pytest.mark.parametrize("foot", ["", FOOT], ids=["alone", "more below"])
+@pytest.mark.parametrize("row", [_ended, _ended_copied, _ended_unknown, _ended_in_rows, _signed_and_ended, _begun])
+def test_a_control_ends_its_comment_and_a_label_begins_it(
+    row: Callable[[str, str, str], str], foot: str, cleaner: Cleaner
+) -> None:
+    section = "".join(row(*said) for said in zip(NAMES, DAYS, TALK, strict=True))
+    page = clean(cleaner, f"<table>{section}</table>{foot}" if "<tr" in section else f"<div>{section}{foot}</div>")
+    assert [comment.text for comment in page.comments] == list(TALK)
+    assert [comment.author for comment in page.comments] == list(NAMES)
+    assert page.article is not None
+    assert not any(text in page.article.text for text in TALK)
