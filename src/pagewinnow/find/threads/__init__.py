@@ -7,10 +7,9 @@ What the page declares counts only where it leaves out nothing that another witn
     platform.py    the rule files; authors.py tells who wrote
     repeated/      structure alone: elements that repeat
     lines/         stripped text: what each line is, by a trained tagger
-    addressed.py   whom a head names beside the author
     flat.py        the same in the lines of a page, where no element holds a comment
     refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
-                   quotes and answers (`answers`, `links`), the head
+                   quotes and answers (`answers`, `addressed`, `links`), the head
     vet.py         a last look at what a page declares
 """
 

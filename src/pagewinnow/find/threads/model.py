@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
@@ -91,7 +91,7 @@ def is_foreign(view: View) -> bool:
     return (view.found.language or "").partition("-")[0] not in view.rules.languages
 
 
-def leave_copies(document: Document, nodes: Collection[int]) -> Collection[int]:
+def leave_copies(document: Document, nodes: list[int]) -> list[int]:
     """The nodes outside of `noscript`, if there are some: in it stands a copy of what scripts show."""
     blocks, firsts = document.blocks, document.skeleton.firsts
     shown = [node for node in nodes if firsts[node] < len(blocks) and not blocks[firsts[node]].noscript]
