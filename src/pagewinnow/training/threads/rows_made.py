@@ -25,6 +25,8 @@ _DATES = ("%Y-%m-%d %H:%M", "%B %d, %Y at %H:%M", "%d.%m.%Y", "%d %b %Y", "%m/%d
 _SYLLABLES = "an bel cor dan el fin gar hol is jo kas lor mir nor ost per ros sil tan ur ver wil yan zel".split()
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _PLACED, _LABELLED = 0.15, 0.25  # of the names have a place behind them; of the heads are one line with a label
+_DOTTED, _SIGNED = 0.15, 0.3  # of the pages have heads of one line with dots between; of those more than name and time
+_DOTS = (" · ", " | ", " – ", " • ", ", ")
 _COPIED = 0.1  # of the pages with rows have the words of each comment once more, hidden
 _FORUMS = 0.4  # of the pages with posts: the first of them is what the others answer
 _LONGEST, _SHORTEST = 600, 2  # characters of a comment
@@ -112,7 +114,8 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         random.random() < 0.5,
     )
     words = random.sample(controls, random.choice((0, 0, 1, 2)))
-    label, on = (_word(random) for _ in range(2)) if random.random() < _LABELLED else ("", "")
+    on, label = _word(random), _word(random) if random.random() < _LABELLED else ""
+    dot = random.choice(_DOTS) if random.random() < _DOTTED else ""
     moment, items = _DAY + timedelta(days=random.randint(0, 4000)), []
     for post in posts:
         moment += timedelta(minutes=random.randint(3, 4000))
@@ -120,7 +123,11 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         shown = f"<a href='/u/{name}'>{name}</a>" if linked else name
         date = moment.strftime(form) if dated else ""
         head = f"<{tag}>{shown}</{tag}><span>{date}</span>" if split else f"<p><b>{shown}</b> {date}</p>"
-        head = f"{label.title()}: {shown} {on} <i>{date}</i>" if label else head
+        if label:
+            head = f"{label.title()}: {shown} {on} <i>{date}</i>"
+        if dot:
+            sign = f"{dot}{on}" if random.random() < _SIGNED else ""
+            head = f"<p>{name}{dot}{date}{sign}</p>"
         text = "".join(f"<p>{part}</p>" for part in post.split("\n") if part.strip())
         foot = "".join(f"<button>{word}</button>" for word in words)
         items.append(frame(text, head, foot) if below else frame(head, text, foot))
