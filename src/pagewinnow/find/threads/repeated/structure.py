@@ -26,7 +26,8 @@ _NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that op
 _VERSION = re.compile(r"\D{0,20}\d+(?:\.\d+)+\D{0,20}")
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
-_SAME = 0.8  # of the items of a group that was read: it is not read again, and is no second thread
+_READ = 0.9  # of the items of a group that was read: it is not read again
+_SAME = 0.8  # of the texts of a group are those of another: it is no second thread
 _SIGNED = 0.3  # of the items have a name or a time
 _FEW = 2  # items
 _FEWER = 20  # times fewer items than a likely thread has are its frame
@@ -130,7 +131,7 @@ def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker
     read: list[set[int]] = []
     for items in groups[:_MOST_TRIED]:
         nodes = {item.node for item in items}
-        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
+        if any(_READ * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
             continue
         read.append(nodes)
         if any(c.likely >= LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):
