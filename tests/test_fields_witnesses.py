@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-
-import json
+from dataclasses import replace
 
 import pytest
 
+from pagewinnow.find.fields.bylines import at_the_end
+from pagewinnow.find.fields.reader import look
 from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import Article
 
@@ -65,6 +66,27 @@ def test_a_marked_author_far_behind_the_first_wrote_something_else(
     cleaner: Cleaner, between: str, authors: list[str]
 ) -> None:
     assert list(read(cleaner, f'<p itemprop="author">Ann Reed</p>{between}{BOX}').authors) == authors
+
+
+SIGNED = [
+    # what stands behind the last paragraph of the text, and who signs it
+    ("<p>Lê Phương</p>", ["Lê Phương"]),
+    ("<p><strong>Ann Reed</strong></p>", ["Ann Reed"]),
+    ("<p>Related Topics of today</p>", []),
+    ("<div>Related Topics</div>", []),
+    ("</section><p>Related Topics</p>", []),
+    ('<p><a href="/t">Related Topics</a></p>', []),
+]
+
+
+@pytest.mark.parametrize(("behind", "authors"), SIGNED)
+def test_a_line_like_the_paragraph_before_it_may_sign_the_text(
+    cleaner: Cleaner, behind: str, authors: list[str]
+) -> None:
+    page = f"<html lang=en><h1>The ferry stays</h1><section>{f'<p>{TEXT}</p>' * 3}{behind}"
+    sight, _ = look(cleaner.look(page, kind="html"))
+    labels = ["title", "body", "body", "body", "other"]
+    assert [name for one in at_the_end(replace(sight, labels=labels)) for name in one.names] == authors
 
 
 METAS = [

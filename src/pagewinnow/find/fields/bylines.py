@@ -101,7 +101,7 @@ def _marked_positions(sight: Sight) -> set[int]:
 
 
 def at_the_end(sight: Sight) -> Iterator[Byline]:
-    """The name that the last line of the text is, as where articles are signed; or the line behind it, a like element."""
+    """The name that the last line of the text is, or a like element behind it, as where articles are signed."""
     blocks, skeleton = sight.document.blocks, sight.document.skeleton
     body = [at for at, label in enumerate(sight.labels) if label == "body"]
     if len(body) < _FEWEST_BLOCKS:
