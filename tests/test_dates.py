@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pagewinnow.dates.absolute import find_date, parse_date
-from pagewinnow.dates.forms import Forms
+from pagewinnow.dates.forms import Forms, Order
 from pagewinnow.rules.dates import forms_of
 
 READ = [
@@ -107,6 +107,21 @@ def test_what_is_no_date_stays(text: str) -> None:
 def test_the_order_of_figures_is_the_languages() -> None:
     assert parse_date("03/04/2024", forms_of((), None, "mdy")) == "2024-03-04"
     assert parse_date("03/04/2024", forms_of((), None, "dmy")) == "2024-04-03"
+
+
+WITH_WEEKDAY = [
+    ("03/05/24(Tue)12:34", "mdy", "2024-03-05T12:34"),
+    ("03/05/24(Tue)12:34", "dmy", "2024-03-05T12:34"),
+    ("05/03/24 (Tue)", "mdy", "2024-03-05"),
+    ("03/02/24(Sat)12:34", "mdy", "2024-03-02T12:34"),  # both are Saturdays
+    ("03/02/24(Sat)12:34", "dmy", "2024-02-03T12:34"),
+    ("03/05/24(Mon)", "dmy", "2024-05-03"),  # neither is a Monday
+]
+
+
+@pytest.mark.parametrize(("text", "order", "iso"), WITH_WEEKDAY)
+def test_a_weekday_knows_the_order_where_one_of_both_is_on_it(text: str, order: Order, iso: str) -> None:
+    assert parse_date(text, forms_of((), "en", order)) == iso
 
 
 IN_PERSIAN = [

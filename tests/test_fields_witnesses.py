@@ -10,7 +10,7 @@ import pytest
 from pagewinnow.find.fields.bylines import at_the_end
 from pagewinnow.find.fields.reader import look
 from pagewinnow.pipeline import Cleaner
-from pagewinnow.records import Article
+from pagewinnow.records import Article, Label
 
 TEXT = "The ferry has been out of service since the storm, and the town does not know when it will run again. " * 3
 
@@ -85,7 +85,7 @@ def test_a_line_like_the_paragraph_before_it_may_sign_the_text(
 ) -> None:
     page = f"<html lang=en><h1>The ferry stays</h1><section>{f'<p>{TEXT}</p>' * 3}{behind}"
     sight, _ = look(cleaner.look(page, kind="html"))
-    labels = ["title", "body", "body", "body", "other"]
+    labels: list[Label] = ["title", "body", "body", "body", "other"]
     assert [name for one in at_the_end(replace(sight, labels=labels)) for name in one.names] == authors
 
 
@@ -109,6 +109,9 @@ FIGURES = [
     ("<p>Published: 01/08/2024</p>", "<p>Monday, January 15, 2024</p>", "2024-01-08"),
     ("<p>Published: 08/01/2024</p>", "<p>Thursday 15 August 2024</p>", "2024-08-01"),
     ("<p>Published: 08/01/2024</p>", "<p>Built on 15 May 1924</p>", "2024-08-01"),
+    ("<p>Published: 08/01/2024</p>", "<p>05/03/24(Tue)12:34</p>", "2024-01-08"),
+    ("<p>Published: 08/01/2024</p>", "<p>03/05/24(Tue)12:34</p>", "2024-08-01"),
+    ("<p>Published: 08/01/2024</p>", "<p>03/02/24(Sat)12:34</p>", "2024-08-01"),
 ]
 
 

@@ -87,9 +87,9 @@ def _ordered(tokens: Sequence[Token], at: int, forms: Forms) -> Day | None:
     if by_day is None or by_month is None:
         return by_day or by_month
     weekday = _weekday_beside(tokens, at, at + 5, forms)
-    for found in (by_day, by_month):
-        if weekday == found.day.isoweekday() and by_day.day != by_month.day:
-            return found
+    told = [found for found in (by_day, by_month) if found.day.isoweekday() == weekday]
+    if len(told) == 1:
+        return told[0]
     return by_month if forms.order == "mdy" and tokens[at + 1].text != "." else by_day
 
 

@@ -37,7 +37,7 @@ _MACHINE_MADE = re.compile(
 def text_title(sight: Sight) -> Found | None:
     """The line of a text that is its title; `None` where that is not sure.
 
-    It is the line for which most speaks; where that is not enough, and no chrome is before it, the first that can be one.
+    It is the line for which most speaks; where that is not enough, and no chrome before it, the first that can be one.
     """
     start = _start(sight)
     if start is None:
