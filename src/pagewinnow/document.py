@@ -149,6 +149,13 @@ class Skeleton:
             yield node
             node = self.parents[node]
 
+    def inside(self, tags: AbstractSet[str]) -> list[bool]:
+        """For each node: does it, or one around it, have one of these tags? In one pass, however deep the page is."""
+        found: list[bool] = []
+        for tag, parent in zip(self.tags, self.parents, strict=True):
+            found.append(tag in tags or (parent >= 0 and found[parent]))
+        return found
+
     def children(self, node: int) -> Iterator[int]:
         """The node's direct children, in order."""
         child, end = node + 1, self.ends[node]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Skeleton
@@ -24,16 +25,24 @@ class Lists:
         self._skeleton = skeleton
         self._begun: set[int] = set()  # items that have a block
 
+    @cached_property
+    def _items(self) -> list[tuple[int, int]]:
+        """For each node: the nearest item that it is or stands in, -1 outside of any; and the meanings around it."""
+        found: list[tuple[int, int]] = []
+        for node, (tag, parent) in enumerate(zip(self._skeleton.tags, self._skeleton.parents, strict=True)):
+            item, meanings = found[parent] if parent >= 0 else (-1, 0)
+            found.append((node if tag in _ITEMS else item, meanings + (tag == "dd")))
+        return found
+
     def place(self, block: Block) -> Place:
         """The second block of an item is a paragraph in it; a meaning is one deeper than its term."""
         if not block.depth and block.kind != "list_item":
             return Place(block.kind, block.depth)
-        tags = self._skeleton.tags
-        items = [node for node in self._skeleton.ancestors(block.node) if tags[node] in _ITEMS]
-        depth = block.depth + sum(tags[node] == "dd" for node in items)
-        if block.kind != "list_item" or not items:
+        item, meanings = self._items[block.node]
+        depth = block.depth + meanings
+        if block.kind != "list_item" or item < 0:
             return Place(block.kind, depth)
-        if items[0] in self._begun:
+        if item in self._begun:
             return Place("paragraph", depth + 1)
-        self._begun.add(items[0])
+        self._begun.add(item)
         return Place(block.kind, depth)
