@@ -64,9 +64,9 @@ def blocks_at_head(own: Sequence[Block], dense: float) -> Iterator[Block]:
 
 def own_blocks(seen: Seen) -> Iterator[Block]:
     """The shown blocks outside the page's head, foot and navigation."""
-    inside = seen.document.skeleton.inside(_FURNITURE)
+    skeleton = seen.document.skeleton
     for block in seen.blocks:
-        if not (block.hidden or block.noscript or inside[block.node]):
+        if not (block.hidden or block.noscript or skeleton.is_inside(block.node, _FURNITURE)):
             yield block
 
 
