@@ -112,7 +112,7 @@ class Skeleton:
     _tokens: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
     _valued: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _tagged: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _inside: dict[frozenset[str], list[bool]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _inside: dict[frozenset[str], bytearray] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def having(self) -> Mapping[str, Sequence[int]]:
@@ -167,11 +167,13 @@ class Skeleton:
     def is_inside(self, node: int, tags: frozenset[str]) -> bool:
         """Has the node, or one around it, one of these tags? Told of all nodes at once, however deep the page is."""
         if tags not in self._inside:
-            found: list[bool] = []
-            for tag, parent in zip(self.tags, self.parents, strict=True):
-                found.append(tag in tags or (parent >= 0 and found[parent]))
-            self._inside[tags] = found
-        return self._inside[tags][node]
+            inside, stop = bytearray(len(self.tags)), 0
+            for outer in [number for number, tag in enumerate(self.tags) if tag in tags]:
+                if outer >= stop:
+                    stop = self.ends[outer]
+                    inside[outer:stop] = b"\1" * (stop - outer)
+            self._inside[tags] = inside
+        return self._inside[tags][node] == 1
 
     def children(self, node: int) -> Iterator[int]:
         """The node's direct children, in order."""

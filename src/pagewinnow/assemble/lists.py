@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from pagewinnow.document import Block, Skeleton
@@ -24,21 +23,13 @@ class Lists:
     def __init__(self, skeleton: Skeleton) -> None:
         self._skeleton = skeleton
         self._begun: set[int] = set()  # items that have a block
-
-    @cached_property
-    def _items(self) -> list[tuple[int, int]]:
-        """For each node: the nearest item that it is or stands in, -1 outside of any; and the meanings around it."""
-        found: list[tuple[int, int]] = []
-        for node, (tag, parent) in enumerate(zip(self._skeleton.tags, self._skeleton.parents, strict=True)):
-            item, meanings = found[parent] if parent >= 0 else (-1, 0)
-            found.append((node if tag in _ITEMS else item, meanings + (tag == "dd")))
-        return found
+        self._known: dict[int, tuple[int, int]] = {}
 
     def place(self, block: Block) -> Place:
         """The second block of an item is a paragraph in it; a meaning is one deeper than its term."""
         if not block.depth and block.kind != "list_item":
             return Place(block.kind, block.depth)
-        item, meanings = self._items[block.node]
+        item, meanings = self._look_around(block.node)
         depth = block.depth + meanings
         if block.kind != "list_item" or item < 0:
             return Place(block.kind, depth)
@@ -46,3 +37,17 @@ class Lists:
             return Place("paragraph", depth + 1)
         self._begun.add(item)
         return Place(block.kind, depth)
+
+    def _look_around(self, node: int) -> tuple[int, int]:
+        """The nearest item that a node is or stands in, -1 outside of any, and the meanings that it is or stands in."""
+        way = []
+        while node >= 0 and node not in self._known:
+            way.append(node)
+            node = self._skeleton.parents[node]
+        item, meanings = self._known.get(node, (-1, 0))
+        for inner in reversed(way):
+            tag = self._skeleton.tags[inner]
+            if tag in _ITEMS:
+                item, meanings = inner, meanings + (tag == "dd")
+            self._known[inner] = (item, meanings)
+        return item, meanings
