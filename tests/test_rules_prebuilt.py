@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -39,6 +41,12 @@ def test_a_wheel_parses_no_file_that_cleaning_reads(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(tomllib, "loads", None)
     assert PREBUILT.exists()
     assert all(map(parse, texts_of(OWN)))
+
+
+def test_the_build_needs_no_package_but_its_own() -> None:
+    """A wheel is built where nothing of what the package needs is installed."""
+    code = f"import sys; sys.path.insert(0, {str(OWN.parents[2])!r}); import pagewinnow.rules.prebuilt"
+    subprocess.run([sys.executable, "-S", "-c", code], check=True, timeout=60)
 
 
 def test_a_file_that_was_changed_since_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
