@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.find.threads.model import Item, Span, width
 from pagewinnow.find.threads.repeated.names import Dated, choose_names
-from pagewinnow.find.threads.repeated.shape import Piece, constants, path_of, pieces_of
+from pagewinnow.find.threads.repeated.shape import Paths, Piece, constants, pieces_of
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
 from pagewinnow.text import words
@@ -55,11 +55,13 @@ class Reading(NamedTuple):
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
     """The fields and the prose of each item; all items together tell which slot is which."""
     document = view.document
-    pieces = [_leave_copies(document, list(pieces_of(document, item))) for item in items]
+    numbers: dict[tuple[int, str], int] = {}
+    paths = [Paths(document.skeleton, item.node, numbers) for item in items]
+    pieces = [_leave_copies(document, list(pieces_of(document, *of))) for of in zip(items, paths, strict=True)]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
     dated = [_dates_in(document, of, maker) for of in pieces]
     chosen = _choose_times(dated, pieces)
-    homes = _choose_prose(view, items, pieces, repeated, dated)
+    homes = _choose_prose(view, paths, pieces, repeated, dated)
     names = choose_names(view, pieces, dated, chosen, homes, repeated)
     votes = _choose_votes(pieces)
     around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
@@ -112,7 +114,7 @@ def _choose_times(dated: Sequence[Sequence[Dated]], pieces: Sequence[Sequence[Pi
 
     What stands alone in the best slot is a time too, if only in words that no rule knows.
     """
-    slots: dict[str, dict[int, Dated]] = defaultdict(dict)
+    slots: dict[int, dict[int, Dated]] = defaultdict(dict)
     for index, times in enumerate(dated):
         for one in times:
             slots[one.piece.path].setdefault(index, one)
@@ -148,7 +150,7 @@ def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
 
 def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
     """Of each item the figure in the place where all items have figures alone, and one of them a sign."""
-    slots: dict[str, dict[int, str]] = defaultdict(dict)
+    slots: dict[int, dict[int, str]] = defaultdict(dict)
     for index, of in enumerate(pieces):
         for piece in of:
             if len(piece.text) <= _LONGEST_VOTE:
@@ -162,7 +164,7 @@ def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
 
 def _choose_prose(
     view: View,
-    items: Sequence[Item],
+    paths: Sequence[Paths],
     pieces: Sequence[Sequence[Piece]],
     repeated: frozenset[str],
     dated: Sequence[Sequence[Dated]],
@@ -170,29 +172,27 @@ def _choose_prose(
     """For each item the element that holds its prose: the same place in most items, with the most text in it."""
     skeleton = view.document.skeleton
     homes: list[dict[int, int]] = []
-    paths: Counter[str] = Counter()
-    for item, of, times in zip(items, pieces, dated, strict=True):
+    prose: Counter[int] = Counter()
+    for below, of, times in zip(paths, pieces, dated, strict=True):
         when = {t.piece.position for t in times if t.time.end - t.time.start >= _HEAD * len(t.piece.text)}
         room: dict[int, int] = defaultdict(int)
         for piece in of:
             if piece.is_block and piece.text not in repeated and piece.position not in when:
-                room[_home(skeleton.tags, skeleton.parents, item.node, piece.node)] += _weight(view, piece)
+                room[_home(skeleton.tags, skeleton.parents, below.top, piece.node)] += _weight(view, piece)
         homes.append(room)
         if room:
             best = max(room, key=lambda node: room[node])
             if room[best] > 0:
-                paths[path_of(skeleton, item.node, best)] += min(room[best], 400) + 40
-    path = max(paths, key=lambda p: paths[p], default="")
-    rows = [
-        [n for n in room if path_of(skeleton, item.node, n) == path] for item, room in zip(items, homes, strict=True)
-    ]
+                prose[below[best]] += min(room[best], 400) + 40
+    path = max(prose, key=lambda p: prose[p], default=0)
+    rows = [[n for n in room if below[n] == path] for below, room in zip(paths, homes, strict=True)]
     usual = _usual_place(rows, homes)
     chosen = []
-    for item, room, same in zip(items, homes, rows, strict=True):
+    for below, room, same in zip(paths, homes, rows, strict=True):
         if usual is not None and len(same) == usual[1]:
             chosen.append(same[usual[0]])
         else:
-            chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
+            chosen.append(max(same or room, key=lambda node: room[node], default=below.top))
     return chosen
 
 
