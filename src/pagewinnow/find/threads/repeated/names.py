@@ -65,7 +65,12 @@ def choose_names(
     best = [_without_labels(_without_controls(view, slots[slot])) for slot in ranked[:_USED]]
     chosen: list[tuple[str, Piece] | None] = []
     for index in range(len(pieces)):
-        hit = next((found[index] for found in best if index in found), None)
+        hits = [
+            found[index]
+            for k, found in enumerate(best)
+            if index in found and (not k or found[index][1].text not in repeated)
+        ]
+        hit = hits[0] if hits else None
         chosen.append((hit[0], hit[1]) if hit else None)
     return chosen
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
@@ -22,6 +22,8 @@ from pagewinnow.find.view import View
 from pagewinnow.text import words
 
 _SIGNED = re.compile(r"[+\-\u2212]")
+_BREAK, _LINE = re.compile(r"[\n\t]"), re.compile(r"[^\n\t]+")
+_LONGEST_LINES = 400  # characters of a block whose lines are looked at one by one: the head of an item, not its prose
 _VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
 _LONGEST_VOTE = 7
 _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
@@ -88,13 +90,23 @@ def _leave_copies(document: Document, pieces: Sequence[Piece]) -> Sequence[Piece
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
     found = []
-    for piece in pieces:
+    for piece in chain.from_iterable(map(_lines_of, pieces)):
         time = maker.find(piece.text)
         iso = None if piece.is_block and time is None else maker.of_node(document.skeleton, piece.node)
         if time is not None or (iso and len(piece.text) <= 60):
             whole = time or Time(0, len(piece.text), iso, clock=True)
             found.append(Dated(piece, whole, whole.iso or iso))
     return found
+
+
+def _lines_of(piece: Piece) -> Iterator[Piece]:
+    """The lines and cells of a short block, each with a place of its own: one has the member's day, one the post's."""
+    if not piece.is_block or len(piece.text) > _LONGEST_LINES or not _BREAK.search(piece.text):
+        yield piece
+        return
+    for number, line in enumerate(_LINE.finditer(piece.text)):
+        start, path = piece.start + line.start(), f"{piece.path} {number}"
+        yield piece._replace(path=path, start=start, end=start + len(line[0]), text=line[0], is_block=False)
 
 
 def _choose_times(dated: Sequence[Sequence[Dated]], pieces: Sequence[Sequence[Piece]]) -> list[Dated | None]:

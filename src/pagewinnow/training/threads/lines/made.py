@@ -139,7 +139,7 @@ def _add_top(page: _Page, pool: Pool, tongue: Tongue, draw: random.Random) -> No
 
 def _add_article(page: _Page, pool: Pool, tongue: Tongue, draw: random.Random, gap: int) -> None:
     article = draw.choice(pool.articles)
-    if draw.random() < 0.25:
+    if draw.random() < 0.45:
         article = article[: draw.randint(1, 6)]
     if draw.random() < 0.08:
         kind = draw.choice(("steps", "faq", "interview", "listicle", "ticker"))
