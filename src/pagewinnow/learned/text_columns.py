@@ -184,10 +184,12 @@ _grown: list[NDArray[np.uint64]] = []
 
 
 def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The powers of the base and of its inverse, kept and grown to the longest page seen."""
+    """The powers of the base and of its inverse, kept and grown to the longest page seen; those of a giant are not."""
+    inverse = pow(_BASE, -1, 1 << 64)
+    if size > 2 * _PART:
+        return _geometric(_BASE, size), _geometric(inverse, size)
     if not _grown or len(_grown[0]) < size:
         room = max(1 << 16, 1 << (size - 1).bit_length())
-        inverse = pow(_BASE, -1, 1 << 64)
         _grown[:] = [_geometric(_BASE, room), _geometric(inverse, room)]
     return _grown[0], _grown[1]
 

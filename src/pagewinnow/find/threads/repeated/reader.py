@@ -59,7 +59,7 @@ def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Rea
     paths = [Paths(document.skeleton, item.node, numbers) for item in items]
     pieces = [_leave_copies(document, list(pieces_of(document, *of))) for of in zip(items, paths, strict=True)]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
-    dated = [_dates_in(document, of, maker) for of in pieces]
+    dated = [_dates_in(document, of, below, maker) for of, below in zip(pieces, paths, strict=True)]
     chosen = _choose_times(dated, pieces)
     homes = _choose_prose(view, paths, pieces, repeated, dated)
     names = choose_names(view, pieces, dated, chosen, homes, repeated)
@@ -88,9 +88,9 @@ def _leave_copies(document: Document, pieces: Sequence[Piece]) -> Sequence[Piece
     return [piece for piece in pieces if piece.position not in copies]
 
 
-def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
+def _dates_in(document: Document, pieces: Sequence[Piece], paths: Paths, maker: Clockmaker) -> list[Dated]:
     found = []
-    for piece in chain.from_iterable(map(_lines_of, pieces)):
+    for piece in chain.from_iterable(_lines_of(piece, paths) for piece in pieces):
         time = maker.find(piece.text)
         iso = None if piece.is_block and time is None else maker.of_node(document.skeleton, piece.node)
         if time is not None or (iso and len(piece.text) <= 60):
@@ -99,13 +99,13 @@ def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) ->
     return found
 
 
-def _lines_of(piece: Piece) -> Iterator[Piece]:
+def _lines_of(piece: Piece, paths: Paths) -> Iterator[Piece]:
     """The lines and cells of a short block, each with a place of its own: one has the member's day, one the post's."""
     if not piece.is_block or len(piece.text) > _LONGEST_LINES or not _BREAK.search(piece.text):
         yield piece
         return
     for number, line in enumerate(_LINE.finditer(piece.text)):
-        start, path = piece.start + line.start(), f"{piece.path} {number}"
+        start, path = piece.start + line.start(), paths.of_line(piece.path, number)
         yield piece._replace(path=path, start=start, end=start + len(line[0]), text=line[0], is_block=False)
 
 

@@ -59,6 +59,10 @@ class Paths(dict[int, int]):
             number = self[inner] = numbers.setdefault((number, tags[inner]), len(numbers) + 1)
         return number
 
+    def of_line(self, path: int, line: int) -> int:
+        """The number of the path to a line of the block at the end of a path."""
+        return self._numbers.setdefault((path, str(line)), len(self._numbers) + 1)
+
 
 def pieces_of(document: Document, item: Item, paths: Paths) -> Iterator[Piece]:
     """The blocks of an item, and the inline elements in its short blocks."""
