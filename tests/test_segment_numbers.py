@@ -224,3 +224,20 @@ def test_a_cell_takes_a_bounded_number_of_columns(columns: int, cells: int) -> N
 @pytest.mark.parametrize(("opened", "runs"), [(23, 23), (24, 24), (50, 24)])
 def test_elements_that_nobody_closes_are_runs_of_no_more(opened: int, runs: int) -> None:
     assert len(page_of(f"{'<em>' * opened}<p>text</p>").blocks[0].runs) == runs
+
+
+HEADS = "<tr><th>Boat</th><th>Harbour</th></tr>"
+ROW = "<tr><td><p>The Ann</p><p>of Bridge</p></td><td>Old quay</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "rows"),
+    [
+        pytest.param(f"<table>{HEADS}{ROW}</table>", 2, id="in the table"),
+        pytest.param(f"<table><thead>{HEADS}</thead><tbody>{ROW}</tbody></table>", 2, id="in two parts of it"),
+        pytest.param(f"<table>{HEADS}</table><table>{ROW}</table>", 4, id="in another table"),
+        pytest.param(f"<div><div>{HEADS}</div></div><div><div>{ROW}</div></div>", 4, id="without a table, far apart"),
+    ],
+)
+def test_heads_tell_what_the_cells_of_their_table_are(markup: str, rows: int) -> None:
+    assert len(page_of(markup).blocks) == rows

@@ -71,3 +71,17 @@ def test_on_the_page_of_a_thread_the_opening_is_the_article(
 def test_what_follows_the_comments_of_an_article_is_none_of_it(position: int, left: list[int]) -> None:
     found = Thread((post(position),), "structure", start=position, stop=position + 1, probability=0.9)
     assert list(weigh_thread(PAGE, Findings(body=BODY, thread=found)).body.blocks) == left
+
+
+@pytest.mark.parametrize(
+    ("before", "probability", "left"),
+    [
+        pytest.param(3, 0.95, 0, id="a summary of three paragraphs above a certain topic"),
+        pytest.param(4, 0.95, 6, id="four are an article"),
+        pytest.param(3, 0.94, 6, id="three above a doubtful one too"),
+    ],
+)
+def test_a_few_paragraphs_above_a_topic_are_its_summary(before: int, probability: float, left: int) -> None:
+    page = segment(Source("".join(f"<p>{text}</p>" for text in TEXT.split("\n\n")), "html", None, None, ""))
+    found = thread(before + 1, probability, opening=post(before), is_page=True)
+    assert len(weigh_thread(page, Findings(body=BODY, thread=found)).body.blocks) == left

@@ -13,7 +13,7 @@ from pagewinnow.segment.nodes import ATTRIBUTES, BLOCK_NODE, CONTEXT, FIRST, IND
 from pagewinnow.segment.spaces import CELL_GAP, LINE, count_columns
 
 _MOST_OPEN = 24  # inline elements around a block that are its runs: what nobody closes stays open to the end of a page
-_TABLE = 3  # elements from a cell to its table
+_TABLE = 2  # elements from a row to its table
 _SIGNS = 2  # pieces of a link that is a sign: itself, a space
 _LISTING = 2  # lines, from which on elements that keep their space are a listing
 

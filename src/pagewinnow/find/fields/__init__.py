@@ -6,6 +6,7 @@
     metas.py       the metas of the head, by name
     marks.py       microdata, `time`, `rel`
     titles.py      the title, without the name of the site
+    headlines.py   the declared headline, where the page shows another or a kicker before it
     authors.py     declared, marked and shown authors; bylines.py and bare.py read the shown ones (a byline.Byline each)
     names.py       is a text a name? namelists.py: a text -> its names
     when.py        the days of publication and of the last change
