@@ -77,11 +77,14 @@ def own_blocks(seen: Seen) -> Iterator[Block]:
 
 def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> Iterator[Piece]:
     """Who says it, and where; each piece with how much text says something else."""
-    told = [line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label))]
+    told = [line for line in _lines_of(seen, label) if label != "error" or not _is_link(line.block)]
     spent = {line.position for line in told}
     other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
     beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
     yield Piece(f"beside/{beside}")
+    lines = sum(_is_headline(block, seen.dense) and block.position not in spent for block in own)
+    if label == "error" and told and lines:
+        yield among("among-headlines", lines, (("few", 2),), "many")
     if told and _is_first(told[0], own, seen.dense):
         yield Piece("first")
     if any(_is_in_form(seen, line) for line in told):
@@ -96,6 +99,21 @@ def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> It
             yield Piece(f"share/{step}")
     if len({hit.rule for line in told for hit in line.hits if hit.label == label}) > 1:
         yield Piece("said-twice")
+
+
+def _lines_of(seen: Seen, label: Front) -> Iterator[Line]:
+    """The lines that speak of a verdict."""
+    return (line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label)))
+
+
+def _is_link(block: Block) -> bool:
+    """Does a line lead elsewhere? Then it tells of another page: a page's own error is no link."""
+    return 2 * block.link_chars > len(block.text)
+
+
+def _is_headline(block: Block, dense: float) -> bool:
+    """Is it a line without a full stop, longer than an entry of a menu: a headline, or a row?"""
+    return dense * len(block.text) >= _WORDS and ends_abruptly(block.text) == "open"
 
 
 def _is_first(line: Line, own: Sequence[Block], dense: float) -> bool:

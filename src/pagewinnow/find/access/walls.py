@@ -20,16 +20,19 @@ from pagewinnow.find.access.markup import WallElement
 from pagewinnow.find.access.runs import OFFERS, find_runs, goes_on
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import RUNNING, ends_abruptly
+from pagewinnow.records import RemovedLabel
 
 _ABOVE = 5
 """Elements above a block whose names are read."""
+_ABOVE_OFFERS = 2
+"""Blocks above an offer in which a line invites to read on."""
 _LONGEST_NAME = 300
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _LARGEST = 1600
 """The weight of what a wall's element shows at most."""
 _OFTEN = 3
 """Times that one sentence stands on a page at most: more are labels on teasers."""
-_SECTIONS: frozenset[str] = frozenset({"comment_control", "reply_form", "newsletter", "related", "bio", "share"})
+_SECTIONS: frozenset[RemovedLabel] = frozenset({"comment_control", "reply_form", "newsletter", "related", "bio", "share"})
 _FURNITURE: Mapping[str, str] = {
     "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "dialog": "dialog", "form": "form",
 }  # fmt: skip
@@ -51,6 +54,7 @@ CROSSED = (
     ("says/strong", "names/unshown"), ("says/strong", "at/far"), ("says/decides", "at/far"),
     ("says/door", "after/none"), ("says/offer", "after/none"), ("says/strong", "before/long"),
     ("says/strong", "before/longer"), ("says/decides", "before/longer"), ("says/rest", "says/plan"),
+    ("says/invites", "says/door"), ("says/invites", "says/offer"),
 )  # fmt: skip
 
 
@@ -75,6 +79,7 @@ def find_walls(seen: Seen, elements: Sequence[WallElement]) -> Iterator[Wall]:
         first, stop = run[0].position, run[-1].position + 1
         pieces = (
             *_words(run, seen, often),
+            *_invites(first, stop, seen),
             *_place(run, first, stop, seen),
             *_ending(first, seen),
             *_names(run, first, stop, seen, elements),
@@ -116,9 +121,21 @@ def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Pie
     if any(often[line.block.text] >= _OFTEN for line in run):
         yield Piece("said/often")
     size = run[-1].position - run[0].position + 1
-    other = sum("other" in seen.lines[p].kinds for p in range(run[0].position, run[-1].position + 1) if p in seen.lines)
+    spoken = [seen.lines[p] for p in range(run[0].position, run[-1].position + 1) if p in seen.lines]
+    other = sum("other" in line.kinds or any(line.says(label) for label in _SECTIONS) for line in spoken)
     yield Piece("says/other", other / size)
     yield among("lines", len(run), (("one", 1), ("few", 3)), "many")
+
+
+def _invites(first: int, stop: int, seen: Seen) -> Iterator[Piece]:
+    """A short line among the offers, or right above them, that invites to read on: "Continue reading"."""
+    for position in range(max(0, first - _ABOVE_OFFERS), stop):
+        line = seen.lines.get(position)
+        if line is None or "onward" not in line.kinds or "other" in line.kinds:
+            continue
+        if seen.dense * len(line.block.text) <= RUNNING:
+            yield Piece("says/invites", 1.0, "text", "sentences#onward", line.block.text)
+            return
 
 
 def _line(line: Line) -> Iterator[Piece]:
@@ -220,10 +237,10 @@ def _names(run: Sequence[Line], first: int, stop: int, seen: Seen, elements: Seq
             return
         attributes = skeleton.attributes[node]
         name = f"{attributes.get('class', '')[:_LONGEST_NAME]} {attributes.get('id', '')[:_LONGEST_NAME]}"
-        if (token := seen.vendors.wall.find(name)) is not None:
-            yield Piece("names/wall", 1.0, "markup", f"tokens#{token}", name.strip())
-        elif seen.vendors.other.find(name):
+        if seen.vendors.other.find(name):
             yield Piece("names/other")
+        elif (token := seen.vendors.wall.find(name)) is not None:
+            yield Piece("names/wall", 1.0, "markup", f"tokens#{token}", name.strip())
         if seen.vendors.unshown.find(name):
             yield Piece("names/unshown")
 

@@ -57,7 +57,8 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
     if kind == "court" and random.random() < 0.5:
         own = list(texts["court"])
     if kind == "consent":
-        own = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3))) + random.sample(texts["choice"][1:2], k=1)
+        said = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3, len(texts["consent"]))))
+        own = [*(said if random.random() < 0.6 else [" ".join(said)]), texts["choice"][1]]
     if kind == "choice":
         own = list(texts["choice"])
         if random.random() < 0.5:
@@ -176,15 +177,24 @@ def make_login(texts: Texts, language: str, random: Random) -> Made:
 
 
 def make_listing(texts: Texts, language: str, random: Random) -> Made:
-    """Headlines that lead elsewhere, with a banner of cookies or an offer below them: an open page."""
+    """Headlines that lead elsewhere, with a banner of cookies or an offer below them: an open page.
+
+    Some say of things in the news what an error says of a page.
+    """
     prose = list(load_prose(language)) or list(texts["prose"])
+    lines = [text[:60] for text in random.sample(prose, k=min(len(prose), random.choice((3, 5, 7))))]
+    for text in random.sample(list(texts["headline"]), k=random.choice((0, 1, 1, 2))):
+        lines.insert(random.randint(0, len(lines)), text)
+    tag = random.choice(("h2", "h3", "li", "p"))
+    linked = random.random() < 0.6
     links = "".join(
-        f'<h2><a href="/{at}">{escape(text[:60])}</a></h2>'
-        for at, text in enumerate(random.sample(prose, k=min(len(prose), 7)))
+        f'<{tag}><a href="/{at}">{escape(text)}</a></{tag}>' if linked else f"<{tag}>{escape(text)}</{tag}>"
+        for at, text in enumerate(lines)
     )
     kind = random.choice(("consent", "consent", "news", "promo", "give"))
     below = "".join(f"<p>{escape(text)}</p>" for text in random.sample(texts[kind], k=1))
     button = f"<button>{escape(random.choice(texts['button']))}</button>"
-    body = f"<h1>Example</h1>{links}<div>{below}{button}</div>"
+    foot = f"<div>{below}{button}</div>" if random.random() < 0.6 else ""
+    body = f"{random.choice(('<h1>Example</h1>', ''))}{links}{foot}"
     page = f"<html lang='{language}'><head><title>Example</title></head><body>{body}</body></html>"
     return Made(page, "open", missing=False, shape="listing", language=language)
