@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from pagewinnow.document import Block
@@ -30,6 +31,11 @@ _OF_WALL = frozenset({
 """What of a wall's evidence tells of a rest."""
 _LEADING = frozenset({"more", "whole", "feed"})
 """Sentences that lead from an excerpt to the text."""
+_SIGNED = re.compile(r"[.!?。！？…][\"'”’»]?\s*[(\[（][^()\[\]]{1,40}[)\]）]$")
+"""A text whose last sentence is followed by who wrote it: "They came back. (dpa)"."""
+_CONTINUED = 2
+"""Blocks after a line in which its sentence may go on: stripped text has a line for each link."""
+_GOES_ON = frozenset(".,;:)")
 _MOSTLY = 0.8
 """The share of a text's paragraphs that end in a full stop where the one that does not was cut."""
 _DOTS = ("...", "…", "[…]", "(…)", "[...]")
@@ -45,7 +51,8 @@ CROSSED = (
     ("walled", "weight/much"), ("lead/more inside", "weight/little"), ("lead/more inside", "weight/some"),
     ("lead/more inside", "end/dots"), ("free/no", "weight/none"), ("free/no", "weight/least"),
     ("free/no", "end/open"), ("free/no", "end/dots"), ("end/alone-of/many", "end/lower"),
-    ("end/alone-of/few", "end/lower"), ("end/apart", "end/lower"),
+    ("end/alone-of/few", "end/lower"), ("end/joined", "end/alone-of/"),
+    ("end/as-others", "end/lower"), ("end/as-others", "end/joined"),
 )  # fmt: skip
 
 
@@ -89,11 +96,14 @@ def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
 
 
 def _midway(block: Block, seen: Seen) -> Iterator[Piece]:
-    """What tells whether a paragraph without a full stop was cut, or is a credit, a verse, or as all of its text are."""
+    """What tells whether a paragraph without a full stop was cut, or is a credit, or as all of its text are."""
     if _is_joined(block, seen):
         yield Piece("end/joined", 1.0, "shape", "ends/joined", block.text[-160:])
     if block.text.rsplit(None, 1)[-1].islower():
         yield Piece("end/lower")
+    following = seen.blocks[block.position + 1 : block.position + 1 + _CONTINUED]
+    if any(other.text[:1].islower() or other.text[:1] in _GOES_ON for other in following):
+        yield Piece("end/continued")
     before = [seen.blocks[position] for position in seen.body.kept if position < block.position]
     paragraphs = [b for b in before if b.kind in _TEXT_BLOCKS and seen.dense * len(b.text) >= RUNNING]
     stopped = sum(ends_abruptly(b.text) is None for b in paragraphs)
@@ -189,6 +199,8 @@ def _how(block: Block, seen: Seen) -> str:
     if text.endswith(("]", "]…")) and text[-6:].strip("[]. …") == "" and "[" in text[-6:]:
         return "bracket"
     how = ends_abruptly(text)
+    if how == "open" and _SIGNED.search(text):
+        return "full"
     if how == "open" and (
         block.kind not in _TEXT_BLOCKS or seen.dense * len(text) < RUNNING or 2 * block.link_chars > len(text)
     ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -112,7 +111,15 @@ def build_feet(texts: Texts, random: Random, count: int, linked: float = 0.4) ->
 def _foot_links(texts: Texts, random: Random) -> html.HtmlElement:
     """The links at the foot of any page: to subscribe, to log in, to an offer."""
     foot = html.Element(random.choice(("ul", "div", "footer")))
-    pool = [*texts["button"], *texts["door"], *texts["promo"], *texts["offer"], *texts["news"], *texts["give"], *texts["more"][:2]]
+    pool = [
+        *texts["button"],
+        *texts["door"],
+        *texts["promo"],
+        *texts["offer"],
+        *texts["news"],
+        *texts["give"],
+        *texts["more"][:2],
+    ]
     link = random.random() < 0.8
     for text in random.sample(pool, k=random.choice((2, 3, 4, 6, 8))):
         foot.append(build_element("li" if foot.tag == "ul" else "p", text, link=link))
@@ -120,6 +127,7 @@ def _foot_links(texts: Texts, random: Random) -> html.HtmlElement:
 
 
 def build_element(tag: str, text: str, *, link: bool = False) -> html.HtmlElement:
+    """An element with a text, which may be a link."""
     element = html.Element(tag)
     if link:
         anchor = html.Element("a", {"href": "/go"})
@@ -183,11 +191,13 @@ def break_off(paragraph: html.HtmlElement, how: str, random: Random) -> None:
 
 
 def drop_element(element: html.HtmlElement) -> None:
+    """Take an element out, and leave the text behind it."""
     parent = element.getparent()
     if parent is not None:
         element.drop_tree()
 
 
 def write_page(tree: html.HtmlElement) -> str:
+    """The HTML of a page."""
     written: str = html.tostring(tree, encoding="unicode")
     return written

@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-from lxml import html
-
 from pagewinnow.find.access.shape import ends_abruptly
 from pagewinnow.training.access.grafts import (
-    Base, Made, append_box, body_of, break_off, build_element, build_feet, build_wall, copy_base, drop_element,
-    insert_wall, write_page,
+    Base,
+    Made,
+    append_box,
+    break_off,
+    build_element,
+    build_feet,
+    build_wall,
+    copy_base,
+    drop_element,
+    insert_wall,
+    write_page,
 )  # fmt: skip
 from pagewinnow.training.access.texts import Texts, load_prose
 
@@ -25,7 +32,8 @@ _UNSHOWN = ("hidden", "is-hidden", "modal", "popup closed", "hide", "lightbox", 
 def make_pages(base: Base, texts: Texts, random: Random, count: int) -> list[Made]:
     """Some pages out of one base, each in a shape of its own."""
     shapes: Sequence[tuple[Callable[..., Made | None], int]] = (
-        (_walled, 6), (_walled_uncut, 1), (_boxed, 3), (_short, 4), (_excerpt, 2), (_about, 1), (_essay, 1), (_hidden, 1),
+        (_walled, 6), (_walled_uncut, 1), (_boxed, 3), (_short, 4), (_excerpt, 3), (_signed, 1), (_unstopped, 1), (_about, 1),
+        (_essay, 1), (_hidden, 1),
     )  # fmt: skip
     chosen = random.choices([s for s, _ in shapes], [n for _, n in shapes], k=count)
     made = [shape(base, texts, random) for shape in chosen]
@@ -49,7 +57,9 @@ def _walled(base: Base, texts: Texts, random: Random) -> Made | None:
         drop_element(paragraph)
     for box in build_feet(texts, random, random.choice((0, 0, 1, 2))):
         append_box(tree, box, paragraphs[0])
-    return Made(write_page(tree), "paywalled", missing=True, shape=f"wall/{place}/{how}", language=base.language, wall=said)
+    return Made(
+        write_page(tree), "paywalled", missing=True, shape=f"wall/{place}/{how}", language=base.language, wall=said
+    )
 
 
 def _walled_uncut(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -92,10 +102,10 @@ def _short(base: Base, texts: Texts, random: Random) -> Made | None:
 def _excerpt(base: Base, texts: Texts, random: Random) -> Made | None:
     """A text that was cut with no wall: a feed's excerpt, a teaser with a link to the whole."""
     tree, paragraphs = copy_base(base)
-    keep = random.choice((1, 1, 2, 3))
+    keep = random.choice((1, 1, 2, 3, 4, 6, 8))
     if len(paragraphs) < keep + 3:
         return None
-    how = random.choice(("dots", "dots", "bracket", "open", "open", "full"))
+    how = random.choice(("dots", "dots", "bracket", "open", "open", "open", "full"))
     anchor = paragraphs[keep - 1]
     break_off(anchor, how, random)
     for paragraph in paragraphs[keep:]:
@@ -109,6 +119,35 @@ def _excerpt(base: Base, texts: Texts, random: Random) -> Made | None:
         )
         anchor.addnext(build_element("p", text, link=random.random() < 0.7))
     return Made(write_page(tree), "open", missing=True, shape=f"excerpt/{how}", language=base.language)
+
+
+def _signed(base: Base, texts: Texts, random: Random) -> Made | None:
+    """A whole text with a last line that has no full stop: a credit, a headline of another text, a row of keywords."""
+    tree, paragraphs = copy_base(base)
+    lines = random.sample(list(texts["headline"]), k=2)
+    credit = f"Foto: {lines[0]} / Lorem Ipsum 2024"
+    line = random.choice((f"{lines[0]}, {lines[1]}", f"{lines[0]} | {lines[1]}", credit))
+    if random.random() < 0.7:
+        paragraphs[-1].addnext(build_element(random.choice(("p", "p", "div")), line))
+    else:
+        append_box(tree, build_element("p", line), paragraphs[-1])
+    return Made(write_page(tree), "open", missing=False, shape="signed", language=base.language)
+
+
+def _unstopped(base: Base, texts: Texts, random: Random) -> Made | None:
+    """A whole text without full stops at its paragraphs' ends: verse, slogans, lists, a script that has none."""
+    tree, paragraphs = copy_base(base)
+    keep = random.choice((2, 3, 4, 6, len(paragraphs)))
+    for paragraph in paragraphs[keep:]:
+        drop_element(paragraph)
+    for paragraph in paragraphs[:keep]:
+        text = " ".join(paragraph.text_content().split())
+        for child in list(paragraph):
+            paragraph.remove(child)
+        paragraph.text = text.rstrip(".!?。…\"”»' ")
+    for box in build_feet(texts, random, random.choice((0, 0, 1))):
+        append_box(tree, box, paragraphs[0])
+    return Made(write_page(tree), "open", missing=False, shape="unstopped", language=base.language)
 
 
 def _about(base: Base, texts: Texts, random: Random) -> Made | None:
@@ -130,7 +169,7 @@ def _essay(base: Base, texts: Texts, random: Random) -> Made | None:
     for paragraph, text in zip(random.sample(paragraphs, k=2), prose, strict=True):
         paragraph.addprevious(build_element("p", text))
     said = random.sample([*texts["wall"], *texts["door"], *texts["offer"]], k=random.choice((1, 1, 2, 3)))
-    at = random.randrange(len(paragraphs) - 1)
+    at = random.randrange(1, len(paragraphs) - 1)
     for text in said:
         paragraphs[at].addprevious(build_element(random.choice(("p", "p", "blockquote", "li")), text))
     if random.random() < 0.4:
@@ -152,5 +191,3 @@ def _hidden(base: Base, texts: Texts, random: Random) -> Made | None:
     else:
         insert_wall(wall, random.choice(paragraphs), place)
     return Made(write_page(tree), "open", missing=False, shape="hidden", language=base.language)
-
-

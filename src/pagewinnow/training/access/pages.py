@@ -20,7 +20,8 @@ from lxml import html
 from pagewinnow.find.language.guess import language_of
 from pagewinnow.rules import Rules
 from pagewinnow.training.access.examples import Example, Gold, read_example
-from pagewinnow.training.access.made import Base, Made, make_pages
+from pagewinnow.training.access.grafts import Base, Made
+from pagewinnow.training.access.made import make_pages
 from pagewinnow.training.access.stood import make_article, make_fronts, make_listing, make_login, make_short
 from pagewinnow.training.access.texts import load_texts
 from pagewinnow.training.corpora import HELD_OUT

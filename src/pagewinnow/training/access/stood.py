@@ -12,13 +12,13 @@ from random import Random
 
 from lxml import html
 
-from pagewinnow.training.access.made import Base, Made, body_of
+from pagewinnow.training.access.grafts import Base, Made, body_of
 from pagewinnow.training.access.texts import Texts, load_prose
 
 _STATUS = {
-    "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
-    "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1), "shell": ("empty", 2),
-    "chrome": ("empty", 1),
+    "error": ("error", 2), "court": ("error", 1), "region": ("error", 1), "retry": ("error", 1),
+    "challenge": ("challenge", 2), "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1),
+    "shell": ("empty", 2), "chrome": ("empty", 1),
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Ra
     title = own[0] if random.random() < 0.5 else "Example"
     frame = (
         random.choice(("bare", "bare", "lines", "site"))
-        if kind not in ("shell", "chrome")
+        if kind not in ("shell", "chrome", "consent")
         else random.choice(("bare", "bare", "lines"))
     )
     if kind == "retry":
@@ -56,6 +56,8 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
         own = [one for one in own if one]
     if kind == "court" and random.random() < 0.5:
         own = list(texts["court"])
+    if kind == "region" and random.random() < 0.6:
+        own = list(texts["region"])
     if kind == "consent":
         said = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3, len(texts["consent"]))))
         own = [*(said if random.random() < 0.6 else [" ".join(said)]), texts["choice"][1]]
@@ -138,6 +140,9 @@ def make_short(texts: Texts, language: str, random: Random) -> Made:
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
     if random.random() < 0.3 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
+    elif random.random() < 0.1:
+        said = random.choice(texts["error"])  # a page of questions, and what is to be done about one
+        own = [f"{random.choice(('“', '„', '«', '「'))}{said.rstrip('.')}?", random.choice(texts["error"]), *chosen]
     elif random.random() < 0.15 and len(own) > 2:
         own.insert(random.randint(2, len(own) - 1), random.choice(texts["error"]))  # of a film between the lines
     elif random.random() < 0.3:
