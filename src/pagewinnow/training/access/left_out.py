@@ -55,9 +55,9 @@ def leave_out(examples: Sequence[Example], settings: Settings, what: LeftOut) ->
 
 
 def hide_vendors(example: Example) -> Example:
-    """An example as if nobody knew the vendor of its wall; what decides alone by its elements is weighed then."""
+    """An example as if nobody knew the vendor of its wall or challenge; what it declares decides alone still."""
     candidates = tuple(Candidate(_without(one.values), _without(one.missing), one.right) for one in example.candidates)
-    return example._replace(certain=None, candidates=candidates)
+    return example._replace(certain=example.certain if _is_declared(example) else None, candidates=candidates)
 
 
 def _without(values: Values) -> Values:
