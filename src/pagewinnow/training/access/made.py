@@ -32,8 +32,8 @@ _UNSHOWN = ("hidden", "is-hidden", "modal", "popup closed", "hide", "lightbox", 
 def make_pages(base: Base, texts: Texts, random: Random, count: int) -> list[Made]:
     """Some pages out of one base, each in a shape of its own."""
     shapes: Sequence[tuple[Callable[..., Made | None], int]] = (
-        (_walled, 6), (_walled_uncut, 1), (_boxed, 3), (_short, 4), (_excerpt, 3), (_signed, 1), (_unstopped, 1), (_about, 1),
-        (_essay, 1), (_hidden, 1),
+        (_walled, 6), (_walled_uncut, 1), (_boxed, 3), (_short, 4), (_excerpt, 3), (_signed, 1), (_unstopped, 1),
+        (_about, 1), (_essay, 1), (_hidden, 1),
     )  # fmt: skip
     chosen = random.choices([s for s, _ in shapes], [n for _, n in shapes], k=count)
     made = [shape(base, texts, random) for shape in chosen]
