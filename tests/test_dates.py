@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pagewinnow.dates.absolute import find_date, parse_date
-from pagewinnow.dates.forms import Forms
+from pagewinnow.dates.forms import Forms, Order
 from pagewinnow.rules.dates import forms_of
 
 READ = [
@@ -48,6 +48,14 @@ READ = [
     ("5 มีนาคม พ.ศ. 2567", "2024-03-05"),
     ("令和6年3月5日", "2024-03-05"),
     ("民國113年3月5日", "2024-03-05"),
+    ("中華民國113年3月5日 10:15", "2024-03-05T10:15"),
+    ("平成30年3月5日", "2018-03-05"),
+    ("5 มีนาคม 2567 10:15", "2024-03-05T10:15"),
+    ("5/3/2567", "2024-03-05"),
+    ("۱۴ مرداد ۱۴۰۲", "2023-08-05"),
+    ("شنبه ۱۴ مرداد ۱۴۰۲ - ۱۲:۳۰", "2023-08-05T12:30"),
+    ("14 مرداد 1402", "2023-08-05"),
+    ("۱۵ اسد ۱۴۰۲", "2023-08-06"),
     ("2024年3月5日星期二 上午10时15分", "2024-03-05T10:15"),
     ("2024년 3월 5일 오후 3:15", "2024-03-05T15:15"),
     ("5 tháng 3, 2024", "2024-03-05"),
@@ -72,6 +80,11 @@ UNREAD = [
     "3 may contain 2024 items",
     "call 2024 12 345",
     "0/5/2024",
+    "1402/05/14",  # a day in Persian texts alone
+    "5 March 1402",
+    "۳۰ اسفند ۱۴۰۲",
+    "۱۴ مرداد ۲۰۲۳",
+    "令和0年5月1日",
     "5 March 1066",
     "Mon 5 Mar 24",
     "5 Mar 24 people came",
@@ -94,6 +107,43 @@ def test_what_is_no_date_stays(text: str) -> None:
 def test_the_order_of_figures_is_the_languages() -> None:
     assert parse_date("03/04/2024", forms_of((), None, "mdy")) == "2024-03-04"
     assert parse_date("03/04/2024", forms_of((), None, "dmy")) == "2024-04-03"
+
+
+WITH_WEEKDAY = [
+    ("03/05/24(Tue)12:34", "mdy", "2024-03-05T12:34"),
+    ("03/05/24(Tue)12:34", "dmy", "2024-03-05T12:34"),
+    ("05/03/24 (Tue)", "mdy", "2024-03-05"),
+    ("03/02/24(Sat)12:34", "mdy", "2024-03-02T12:34"),  # both are Saturdays
+    ("03/02/24(Sat)12:34", "dmy", "2024-02-03T12:34"),
+    ("03/05/24(Mon)", "dmy", "2024-05-03"),  # neither is a Monday
+]
+
+
+@pytest.mark.parametrize(("text", "order", "iso"), WITH_WEEKDAY)
+def test_a_weekday_knows_the_order_where_one_of_both_is_on_it(text: str, order: Order, iso: str) -> None:
+    assert parse_date(text, forms_of((), "en", order)) == iso
+
+
+IN_PERSIAN = [
+    ("1402/05/14", "2023-08-05"),
+    ("۱۴۰۲/۰۵/۱۴ ۱۲:۳۰", "2023-08-05T12:30"),
+    ("1402-05-14", "2023-08-05"),
+    ("14/05/1402", "2023-08-05"),
+    ("2024/03/05", "2024-03-05"),
+    ("1402/13/14", None),
+    ("13/14/1402", None),
+    ("14/13/1402", None),
+    ("13/05/1402", "2023-08-04"),
+    ("1402/07/31", None),
+    ("1500/01/01", None),
+    ("1299/12/01", None),
+    ("1340/01/01", "1961-03-21"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), IN_PERSIAN)
+def test_figures_in_a_persian_text_may_be_of_its_calendar(text: str, iso: str | None) -> None:
+    assert parse_date(text, forms_of((), "fa")) == iso
 
 
 def test_a_word_for_the_half_of_the_day_leaves_the_clock_unread() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pagewinnow.dates.absolute import find_date, parse_date
 from pagewinnow.dates.forms import Ago, Forms
+from pagewinnow.dates.persian import persian_day
 from pagewinnow.dates.relative import find_relative, resolve
 from pagewinnow.errors import RuleError
 from pagewinnow.rules import load_rules
@@ -44,6 +45,25 @@ def test_a_day_is_read_back_by_every_name_of_its_month(language: str, day: date)
             found = find_date(text, forms)
             assert found is not None, text
             assert found.iso[:10] == day.isoformat(), text
+
+
+@given(day=st.dates(date(1995, 3, 21), date(2039, 3, 20)))
+def test_a_persian_day_is_read_back_by_every_name_of_its_month(day: date) -> None:
+    year, month = day.year - 621, 1
+    if (start := persian_day(year, 1, 1)) is None or day < start:
+        year -= 1
+    while (later := persian_day(year, month + 1, 1)) is not None and later <= day:
+        month += 1
+    first = persian_day(year, month, 1)
+    assert first is not None
+    number = (day - first).days + 1
+    file = tomllib.loads((OWN / "lang" / "fa" / "dates.toml").read_text(encoding="utf-8"))
+    forms = forms_of((), "fa")
+    for name in file["persian_months"][month - 1]:
+        for shape in PLAIN:
+            assert parse_date(shape.format(d=number, m=name, y=year), forms)[:10] == day.isoformat()  # type: ignore[index]
+    assert parse_date(f"{year}/{month:02}/{number:02}", forms) == day.isoformat()
+    assert parse_date(f"{year}-{month}-{number}", forms) == day.isoformat()
 
 
 @given(day=DAYS, order=st.sampled_from(["dmy", "mdy", "ymd"]))
@@ -85,6 +105,7 @@ RESOLVED = [
     ("fr", "aujourd'hui à 9h30", "2024-05-02T09:30"), ("tr", "dün 10:15", "2024-05-01T10:15"),
     ("th", "3 ชั่วโมงที่แล้ว", "2024-05-02T07:15+00:00"), ("hi", "3 घंटे पहले", "2024-05-02T07:15+00:00"),
     ("ja", "3月5日", "2024-03-05"), ("en", "December 24", "2023-12-24"),
+    ("fa", "۱۴ مرداد", "2023-08-05"), ("fa", "۵ فروردین", "2024-03-24"), ("fa", "۵ اسفند", "2024-02-24"),
 ]  # fmt: skip
 NOT_TOLD = [
     "3 comments",

@@ -119,6 +119,13 @@ BYLINES = [
     ("en", '<p class="author">Ann Reed Ann Reed</p>', ["Ann Reed"]),
     ("en", "<p>By Ann Reed ●</p>", ["Ann Reed"]),
     ("en", '<p class="author">Ann Reed March 8</p>', ["Ann Reed"]),
+    ("en", "<p>By Ann Reed<span>Published: 5 March 2024</span></p>", ["Ann Reed"]),
+    ("en", "<p>By <a>Ann Reed</a><b>Updated</b> 5 March 2024</p>", ["Ann Reed"]),
+    ("en", "<p>By Ann McReed 5 March 2024</p>", ["Ann McReed"]),
+    ("de", "<p>Von Anna Weber<span>Veröffentlicht</span> am 5. März 2024</p>", ["Anna Weber"]),
+    ("fr", "<p>Par Aude Marais<span>Publié le</span> 5 mars 2024</p>", ["Aude Marais"]),
+    ("es", "<p>Por Rosa Vidal<span>Publicado</span> 5 de marzo de 2024</p>", ["Rosa Vidal"]),
+    ("ru", "<p>Автор: Анна Белова<span>Опубликовано</span> 5 марта 2024</p>", ["Анна Белова"]),
     ("de", '<p><a rel="author" href="/w">Zeige alle Beiträge von Anna Weber</a></p>', ["Anna Weber"]),
 ]
 
@@ -126,6 +133,26 @@ BYLINES = [
 @pytest.mark.parametrize(("lang", "body", "authors"), BYLINES)
 def test_a_byline_names_its_authors(cleaner: Cleaner, lang: str, body: str, authors: list[str]) -> None:
     assert list(read(cleaner, body, lang).authors) == authors
+
+
+AGENCIES = [
+    ("de", "Deutsche Presse-Agentur", "dpa", ["Deutsche Presse-Agentur"]),
+    ("de", "", "dpa", ["dpa"]),
+    ("de", "dpa, Anna Weber", "", ["Anna Weber"]),
+    ("de", "Deutsche Presse-Agentur", "Anna Weber", ["Anna Weber"]),
+    ("it", "Agenzia del Ponte", "ANSA", ["Agenzia del Ponte"]),
+    ("it", "Agenzia del Ponte", "Carla Fonti", ["Carla Fonti"]),
+    ("es", "Agencia del Puente", "EFE", ["Agencia del Puente"]),
+    ("tr", "Köprü Ajansı", "Efe Aksoy", ["Efe Aksoy"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "declared", "shown", "authors"), AGENCIES)
+def test_an_agency_is_named_where_nobody_else_is(
+    cleaner: Cleaner, lang: str, declared: str, shown: str, authors: list[str]
+) -> None:
+    head = f'<meta name="author" content="{declared}">'
+    assert list(read(cleaner, f'<p class="author">{shown}</p>', lang, head).authors) == authors
 
 
 WRITERS = ("Reed", "Hale", "Stone", "Moss", "Birch", "Lake", "Wood", "Shaw", "Fox")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from time import process_time
 
 import pytest
 
@@ -14,6 +15,7 @@ from pagewinnow.batch.cleaning import PageMaker
 from pagewinnow.batch.outcomes import Broken, Done, Limits
 from pagewinnow.batch.supervisor import Supervisor
 from pagewinnow.options import Options
+from pagewinnow.pipeline import Cleaner
 from pagewinnow.records import InputKind, Page
 from pagewinnow.sources.items import Item
 
@@ -69,6 +71,13 @@ TEXTS = {
     "lists in lists": SENTENCE + "\n\n" + "- " * 5_000 + "x",
     "quotes in quotes": SENTENCE + "\n\n" + "> " * 5_000 + "x",
 }
+NESTED = {
+    "cells": "<table><tr><td>x",
+    "items": "<ul><li>x",
+    "inline elements and blocks": "<span><p>x ",
+    "quotes": "<blockquote>x",
+    "answers": "<div class=comment><b class=author>Ann Lee</b> <time>1 Jan 2024</time><p>I think that it is right.</p>",
+}
 FAILURES = {
     "nothing that is a page": b"\x89PNG\r\n\x1a\n" + bytes(1000),
     "bytes by chance": bytes((n * n * 7919 + n // 3) % 256 for n in range(N)),
@@ -99,6 +108,16 @@ def test_a_hostile_text_ends_with_a_record(supervisor: Supervisor, name: str, ki
     page = outcome.value
     kept = [page.article.text if page.article else "", *(piece.text for piece in page.removed)]
     assert SENTENCE.strip() in " ".join(" ".join(kept).split()), "text is lost"
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_four_times_as_deep_takes_four_times_as_long(name: str) -> None:
+    cleaner, seconds = Cleaner(), []
+    for depth in 500, 1_000, 4_000:
+        start = process_time()
+        cleaner.clean(f"<p>{SENTENCE}{NESTED[name] * depth}", kind="html")
+        seconds.append(process_time() - start)
+    assert seconds[2] < 9 * seconds[1]
 
 
 @pytest.mark.parametrize("name", FAILURES)

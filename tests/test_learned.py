@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from pagewinnow.document import Document, Source
-from pagewinnow.learned import Scores, model_digest, score_blocks
+from pagewinnow.learned import Scores, model_digest, score_blocks, text_columns
 from pagewinnow.learned.base import Table, Tables
 from pagewinnow.learned.features import HTML_NAMES, TEXT_NAMES, columns, names_of, read
 from pagewinnow.learned.model import add_pools, choose, digest, from_bytes, to_bytes
@@ -320,6 +320,16 @@ def test_words_have_the_same_hash_wherever_they_stand() -> None:
     assert hashes[1].count(hashes[0][0]) == 2
     assert hashes[2][0] == hashes[2][1]
     assert hashes[0][0] == found.key[0]
+
+
+@pytest.mark.parametrize("part", [1, 9, 12])
+def test_texts_read_in_parts_have_the_same_columns(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["fox", "the Fox and the fox.", "x1\n2,", "\u7d9a\u304d\u3092 5"]
+    whole = read_texts(texts)
+    monkeypatch.setattr(text_columns, "_PART", part)
+    parts = read_texts(texts)
+    for name in ("counts", "key", "hashes", "owner"):
+        assert np.array_equal(getattr(whole, name), getattr(parts, name)), name
 
 
 def test_the_tree_knows_what_each_element_holds() -> None:

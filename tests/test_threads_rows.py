@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,109 @@ def test_the_scorer_learns_what_tells() -> None:
     found = fit_several(examples, examples.fold != 0).probabilities(evidence)[:, 0]
     held = examples.fold == 0
     assert np.mean((found[held] > 0.5) == (told[held] > 0.5)) > 0.9
+
+
+DAYS = ("12:10pm Tue 1 Jan 08", "3:04pm Tue 1 Jan 08", "9:55am Wed 2 Jan 08", "4:20pm Thu 3 Jan 08")
+FOOT = "<div><h4>Zoren melk</h4><div>Velm orra sint dal en tukka, miel or savan pelk ommer en dal.</div></div>"
+
+
+def _ended(name: str, day: str, text: str) -> str:
+    controls = "<a href=#>Quote</a> | <a href=#>Report</a>"
+    return f"<div>Posted by: {name} on <i>{day}</i></div><div>{text}</div><div>{controls}</div>"
+
+
+def _ended_copied(name: str, day: str, text: str) -> str:
+    """The words once more, hidden, for a script that quotes them."""
+    return _ended(name, day, f"{text}</div><div style='display: none'>{text}")
+
+
+def _ended_unknown(name: str, day: str, text: str) -> str:
+    return f"<p><b>{name}</b> <i>{day}</i></p><p>{text}</p><p><a href=#>Vorna</a> <a href=#>Tilk</a></p>"
+
+
+def _ended_in_rows(name: str, day: str, text: str) -> str:
+    return f"<tr><td><b>{name}</b></td><td>{day}</td></tr><tr><td>{text}</td></tr><tr><td><a href=#>Reply</a></td></tr>"
+
+
+def _signed_and_ended(name: str, day: str, text: str) -> str:
+    return f"<p>{text}</p><p>{name}, <i>{day}</i></p><p><a href=#>Reply</a> | <a href=#>Report</a></p>"
+
+
+def _begun(name: str, day: str, text: str) -> str:
+    return f"<p><b>Comment</b></p><p><b>{name}</b> <i>{day}</i></p><p>{text}</p>"
+
+
+@pytest.mark.parametrize("foot", ["", FOOT], ids=["alone", "more below"])
+@pytest.mark.parametrize("row", [_ended, _ended_copied, _ended_unknown, _ended_in_rows, _signed_and_ended, _begun])
+def test_a_control_ends_its_comment_and_a_label_begins_it(
+    row: Callable[[str, str, str], str], foot: str, cleaner: Cleaner
+) -> None:
+    section = "".join(row(*said) for said in zip(NAMES, DAYS, TALK, strict=True))
+    page = clean(cleaner, f"<table>{section}</table>{foot}" if "<tr" in section else f"<div>{section}{foot}</div>")
+    assert [comment.text for comment in page.comments] == list(TALK)
+    assert [comment.author for comment in page.comments] == list(NAMES)
+    assert page.article is not None
+    assert not any(text in page.article.text for text in TALK)
+
+
+ADDRESSED = {
+    "en": "<div><b>{}</b> replied to <b>{}</b></div><i>{}</i>",
+    "de": "<div>{} antwortete {}</div><i>{}</i>",
+    "ru": "<div>{} ответила {}</div><i>{}</i>",
+    "sign": "<div>{} \u25b8 {}</div><i>{}</i>",
+}
+
+
+@pytest.mark.parametrize("way", ADDRESSED)
+def test_whom_a_head_names_is_answered(way: str, cleaner: Cleaner) -> None:
+    head, first = ADDRESSED[way], "<div><b>{}</b></div><i>{}</i>"
+    heads = [first.format(NAMES[0], DAYS[0]), head.format(NAMES[1], NAMES[0], DAYS[1]),
+             first.format(NAMES[2], DAYS[2]), head.format(NAMES[3], NAMES[2], DAYS[3])]  # fmt: skip
+    rows = "".join(f"<li>{above}<p>{text}</p></li>" for above, text in zip(heads, TALK, strict=True))
+    page = clean(cleaner, f"<h2>4 comments</h2><ul>{rows}</ul>")
+    assert [comment.author for comment in page.comments] == list(NAMES)
+    ids = [comment.id for comment in page.comments]
+    assert [comment.parent_id for comment in page.comments] == [None, ids[0], None, ids[2]]
+
+
+@pytest.mark.parametrize("second", ["Jean Paul Jonas", "mira_t, boatman", "Ola Brenner jun."])
+def test_a_name_that_holds_anothers_is_a_name(second: str, cleaner: Cleaner) -> None:
+    names = ("Jonas", "Jean", second, "Ruta Kalnina")
+    rows = "".join(
+        f"<li><b>{name}</b> <i>{day}</i><p>{text}</p></li>" for name, day, text in zip(names, DAYS, TALK, strict=True)
+    )
+    page = clean(cleaner, f"<h2>4 comments</h2><ul>{rows}</ul>")
+    assert page.comments[2].author == second
+    assert {comment.parent_id for comment in page.comments} == {None}
+
+
+def _plain(names: Sequence[str] = NAMES) -> str:
+    return "".join(
+        f"<li><b>{n}</b> <i>{day}</i><p>{text}</p></li>" for n, day, text in zip(names, DAYS, TALK, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"<h2>4 comments</h2><ul>{_plain()}</ul><noscript><ul>{_plain()}</ul></noscript>",
+        f"<h2>4 comments</h2><noscript><ol>{_plain()}</ol></noscript><ul>{_plain()}</ul>",
+        f"<h2>4 comments</h2><noscript><ul>{_plain()}</ul></noscript>",
+    ],
+    ids=["below", "above", "alone"],
+)
+def test_a_copy_for_those_without_scripts_is_no_second_thread(section: str, cleaner: Cleaner) -> None:
+    page = clean(cleaner, section)
+    assert [comment.text for comment in page.comments] == list(TALK)
+
+
+@pytest.mark.parametrize("joined", ["Joined: 0{}.03.2004", "Dabei seit 0{}.03.2004", "0{}.03.2004"])
+@pytest.mark.parametrize("posted", ["Posted: {}", "{}", "Melk: {}"])
+def test_the_day_of_a_post_is_not_that_of_its_member(joined: str, posted: str, cleaner: Cleaner) -> None:
+    rows = "".join(
+        f"<tr><td rowspan=2><b>{name}</b><br>Posts: {k * 37}<br>{joined.format(k)}</td>"
+        f"<td>{posted.format(day)}</td></tr><tr><td>{text}</td></tr>"
+        for k, (name, day, text) in enumerate(zip(NAMES, DAYS, TALK, strict=True), 1)
+    )
+    page = clean(cleaner, f"<h2>4 comments</h2><table>{rows}</table>")
+    assert [comment.date_raw for comment in page.comments] == list(DAYS)

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from pagewinnow.render.schema_org import from_schema_org, to_schema_org
     from pagewinnow.render.text import to_text
     from pagewinnow.render.trafilatura import to_trafilatura
-
-    __version__: str
+    from pagewinnow.version import __version__
 
 __all__ = [
     "Access",
@@ -75,12 +74,11 @@ _MODULES = {
     "render.schema_org": "from_schema_org to_schema_org",
     "render.text": "to_text",
     "render.trafilatura": "to_trafilatura",
+    "version": "__version__",
 }
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return import_module("importlib.metadata").version("pagewinnow")
     for module, names in _MODULES.items():
         if name in names.split():
             return getattr(import_module(f"pagewinnow.{module}"), name)

@@ -11,6 +11,7 @@ HTML and text meet in `Document`: after `segment`, what text lacks is just missi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -110,6 +111,8 @@ class Skeleton:
     named: Mapping[str, Sequence[int]] | None = field(default=None, repr=False, compare=False)
     _tokens: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
     _valued: dict[str, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tagged: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _inside: dict[frozenset[str], bytearray] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def having(self) -> Mapping[str, Sequence[int]]:
@@ -148,6 +151,29 @@ class Skeleton:
         while node >= 0:
             yield node
             node = self.parents[node]
+
+    def nodes_of(self, tag: str) -> Sequence[int]:
+        """The nodes of a tag, in document order."""
+        if tag not in self._tagged:
+            self._tagged[tag] = [node for node, own in enumerate(self.tags) if own == tag]
+        return self._tagged[tag]
+
+    def holds(self, node: int, tag: str) -> bool:
+        """Has the node, or one in it, this tag?"""
+        nodes = self.nodes_of(tag)
+        at = bisect_left(nodes, node)
+        return at < len(nodes) and nodes[at] < self.ends[node]
+
+    def is_inside(self, node: int, tags: frozenset[str]) -> bool:
+        """Has the node, or one around it, one of these tags? Told of all nodes at once, however deep the page is."""
+        if tags not in self._inside:
+            inside, stop = bytearray(len(self.tags)), 0
+            for outer in [number for number, tag in enumerate(self.tags) if tag in tags]:
+                if outer >= stop:
+                    stop = self.ends[outer]
+                    inside[outer:stop] = b"\1" * (stop - outer)
+            self._inside[tags] = inside
+        return self._inside[tags][node] == 1
 
     def children(self, node: int) -> Iterator[int]:
         """The node's direct children, in order."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from importlib.metadata import version
 from typing import get_args
 
 from pagewinnow.assemble import assemble
@@ -23,6 +22,7 @@ from pagewinnow.rules import Rules, load_rules
 from pagewinnow.rules.kinds import check_folders
 from pagewinnow.segment import segment
 from pagewinnow.sites.memory import digest_memory, open_memory, read_host
+from pagewinnow.version import __version__
 
 
 class Cleaner:
@@ -50,9 +50,7 @@ class Cleaner:
     @cached_property
     def made_by(self) -> MadeBy:
         """The digests of all that decides a record."""
-        return MadeBy(
-            version("pagewinnow"), self.rules.digest, model_digest(), self._sites_digest(), self.options.digest()
-        )
+        return MadeBy(__version__, self.rules.digest, model_digest(), self._sites_digest(), self.options.digest())
 
     def _sites_digest(self) -> str | None:
         if self.options.sites is None:

@@ -30,6 +30,7 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b
 _LETTER = re.compile(f"([{_UNSPACED}][{_MARKS}]*)")
 _SPACED_OUT = re.compile(f"(?<=[{_UNSPACED}{_MARKS}]) (?=[{_UNSPACED}])")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 
 _APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u201b\u2032\uff07"
 # Points that readers leave out: Arabic vowel signs and the stroke that only stretches a word, Hebrew points.
@@ -264,6 +265,15 @@ def is_unspaced(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and _IS_UNSPACED.search(text) is not None
+
+
+def unspaced_runs(text: str) -> list[tuple[int, int]]:
+    """The slices of a text that are of scripts without spaces.
+
+    >>> unspaced_runs("It is \u7d9a\u304d.")
+    [(6, 8)]
+    """
+    return [match.span() for match in _UNSPACED_RUN.finditer(text)]
 
 
 def count_words(text: str) -> int:

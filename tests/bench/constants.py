@@ -51,7 +51,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "find/chrome": ("test_chrome.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/body": ("test_body.py", "test_label.py", "test_shapes.py", "test_stripped.py"),
     "find/access": ("test_access*.py",),
-    "find/fields": ("test_metadata*.py", "test_fields*.py"),
+    "find/fields": ("test_text_titles.py", "test_metadata*.py", "test_fields*.py"),
     "find/language": ("test_language_counts.py", "test_language.py"),
     "find/threads": ("test_threads*.py", "test_platforms.py", "test_stripped.py"),
 }

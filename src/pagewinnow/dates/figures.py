@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pagewinnow.dates.forms import Forms, Token
+from pagewinnow.dates.persian import MONTHS, is_persian_year, persian_day
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 _BUDDHIST = 543  # years that the Thai calendar is ahead
@@ -37,8 +38,9 @@ def make_day(year: str, month: str, day: str) -> date | None:
 
 
 def day_of(start: int, stop: int, year: str, month: str, day: str) -> Day | None:
-    """A day in the tokens `start` to `stop - 1`, if the calendar has it."""
-    found = make_day(year, month, day)
+    """A day in the tokens `start` to `stop - 1`, if the calendar has it: months above twelve are of the Persian one."""
+    is_persian = int(month) > MONTHS
+    found = persian_day(int(year), int(month) - MONTHS, int(day)) if is_persian else make_day(year, month, day)
     return Day(start, stop, found) if found else None
 
 
@@ -54,10 +56,11 @@ def day_in_figures(tokens: Sequence[Token], at: int, forms: Forms) -> Day | None
     if not (is_stroked or is_lettered) or max(left.start - first.end, second.start - left.end) > 1:
         return None
     if len(first.text) == 4 and len(third.text) <= 2:
-        return day_of(at, at + 5, first.text, second.text, third.text)
+        return day_of(at, at + 5, first.text, _month_in(first.text, second.text, forms), third.text)
     if is_lettered and len(first.text) <= 3:
         year = _year_of_era(tokens, at, forms)
-        return day_of(at - 1, at + 5, year, second.text, third.text) if year else None
+        month = _month_in(year, second.text, forms) if year else ""
+        return day_of(at - 1, at + 5, year, month, third.text) if year else None
     return _ordered(tokens, at, forms) if is_stroked else None
 
 
@@ -76,18 +79,25 @@ def _ordered(tokens: Sequence[Token], at: int, forms: Forms) -> Day | None:
     if len(first) > 2 or len(year) not in {2, 4}:
         return None
     if forms.order == "ymd" and len(first) == len(second) == len(year):
-        short = day_of(at, at + 5, first, second, year)
+        short = day_of(at, at + 5, first, _month_in(first, second, forms), year)
         if short is not None:
             return short
-    by_day = day_of(at, at + 5, year, second, first)
-    by_month = day_of(at, at + 5, year, first, second)
+    by_day = day_of(at, at + 5, year, _month_in(year, second, forms), first)
+    by_month = day_of(at, at + 5, year, _month_in(year, first, forms), second)
     if by_day is None or by_month is None:
         return by_day or by_month
     weekday = _weekday_beside(tokens, at, at + 5, forms)
-    for found in (by_day, by_month):
-        if weekday == found.day.isoweekday() and by_day.day != by_month.day:
-            return found
+    told = [found for found in (by_day, by_month) if found.day.isoweekday() == weekday]
+    if len(told) == 1:
+        return told[0]
     return by_month if forms.order == "mdy" and tokens[at + 1].text != "." else by_day
+
+
+def _month_in(year: str, month: str, forms: Forms) -> str:
+    """The month in figures as one of the Persian calendar, where the language has it and the year is one of its own."""
+    if not 1 <= int(month) <= MONTHS:
+        return "0"
+    return str(int(month) + MONTHS) if forms.has_persian and is_persian_year(int(year)) else month
 
 
 def _weekday_beside(tokens: Sequence[Token], start: int, stop: int, forms: Forms) -> int:
@@ -97,5 +107,5 @@ def _weekday_beside(tokens: Sequence[Token], start: int, stop: int, forms: Forms
 
 def _year_of_era(tokens: Sequence[Token], at: int, forms: Forms) -> str:
     """The year that the figures at `at` are of the era whose name stands before them; empty where none does."""
-    before = tokens[at - 1].text if at else ""
-    return next((str(zero + int(tokens[at].text)) for name, zero in forms.eras.items() if before.endswith(name)), "")
+    before, number = tokens[at - 1].text if at else "", int(tokens[at].text)
+    return next((str(zero + number) for name, zero in forms.eras.items() if number and before.endswith(name)), "")

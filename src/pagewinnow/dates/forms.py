@@ -39,10 +39,12 @@ class Ago(NamedTuple):
 class Forms(NamedTuple):
     """The forms of a set of languages. Names are keys as `name_key` makes them.
 
-    `months` and `weekdays` are numbered from 1 (Monday); `halves` are the hours to add to a clock of twelve; `eras` the
-    year before the first of an era; `ago` the relative times as `relative.ago_key` writes them, by their first word;
-    `worded` those of them that are words alone, without the spaces between these. `words` are those that a
-    month's name begins with, and the longest of each relative time: one of them is needed; `None` where nobody knows.
+    `months` and `weekdays` are numbered from 1 (Monday), the months of the Persian calendar from 13; `halves` are the
+    hours to add to a clock of twelve; `eras` the year before the first of an era; `ago` the relative times as
+    `relative.ago_key` writes them, by their first word; `worded` those of them that are words alone, without the spaces
+    between these. `words` are those that a month's name begins with, and the longest of each relative time: one of them
+    is needed; `None` where nobody knows.
+    `has_persian` if figures may be a day of the Persian calendar.
     """
 
     months: Mapping[str, int]
@@ -53,6 +55,7 @@ class Forms(NamedTuple):
     ago: Mapping[str, Mapping[str, Ago]] = MappingProxyType({})
     worded: frozenset[str] = frozenset()
     words: frozenset[str] | None = None
+    has_persian: bool = False
 
 
 class Token(NamedTuple):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pagewinnow.dates.absolute import day_beside, month_at
 from pagewinnow.dates.clock import Clock, clock_before, clock_behind
 from pagewinnow.dates.forms import MARKS, Ago, Forms, Token, Unit, fold_word, may_name, tokenize
+from pagewinnow.dates.persian import BEHIND, MONTHS, persian_day
 
 NUMBER = "0"
 """What stands for any number in a key of a form."""
@@ -136,6 +137,9 @@ def _day_before(found: Relative, moment: datetime) -> date | None:
 
 
 def _of_year(year: int, day: tuple[int, int]) -> date | None:
+    """A day of a month in a year, or in the Persian year that begins in it."""
+    if day[0] > MONTHS:
+        return persian_day(year - BEHIND, day[0] - MONTHS, day[1])
     try:
         return date(year, *day)
     except ValueError:  # 29 February

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pagewinnow.dates.absolute import find_date
 from pagewinnow.dates.figures import make_day
-from pagewinnow.dates.forms import Forms, Order
+from pagewinnow.dates.forms import Forms, Order, fold_word
 from pagewinnow.document import Document
 from pagewinnow.find.view import View
 from pagewinnow.rules import Rules
@@ -21,6 +21,7 @@ _MONTHS = 12
 _NEAR = 20  # days between two dates of one page
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
+_NAME = re.compile(r"\s?\(?([^\W\d_]+)")
 _MACHINES = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -38,24 +39,36 @@ def dates_of(view: View) -> Forms:
 def _find_order(document: Document, language: str | None, rules: Rules) -> Order | None:
     """The order that the page's own dates show; else that of its region; `None`: its language decides.
 
-    A figure over twelve is a day; a date that the page tells a machine too is read as the machine reads it. Where
-    neither tells, it is read as lies near a date that the page writes out.
+    A figure over twelve is a day; a date that the page tells a machine too is read as the machine reads it, one with
+    the name of its weekday as is on that. Where nothing tells, it is read as lies near a date that the page writes out.
     """
+    forms = forms_of(rules.folders, language)
     days = months = 0
     figures = [match for text in _short_texts(document) for match in _FIGURES.finditer(text)]
     known = frozenset(_machines_days(document)) if figures else frozenset()
     for match in figures:
         first, second, year = match[1], match[3], match[4]
         by_day, by_month = make_day(year, second, first), make_day(year, first, second)
-        is_day = int(first) > _MONTHS or (by_day != by_month and str(by_day) in known)
-        is_month = int(second) > _MONTHS or (by_day != by_month and str(by_month) in known)
+        weekday = _weekday_behind(match, forms)
+        is_day = int(first) > _MONTHS or (by_day != by_month and _is_told(by_day, known, weekday))
+        is_month = int(second) > _MONTHS or (by_day != by_month and _is_told(by_month, known, weekday))
         days += is_day and not is_month
         months += is_month and not is_day
     if figures and days == months:
-        days, months = _near_written(document, figures, forms_of(rules.folders, language))
+        days, months = _near_written(document, figures, forms)
     if days != months:
         return "dmy" if days > months else "mdy"
     return "dmy" if is_day_first(rules.folders, language, _region(document, rules)) else None
+
+
+def _weekday_behind(match: re.Match[str], forms: Forms) -> int:
+    """The number of the day whose name stands behind a date, as in 03/05/24(Tue); 0 for none."""
+    name = _NAME.match(match.string, match.end())
+    return forms.weekdays.get(fold_word(name[1]), 0) if name else 0
+
+
+def _is_told(day: date | None, known: frozenset[str], weekday: int) -> bool:
+    return day is not None and (str(day) in known or day.isoweekday() == weekday)
 
 
 def _near_written(document: Document, figures: list[re.Match[str]], forms: Forms) -> tuple[int, int]:

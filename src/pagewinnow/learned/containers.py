@@ -6,7 +6,8 @@ elements; elements of one look under one parent, and blocks of one path, which m
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,19 +50,17 @@ class _Sums(NamedTuple):
     blocks: Ints
 
 
-def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Columns:
+def columns(raw: Raw, tree: TreeColumns, base: Base, names: Table) -> Iterator[NDArray[Any]]:
     """The features of this family, named `NAMES`."""
     line = Line(tree.parents)
     sums = _sum_up(raw, tree, base)
     named, low, high = _score_names(tree, names)
     alike, many = _group(tree)
-    return [
-        *_names(tree, line, named, low, high),
-        _regions(tree, line),
-        _containers(tree, base, sums),
-        *_levels(tree, base, sums, named, alike, many),
-        _paths(raw.pools[LOOK], base),
-    ]
+    yield from _names(tree, line, named, low, high)
+    yield _regions(tree, line)
+    yield _containers(tree, base, sums)
+    yield from _levels(tree, base, sums, named, alike, many)
+    yield _paths(raw.pools[LOOK], base)
 
 
 def _sum_up(raw: Raw, tree: TreeColumns, base: Base) -> _Sums:
@@ -138,7 +137,9 @@ def _group(tree: TreeColumns) -> tuple[Ints, Ints]:
     return found.place, found.counts[found.place]
 
 
-def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, alike: Ints, many: Ints) -> Columns:
+def _levels(
+    tree: TreeColumns, base: Base, sums: _Sums, named: Floats, alike: Ints, many: Ints
+) -> Iterator[NDArray[Any]]:
     """The block's element and the wider and wider ones around it."""
     words = np.maximum(1, sums.words)
     all_words, all_mass, all_links = (np.bincount(alike, held)[alike] for held in (sums.words, sums.mass, sums.links))
@@ -149,11 +150,10 @@ def _levels(tree: TreeColumns, base: Base, sums: _Sums, named: Floats, alike: In
         all_mass / np.maximum(1, all_words), all_links / np.maximum(1, all_words),
     ), np.float32)  # fmt: skip
     at, blocks = tree.node, np.arange(base.size)
-    found: Columns = []
     for _ in range(_LEVELS):
-        found += (stack[:, at], (blocks - tree.firsts[at]) / sums.blocks[at])
+        yield stack[:, at]
+        yield (blocks - tree.firsts[at]) / sums.blocks[at]
         at = tree.wider[at]
-    return found
 
 
 def _paths(alike: Pool, base: Base) -> Floats:

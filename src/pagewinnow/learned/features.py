@@ -167,7 +167,7 @@ def _own(raw: Raw, base: Base) -> Columns:
     ]  # fmt: skip
 
 
-def _windows(raw: Raw, base: Base) -> Columns:
+def _windows(raw: Raw, base: Base) -> Iterator[Floats]:
     """The same of the neighbours: means over windows around the block, before it, after it."""
     counts = raw.text.counts
     stack = np.array((
@@ -179,7 +179,6 @@ def _windows(raw: Raw, base: Base) -> Columns:
     np.cumsum(stack, axis=1, out=running[:, _WIDEST + 1 : _WIDEST + 1 + size])
     running[:, _WIDEST + 1 + size :] = running[:, _WIDEST + size, None]
     at = np.arange(size)
-    found = []
     for before, after in _WINDOWS:
         first, stop = _WIDEST - before, _WIDEST + after + 1
         sums = running[:, stop : stop + size] - running[:, first : first + size]
@@ -187,8 +186,7 @@ def _windows(raw: Raw, base: Base) -> Columns:
         sums[1:4] /= np.maximum(1, sums[0])
         sums[0] = np.log1p(np.maximum(0, sums[0] / inside))
         sums[4:] /= inside
-        found.append(sums)
-    return found
+        yield sums
 
 
 def _places(raw: Raw, base: Base) -> Columns:

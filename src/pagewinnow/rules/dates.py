@@ -3,6 +3,8 @@
 order            dmy, mdy or ymd: how figures alone are read
 day_first        regions (and their top-level domains) that write the day before the month, where others do not
 months, weekdays twelve and seven lists of names; the first day is Monday
+persian_months   twelve lists: the names of the months of the Persian calendar; figures are read by it too, where
+                 their year is one of it
 am, pm           the words for the halves of the day
 eras             the year before the first of each
 now, today, yesterday, before_yesterday   the words for them
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from pagewinnow.dates.forms import Ago, Forms, Order, Unit, name_key
+from pagewinnow.dates.persian import MONTHS
 from pagewinnow.dates.relative import NUMBER, ago_key
 from pagewinnow.rules.folders import files_of
 from pagewinnow.rules.toml import Choice, Count, ListOf, Table, TableOf, Text, read_file
@@ -51,6 +54,7 @@ DATES = Table(
         "order": Choice(get_args(Order)),
         "day_first": ListOf(Text()),
         "months": ListOf(ListOf(Text(name_key)), sizes=(0, 12)),
+        "persian_months": ListOf(ListOf(Text(name_key)), sizes=(0, 12)),
         "weekdays": ListOf(ListOf(Text(name_key)), sizes=(0, 7)),
         "am": ListOf(Text(name_key)),
         "pm": ListOf(Text(name_key)),
@@ -128,6 +132,7 @@ def _forms(folders: tuple[Path, ...], language: str | None) -> Forms:
         ago,
         frozenset(key.replace(" ", "") for key in told if NUMBER not in key.split()),
         frozenset([*words, *(name.rstrip("0123456789") for name in months)]),
+        has_persian=own is not None and max(own.months.values(), default=0) > MONTHS,
     )
 
 
@@ -171,7 +176,7 @@ def read_forms(file: Path) -> Written:
     found = read_file(file, DATES)
     return Written(
         found["order"],
-        _numbered(found["months"]),
+        {**_numbered(found["persian_months"], MONTHS + 1), **_numbered(found["months"])},
         _numbered(found["weekdays"]),
         {**dict.fromkeys(found["am"], 0), **dict.fromkeys(found["pm"], 12)},
         found["eras"],
@@ -180,9 +185,9 @@ def read_forms(file: Path) -> Written:
     )
 
 
-def _numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
+def _numbered(lists: Iterable[Iterable[str]], first: int = 1) -> dict[str, int]:
     found: dict[str, int] = {}
-    for number, names in enumerate(lists, 1):
+    for number, names in enumerate(lists, first):
         for name in names:
             found.setdefault(name, number)
     return found

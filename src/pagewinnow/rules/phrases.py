@@ -30,8 +30,6 @@ LONGEST = 40
 
 _NO_BRACES = str.maketrans("", "", "{}")
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\}|[{}])")
-# Examples are two thirds of a file, and only tests read them: lines of one list each are left out before the parse.
-_EXAMPLES = re.compile(r"(?m)^(?:yes|no) = \[.*\]$")
 
 
 class Phrase(NamedTuple):
@@ -108,7 +106,7 @@ def read_phrases(file: Path, *, examples: bool = True) -> tuple[Phrase, ...]:
     if label not in REMOVED_LABELS:
         raise Place(file).error(f"{label!r} is no label that can be removed")
     found: dict[str, Phrase] = {}
-    for index, row in enumerate(read_file(file, _FILE, without=None if examples else _EXAMPLES)["phrase"]):
+    for index, row in enumerate(read_file(file, _FILE, examples=examples)["phrase"]):
         place = Place(file, ("phrase", index))
         phrase = _phrase(row, language, cast("RemovedLabel", label), place)
         if examples and not phrase.yes:

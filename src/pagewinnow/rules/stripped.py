@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -46,13 +47,19 @@ _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 class Row(NamedTuple):
     """One line of a pattern. What it is matched with has its time, or all of it, replaced by a placeholder.
 
-    `literal` is the longest piece of it, in small letters, that no placeholder stands for; `line` is what was written.
+    `regex` has the source of what matches it; `literal` is the longest piece of it, in small letters, that no
+    placeholder stands for; `line` is what was written.
     """
 
-    pattern: re.Pattern[str]
+    regex: str
     optional: bool
     literal: str
     line: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches it. Of hundreds of lines few are ever compared: their words stand in no page."""
+        return _compile(self.regex)
 
 
 class Stripped(NamedTuple):
@@ -65,6 +72,11 @@ class Stripped(NamedTuple):
     opens: bool
     answers: bool
     around: tuple[Row, ...]
+
+
+@cache
+def _compile(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
 
 
 def read_row(line: str) -> Row:
@@ -86,8 +98,8 @@ def read_row(line: str) -> Row:
             raise ValueError(f"{part} may not stand in a line so often")
     if counts["{name}"] and counts["{handle}"]:
         raise ValueError("{name} and {handle} are the same: a line has one of them")
-    written = "".join(_PLACEHOLDERS[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
-    return Row(re.compile(written, re.IGNORECASE), optional, max(parts[::2], key=len).lower(), line)
+    regex = "".join(_PLACEHOLDERS[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
+    return Row(regex, optional, max(parts[::2], key=len).lower(), line)
 
 
 _ROWS = ListOf(Text(read_row))

@@ -23,14 +23,13 @@ pagewinnow.errors.RuleError: ad.toml: phrase[3].txet: unknown key; known are tex
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from pagewinnow.errors import RuleError
+from pagewinnow.rules.prebuilt import parse, without_examples
 
 
 class Place(NamedTuple):
@@ -188,8 +187,8 @@ def _table(value: object, place: Place) -> dict[str, object]:
     return value
 
 
-def read_file(file: Path, shape: Table | TableOf, *, without: re.Pattern[str] | None = None) -> dict[str, Any]:
-    """The table of a file, without the parts of its text that match `without`.
+def read_file(file: Path, shape: Table | TableOf, *, examples: bool = True) -> dict[str, Any]:
+    """The table of a file, without the lines of examples if they are not wanted.
 
     Raises:
         RuleError: the file cannot be read, is no TOML, or does not have the shape.
@@ -198,7 +197,7 @@ def read_file(file: Path, shape: Table | TableOf, *, without: re.Pattern[str] | 
     place = Place(file)
     try:
         decoded = text.decode()
-        table = tomllib.loads(without.sub("", decoded) if without else decoded)
+        table = parse(decoded if examples else without_examples(decoded))
     except RecursionError as error:
         raise place.error("tables or lists are nested too deeply") from error
     except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits

@@ -121,7 +121,7 @@ def _lists(rules: Rules, languages: Iterable[str]) -> dict[str, list[str]]:
 
 def _starts_of_phrases(rules: Rules, language: str) -> Iterator[tuple[str, str]]:
     """What the phrases of bylines and datelines begin with, up to the name or date."""
-    for phrase in rules.phrases_of(language):
+    for phrase in rules.phrases_of(language, examples=False):
         start, brace, _ = phrase.text.partition("{")
         if phrase.role in _OF_ROLE and brace and start.strip(" :"):
             yield _OF_ROLE[phrase.role], start.strip(" :")

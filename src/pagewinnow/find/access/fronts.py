@@ -77,13 +77,8 @@ def blocks_at_head(own: Sequence[Block], dense: float) -> Iterator[Block]:
 def own_blocks(seen: Seen) -> Iterator[Block]:
     """The shown blocks outside the page's head, foot and navigation."""
     skeleton = seen.document.skeleton
-    outside: dict[int, bool] = {}  # of elements that hold blocks: many hold several
     for block in seen.blocks:
-        if block.hidden or block.noscript:
-            continue
-        if block.node not in outside:
-            outside[block.node] = not any(skeleton.tags[node] in _FURNITURE for node in skeleton.ancestors(block.node))
-        if outside[block.node]:
+        if not (block.hidden or block.noscript or skeleton.is_inside(block.node, _FURNITURE)):
             yield block
 
 

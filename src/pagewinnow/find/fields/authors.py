@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pagewinnow.find.fields.byline import Byline
-from pagewinnow.find.fields.bylines import at_the_end, elsewhere, near_title
+from pagewinnow.find.fields.bylines import at_the_end, behind_title, elsewhere, near_title
 from pagewinnow.find.fields.jsonld import resolve
 from pagewinnow.find.fields.marks import Mark
 from pagewinnow.find.fields.metas import values_of
@@ -20,6 +20,7 @@ from pagewinnow.text import words
 _DECLARED = ("jsonld:", "meta:")
 _MOST_MARKED = 8
 _REST = 40  # characters beside a name in a block that is a byline
+_TOGETHER = 20  # blocks from the first marked author to the last
 
 
 def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
@@ -29,7 +30,7 @@ def find_authors(sight: Sight, marks: Iterable[Mark]) -> Byline | None:
         if byline.names and not byline.is_spare:
             people = _people(sight, byline.names)
             if people:
-                return _with_positions(sight, _instead_of_account(sight, byline._replace(names=people)))
+                return _with_positions(sight, _as_shown(sight, byline._replace(names=people)))
         if byline.names:
             spare = spare or byline
     return _with_positions(sight, spare) if spare else None
@@ -43,14 +44,44 @@ def _people(sight: Sight, names: tuple[str, ...]) -> tuple[str, ...]:
     return people
 
 
+def _as_shown(sight: Sight, byline: Byline) -> Byline:
+    """The byline right behind the title, in words, where it names the declared authors and more, or quite others.
+
+    Systems declare who has put an article in. Declared names that the page shows in any place are believed.
+    """
+    if sight.thread is not None or not byline.source.startswith(_DECLARED):
+        return byline
+    if len(byline.names) == 1 and is_account(byline.names[0]):
+        return _instead_of_account(sight, byline)
+    for shown in behind_title(sight):
+        if not all(is_surely_name(name, sight.vocabulary) for name in shown.names):
+            continue
+        if _holds_all(shown.names, byline.names):
+            return shown if len(shown.names) > len(byline.names) else byline
+        if not _is_shown(sight, byline.names):
+            return shown
+    return byline
+
+
+def _holds_all(shown: tuple[str, ...], declared: tuple[str, ...]) -> bool:
+    return all(any(name in longer for longer in shown) for name in declared)
+
+
+def _is_shown(sight: Sight, names: tuple[str, ...]) -> bool:
+    """Does the page show one of the names?"""
+    return any(name in block.text for name in names for block in sight.document.blocks)
+
+
 def _instead_of_account(sight: Sight, byline: Byline) -> Byline:
-    """The person whom the page names in words, where the names that it declares are those of one account."""
-    if sight.thread is not None or not byline.source.startswith(_DECLARED) or len(byline.names) > 1:
-        return byline
-    if not is_account(byline.names[0]):
-        return byline
-    shown = (one for one in near_title(sight) if one.is_worded)
-    return next((one for one in shown if all(is_surely_name(name, sight.vocabulary) for name in one.names)), byline)
+    """The person whom the page names in words or right behind its title, where it declares the name of an account."""
+    after_title = ((sight.title_at or 0) + 1,)
+    for shown in near_title(sight):
+        if not (shown.is_worded or shown.positions == after_title):
+            continue
+        is_person = all(is_surely_name(name, sight.vocabulary) for name in shown.names)
+        if is_person and not _holds_all(shown.names, byline.names):
+            return shown
+    return byline
 
 
 def tell_authors(sight: Sight, marks: Iterable[Mark]) -> Iterator[Found]:
@@ -147,19 +178,22 @@ def _of_thing(sight: Sight, thing: Thing | None) -> Byline:
 
 
 def _marked(sight: Sight, marks: Iterable[Mark]) -> Iterator[Byline]:
-    """Microdata and `rel=author`: the first run of them, since pages repeat the authors in boxes."""
-    names: list[str] = []
+    """Microdata and `rel=author`: the first run of them, since pages repeat the authors in boxes.
+
+    Those that stand far behind the first one wrote something else: a comment, a book that the page recommends.
+    """
+    firsts = sight.document.skeleton.firsts
+    told: dict[str, int] = {}
     positions: list[int] = []
     for mark in marks:
-        if mark.field != "author":
-            continue
-        if is_sentence(mark.value, sight.vocabulary.sentence_ends):
-            continue  # what is said of an author
-        more = read_names(mark.value, sight.vocabulary)
-        if names and set(more) & set(names):
+        if mark.field != "author" or is_sentence(mark.value, sight.vocabulary.sentence_ends):
+            continue  # a sentence is what is said of an author
+        names = read_names(mark.value, sight.vocabulary)
+        if not told.keys().isdisjoint(names):
             break
-        names += more
-        positions += mark.positions if more else ()
-    told = tuple(dict.fromkeys(names))
-    if len(told) <= _MOST_MARKED:  # more are all who write for the site
-        yield Byline(told, "microdata:author", tuple(positions))
+        told.update(dict.fromkeys(names, firsts[mark.node]))
+        positions += mark.positions if names else ()
+    if 0 < len(told) <= _MOST_MARKED:  # more are all who write for the site
+        last = next(iter(told.values())) + _TOGETHER
+        together = tuple(name for name, at in told.items() if at <= last)
+        yield Byline(together, "microdata:author", tuple(at for at in positions if at <= last))

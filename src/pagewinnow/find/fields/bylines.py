@@ -9,7 +9,7 @@ from itertools import zip_longest
 from urllib.parse import unquote
 
 from pagewinnow.dates.absolute import find_date
-from pagewinnow.document import Block
+from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.fields.bare import DATELINE, find_bare, is_date
 from pagewinnow.find.fields.byline import Byline
 from pagewinnow.find.fields.namelists import leading_name, read_names, team_behind_article
@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _ANCESTORS = 3
 _NAME_LINE = 80  # characters of a block that may be the name under "Written by"
 _LINE = 100
+_NEXT = 3  # blocks behind the title
 _FIGURES = 20  # characters of a line that is a date in figures
 _SHORTEST = 3  # letters of a name that an address may confirm
 _BEGINNING = 40  # characters behind "By": longer than titles and first words
@@ -52,6 +53,19 @@ def near_title(sight: Sight) -> list[Byline]:
     first = ranks[0][:1] if ranks[0] and ranks[0][0].positions[:1] == ((sight.title_at or 0) + 1,) else []
     rest = sorted(ordered, key=lambda byline: not any(is_surely_name(n, sight.vocabulary) for n in byline.names))
     return [*first, *rest]
+
+
+def behind_title(sight: Sight) -> Iterator[Byline]:
+    """The bylines in words in the first blocks behind the title."""
+    blocks, at = sight.document.blocks, sight.title_at
+    if at is None:
+        return
+    for block in blocks[at + 1 : at + 1 + _NEXT]:
+        if len(block.text) <= _LINE and sight.vocabulary.by.match(block.text):
+            after = blocks[block.position + 1] if block.position + 1 < len(blocks) else None
+            byline = _worded(sight, block, blocks[block.position - 1], after)
+            if byline is not None:
+                yield byline
 
 
 def elsewhere(sight: Sight) -> Iterator[Byline]:
@@ -87,14 +101,21 @@ def _marked_positions(sight: Sight) -> set[int]:
 
 
 def at_the_end(sight: Sight) -> Iterator[Byline]:
-    """The name that the last line of the text is, behind a paragraph, as where articles are signed."""
-    body = [sight.document.blocks[at] for at, label in enumerate(sight.labels) if label == "body"]
+    """The name that the last line of the text is, or a like element behind it, as where articles are signed."""
+    blocks, skeleton = sight.document.blocks, sight.document.skeleton
+    body = [at for at, label in enumerate(sight.labels) if label == "body"]
     if len(body) < _FEWEST_BLOCKS:
         return
-    last, before = body[-1], body[-2]
-    is_line = last.kind == "paragraph" and not last.link_chars and len(before.text) > _NAME_LINE
-    if is_line and last.position == before.position + 1 and is_surely_name(last.text, sight.vocabulary):
-        yield Byline((last.text,), "signature", (last.position,))
+    for last in blocks[body[-1] : body[-1] + 2]:
+        before = blocks[last.position - 1]
+        is_like = last.position == body[-1] or _place(skeleton, last) == _place(skeleton, before)
+        is_line = last.kind == "paragraph" and not last.link_chars and len(before.text) > _NAME_LINE
+        if is_like and is_line and is_surely_name(last.text, sight.vocabulary):
+            yield Byline((last.text,), "signature", (last.position,))
+
+
+def _place(skeleton: Skeleton, block: Block) -> tuple[str, int]:
+    return skeleton.tags[block.node], skeleton.parents[block.node]
 
 
 def _worded(sight: Sight, block: Block, before: Block | None, after: Block | None) -> Byline | None:

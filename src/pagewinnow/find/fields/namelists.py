@@ -115,11 +115,24 @@ def _without_date(text: str, vocabulary: Vocabulary) -> str:
     if tail and " ".join(words(tail[-1])) in vocabulary.forms.weekdays:
         tail.pop()
         before = " ".join(tail).rstrip(_SEPARATORS)
-    for size in (3, 2, 1):
-        if len(tail) >= size and is_dated(" ".join(tail[-size:]), vocabulary):
-            before = " ".join(tail[:-size]).rstrip(_SEPARATORS)
-            break
+    before = _without_dated(before, tail, vocabulary)
     return before or _without_prefix(text[date.end :].lstrip(_EDGES), vocabulary)
+
+
+def _without_dated(before: str, tail: list[str], vocabulary: Vocabulary) -> str:
+    """What stands before a date, the words `tail`, without the last of them that tell of the date.
+
+    The first of these may touch the name, as where two elements stood side by side: "Ann ReedPublished".
+    """
+    for size in (3, 2, 1):
+        if len(tail) < size:
+            continue
+        first, *others = tail[-size:]
+        border = max((i for i in range(1, len(first)) if first[i].isupper()), default=0)
+        for start in (0, border):
+            if is_dated(" ".join((first[start:], *others)), vocabulary):
+                return " ".join((*tail[:-size], first[:start])).rstrip(_SEPARATORS)
+    return before
 
 
 def _pieces(text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -11,7 +11,8 @@ from pagewinnow.find.dates import dates_of
 from pagewinnow.find.fields.authors import find_authors
 from pagewinnow.find.fields.datelines import find_raw
 from pagewinnow.find.fields.head import text_title
-from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, is_news, resolve
+from pagewinnow.find.fields.headlines import choose_headline
+from pagewinnow.find.fields.jsonld import find_article, find_page, find_site, resolve
 from pagewinnow.find.fields.marks import Mark, find_marks
 from pagewinnow.find.fields.metas import Metas, values_of
 from pagewinnow.find.fields.rest import Several, Single, tell, tell_several
@@ -31,14 +32,12 @@ from pagewinnow.findings import Fields, Found, Thread
 from pagewinnow.jsonld import Thing
 from pagewinnow.rules.declarations import Declarations, load_declarations
 from pagewinnow.rules.vocabulary import vocabulary_of
-from pagewinnow.text import key, words_of_all
+from pagewinnow.text import words_of_all
 
 # Share of words that a heading has in common with a title that is not on the page: where no main heading is, and else.
 _LIKE_TITLE, _SURELY_TITLE = 0.35, 0.6
 _BEFORE_OPENING = 8  # blocks
 _PARAGRAPH = 160  # characters
-_CUT_SHORT = ("…", "...")
-_FEWEST_WORDS = 3  # of a headline
 _NO_FIELDS = frozenset({"nav", "share", "related", "ad", "newsletter", "comment_control", "reply_form"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 
@@ -156,8 +155,7 @@ def _title(sight: Sight) -> Found | None:
     """The title that the page declares and its headings bear out; where it has neither, the line that is one."""
     declared = declared_titles(sight)
     found = choose_title(declared, headings_of(sight), sight.site, sight.address, is_article=_is_article(sight))
-    found = _news_headline(sight, declared, found) or _without_prefix(sight, declared, found) or found
-    return found or text_title(sight)
+    return choose_headline(sight, declared, found) or text_title(sight)
 
 
 def declared_titles(sight: Sight) -> list[Found]:
@@ -169,38 +167,6 @@ def declared_titles(sight: Sight) -> list[Found]:
         _add(declared, value, f"jsonld:{name}")
     _add(declared, sight.document.declared.title, "title")
     return declared
-
-
-def _news_headline(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
-    """What a news article declares as its headline, where the page shows another one.
-
-    Newspapers show a teaser, and tell machines what the article is called. One that only adds a kicker to what is
-    shown, or cuts it short, must be in the metas too.
-    """
-    if sight.article is None or not is_news(sight.article, sight.known):
-        return None
-    told = next((found for found in declared if found.source == "jsonld:headline"), None)
-    if told is None or told.value.endswith(_CUT_SHORT):
-        return None
-    text = sight.site.strip(told.value)
-    own, other = key(text), key(shown.value) if shown else ""
-    if own == other or len(own.split()) < _FEWEST_WORDS:
-        return None
-    if own in other or (other and other in own):
-        metas = [key(sight.site.strip(found.value)) for found in declared if found.source.startswith("meta:")]
-        if len(own) < len(other) or own not in metas:
-            return None
-    return Found(text, told.source, shown.positions if shown else ())
-
-
-def _without_prefix(sight: Sight, declared: list[Found], shown: Found | None) -> Found | None:
-    """What a thread declares as its headline, where the page shows it behind a label: "Solved Ferry does not start"."""
-    if shown is None or sight.thread is None or not shown.source.startswith("h"):
-        return None
-    told = next((found for found in declared if found.source == "jsonld:headline"), None)
-    if told is None or not key(shown.value).endswith(f" {key(told.value)}"):
-        return None
-    return told._replace(positions=shown.positions)
 
 
 def _is_article(sight: Sight) -> bool:

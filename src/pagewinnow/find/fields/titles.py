@@ -79,7 +79,7 @@ def choose_title(
     best = _declared(declared, headings, site, address)
     if not main or best is None:
         return best or (_as_title((main or list(headings))[0], site) if headings else None)
-    heading = max(main, key=lambda h: max(likeness(h.text, f.value) for f in declared))
+    heading = max(main, key=lambda h: max(likeness(h.text, f.value) for f in declared) + share_of(h.text, slug))
     favour = share_of(heading.text, slug) - share_of(best.value, slug)
     if abs(favour) > _ADDRESS_TELLS:
         return _as_title(heading, site) if favour > 0 else best

@@ -9,7 +9,7 @@ What the page declares counts only where it leaves out nothing that another witn
     lines/         stripped text: what each line is, by a trained tagger
     flat.py        the same in the lines of a page, where no element holds a comment
     refine.py      what all of them have in common: flags, votes (`signs`), ratings, an owner's answers (`owners`),
-                   quotes and answers (`answers`, `links`), the head
+                   quotes and answers (`answers`, `addressed`, `links`), the head
     vet.py         a last look at what a page declares
 """
 

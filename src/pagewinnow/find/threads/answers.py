@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pagewinnow.find.threads.addressed import find_addressed, part_names
 from pagewinnow.find.threads.links import find_linked, mark_quotelinks
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.nesting import depths
@@ -23,7 +24,7 @@ def find_answers(view: View, posts: Sequence[Post], *, opened: bool) -> list[Pos
 
     The first post is the one that opens the page if `opened`; it counts as nobody's parent.
     """
-    posts = [_without_quotelinks(view, post) for post in posts]
+    posts = [_without_quotelinks(view, post) for post in part_names(posts)]
     marked, quoted = _mark_quotes(view, posts)
     if len(posts) < 2 or any(post.parent is not None for post in posts):
         return marked
@@ -101,7 +102,7 @@ def _called(view: View, post: Post, last: Mapping[str, int]) -> int | None:
         return None
     text = view.document.blocks[first.position].text[first.start : first.end][:_LONGEST_CALL].casefold()
     if not text.startswith("@"):
-        return None
+        return find_addressed(view, post, last)
     names = [name for name in last if text[1:].lstrip().startswith(name)]
     return last[max(names, key=len)] if names else None
 

@@ -89,3 +89,10 @@ def width(text: str) -> int:
 def is_foreign(view: View) -> bool:
     """Is the page in a language without phrases, so that what it says cannot be known?"""
     return (view.found.language or "").partition("-")[0] not in view.rules.languages
+
+
+def leave_copies(document: Document, nodes: list[int]) -> list[int]:
+    """The nodes outside of `noscript`, if there are some: in it stands a copy of what scripts show."""
+    blocks, firsts = document.blocks, document.skeleton.firsts
+    shown = [node for node in nodes if firsts[node] < len(blocks) and not blocks[firsts[node]].noscript]
+    return shown or nodes

@@ -11,7 +11,7 @@ from pagewinnow.dates.forms import Forms
 from pagewinnow.find.threads.authors import Author, Value, read_authors, without_controls
 from pagewinnow.find.threads.fields import link_of, machine_date, read_score
 from pagewinnow.find.threads.links import read_id
-from pagewinnow.find.threads.model import Item, make_items, owners, spans_of, text_of
+from pagewinnow.find.threads.model import Item, leave_copies, make_items, owners, spans_of, text_of
 from pagewinnow.find.threads.nesting import by_containers, by_levels, by_names, depths, read_level
 from pagewinnow.find.threads.paint import Mark, paint, words_of
 from pagewinnow.find.threads.repeated.reader import Reading, read_items
@@ -106,7 +106,7 @@ def _read_thread(view: View, platform: Platform, index: Index) -> tuple[Thread, 
     skeleton = index.skeleton
     ignored = set(index.select_any(platform.ignore))
     nodes = [n for n in index.select_any(platform.item) if n not in ignored]
-    nodes = [n for n in nodes if skeleton.firsts[n] < skeleton.stops[n]]
+    nodes = leave_copies(view.document, [n for n in nodes if skeleton.firsts[n] < skeleton.stops[n]])
     if not nodes:
         return None
     site = _Site(view, platform, index, tuple(nodes), tuple(make_items(skeleton, nodes)))

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m pagewinnow.training.threads.rows", description=main.__doc__)
     parser.add_argument("--pages", type=Path, required=True, help="a folder of annotated pages")
     parser.add_argument("--cases", type=Path, help="the project's own cases")
-    parser.add_argument("--made", type=int, default=1200, help="small pages made of the others")
+    parser.add_argument("--made", type=int, default=1800, help="small pages made of the others")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
     options = parser.parse_args(arguments)
     pages = list(read_pages(options.pages, options.cases))

@@ -1,8 +1,9 @@
 """Small pages made of real articles and comments in plain markup drawn at random, and lists that are no comments.
 
 Annotated pages are mostly large ones of known platforms. These have two to eight comments, no class names, any order of
-name and date, with an element for each or a row for the head and one for the words; and beside them what looks alike:
-teasers, questions, steps, people, praise, interviews, tickers, glossaries, events.
+name and date, with an element for each or a row for the head, one for the words and perhaps one for the controls; and
+beside them what looks alike: teasers, questions, steps, people, praise, interviews, tickers, glossaries, events. Links
+stand above most of them, and more of the site below.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _NAME_TAGS = ("b", "strong", "span", "cite", "h4", "h5", "p", "div")
 _DATES = ("%Y-%m-%d %H:%M", "%B %d, %Y at %H:%M", "%d.%m.%Y", "%d %b %Y", "%m/%d/%Y %H:%M", "%Y/%m/%d", "%d %B %Y")
 _SYLLABLES = "an bel cor dan el fin gar hol is jo kas lor mir nor ost per ros sil tan ur ver wil yan zel".split()
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_PLACED, _LABELLED = 0.15, 0.25  # of the names have a place behind them; of the heads are one line with a label
+_DOTTED, _SIGNED = 0.15, 0.3  # of the pages have heads of one line with dots between; of those more than name and time
+_DOTS = (" · ", " | ", " – ", " • ", ", ")
+_COPIED = 0.1  # of the pages with rows have the words of each comment once more, hidden
 _FORUMS = 0.4  # of the pages with posts: the first of them is what the others answer
 _LONGEST, _SHORTEST = 600, 2  # characters of a comment
 _DAY = datetime(2012, 1, 1, 8, 0)  # noqa: DTZ001 - a day on paper
@@ -45,7 +50,9 @@ def make_pages(golds: Sequence[Gold], rules: Rules, count: int, seed: int = 1) -
                 body = _comments(random, posts, controls, () if is_forum else heads)
             else:
                 body = random.choice(_OTHERS)(random, _SENTENCE.split(random.choice(told)))
-            page = f"<html><body><main><h1>{story[0][:80]}</h1>{'' if is_forum else lead}{body}</main></body></html>"
+            above, below = _links(random), random.choice(_BELOW)(random, _SENTENCE.split(random.choice(told)))
+            main = f"<main><h1>{story[0][:80]}</h1>{'' if is_forum else lead}{body}</main>"
+            page = f"<html><body>{above}{main}{below}</body></html>"
             opening, rest = (posts[0], posts[1:]) if is_forum else (None, posts)
             article = None if is_forum else " ".join(story)
             yield Gold("made", f"{fold}-{number}", fold, page, tuple(rest), opening=opening, article=article)
@@ -59,16 +66,35 @@ def _phrases(rules: Rules, roles: Sequence[str]) -> list[str]:
 
 def _name(random: Random) -> str:
     first, second = ("".join(random.choices(_SYLLABLES, k=2)) for _ in range(2))
-    return random.choice((f"{first.title()} {second.title()}", first.title(), f"{first}{random.randint(1, 99)}", first))
+    name = random.choice((f"{first.title()} {second.title()}", first.title(), f"{first}{random.randint(1, 99)}", first))
+    return f"{name}, {_word(random).title()}" if random.random() < _PLACED else name
 
 
-def _frame(random: Random) -> tuple[str, Callable[[str, str], str]]:
-    """The tag of a list, and what makes an item of it of two halves: one element around both, or a row for each."""
+def _word(random: Random) -> str:
+    return "".join(random.choices(_SYLLABLES, k=random.randint(1, 3)))
+
+
+def _links(random: Random) -> str:
+    """The links of a site: none on some pages."""
+    names = [_word(random).title() for _ in range(random.choice((0, 5, 12, 30)))]
+    return "<ul>" + "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in names) + "</ul>"
+
+
+def _frame(random: Random) -> tuple[str, Callable[[str, str, str], str]]:
+    """The tag of a list, and what makes an item of its parts: one element around all, or rows."""
     if random.random() < _IN_ROWS:
         outer, first, second = random.choice(_ROWS)
-        return outer, lambda head, rest: f"{_wrap(first, head)}{_wrap(second, rest)}"
+        if random.random() < 0.5:
+            return outer, lambda head, rest, foot: f"{_wrap(first, head)}{_wrap(second, f'{rest}{foot}')}"
+        copied = "<div style='display: none'>{}</div>" if random.random() < _COPIED else ""
+        return (
+            outer,
+            lambda head, rest, foot: (
+                f"{_wrap(first, head)}{copied.format(rest)}{_wrap(second, rest)}{_wrap(second, foot)}"
+            ),
+        )
     outer, inner = random.choice(_LISTS)
-    return outer, lambda head, rest: _wrap(inner, f"{head}{rest}")
+    return outer, lambda head, rest, foot: _wrap(inner, f"{head}{rest}{foot}")
 
 
 def _wrap(tags: str, content: str) -> str:
@@ -88,6 +114,8 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         random.random() < 0.5,
     )
     words = random.sample(controls, random.choice((0, 0, 1, 2)))
+    on, label = _word(random), _word(random) if random.random() < _LABELLED else ""
+    dot = random.choice(_DOTS) if random.random() < _DOTTED else ""
     moment, items = _DAY + timedelta(days=random.randint(0, 4000)), []
     for post in posts:
         moment += timedelta(minutes=random.randint(3, 4000))
@@ -95,9 +123,14 @@ def _comments(random: Random, posts: Sequence[str], controls: Sequence[str], hea
         shown = f"<a href='/u/{name}'>{name}</a>" if linked else name
         date = moment.strftime(form) if dated else ""
         head = f"<{tag}>{shown}</{tag}><span>{date}</span>" if split else f"<p><b>{shown}</b> {date}</p>"
+        if label:
+            head = f"{label.title()}: {shown} {on} <i>{date}</i>"
+        if dot:
+            sign = f"{dot}{on}" if random.random() < _SIGNED else ""
+            head = f"<p>{name}{dot}{date}{sign}</p>"
         text = "".join(f"<p>{part}</p>" for part in post.split("\n") if part.strip())
         foot = "".join(f"<button>{word}</button>" for word in words)
-        items.append(frame(f"{text}{head}", foot) if below else frame(head, f"{text}{foot}"))
+        items.append(frame(text, head, foot) if below else frame(head, text, foot))
     told = random.choice(heads).replace("{n}", str(len(posts))) if heads and random.random() < 0.6 else ""
     form = "<form><textarea></textarea></form>" if random.random() < 0.4 else ""
     return f"<section><h2>{told}</h2><{outer}>{''.join(items)}</{outer}>{form}</section>"
@@ -183,3 +216,18 @@ _OTHERS: tuple[Callable[[Random, Sequence[str]], str], ...] = (
     _teasers, _questions, _steps, _people, _praise, _interview, _ticker, _blog, _glossary, _events,
     _news,
 )  # fmt: skip
+
+
+def _nothing(_random: Random, _story: Sequence[str]) -> str:
+    return ""
+
+
+def _box(_random: Random, story: Sequence[str]) -> str:
+    return f"<div><h4>{story[0][:30]}</h4><p>{' '.join(story[:4])}</p></div>"
+
+
+def _more(random: Random, story: Sequence[str]) -> str:
+    return f"<aside>{_teasers(random, story)}{_links(random)}</aside>"
+
+
+_BELOW: tuple[Callable[[Random, Sequence[str]], str], ...] = (_nothing, _box, _teasers, _more, _news)

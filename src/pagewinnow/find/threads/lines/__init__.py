@@ -8,7 +8,7 @@ decode.py       the likeliest reading of the page
 check.py        is the reading a thread? a calibrated probability
 
 stripped.py     the patterns of platforms, where their lines stand; `platforms` reads the page by them
-posts.py        from tags to items: whose is which line
+posts.py        from tags to items: whose is which line; `dated` lines begin those that the tagger lost
 slots.py        the places around comments: `names` says who wrote, `days` when; `beats` are times in lines
 calls.py        who answers whom
 opening.py      what opens the page

@@ -96,7 +96,7 @@ class _Anchors:
             self._lines[position] = f"{text[: time.start]}{DATE}{text[time.end :]}"
         short = [block for block in self._blocks if len(block.text) <= LONGEST_BEAT]
         self._lowered = {b.position: self._lines.get(b.position, b.text).lower() for b in short}
-        self._found: dict[str, list[tuple[int, Mapping[str, str | None]]]] = {}  # by the source of a pattern
+        self._found: dict[str, list[tuple[int, Mapping[str, str | None]]]] = {}  # by the source of a row
         self._said = speakers_of(view, maker)
         counts = [b.position for b in short if len(b.text) <= _LONGEST_COUNT and "#" in b.text]
         self._lowered |= dict.fromkeys(self._said, SAYS)
@@ -116,14 +116,14 @@ class _Anchors:
     def _anchored(self, pattern: Stripped) -> list[tuple[int, Mapping[str, str | None]]]:
         """The lines that match the anchor of a pattern; many patterns have the same."""
         row = pattern.rows[pattern.anchor]
-        found = self._found.get(row.pattern.pattern)
+        found = self._found.get(row.regex)
         if found is None:
             sought = self._places[pattern.sought]
             if row.literal:  # of most patterns no line of a page has the words
                 sought = [position for position in self._holding(row.literal) if position in sought]
             matches = ((position, self._match(row, position)) for position in sought)
             found = [(position, names) for position, names in matches if names is not None]
-            self._found[row.pattern.pattern] = found
+            self._found[row.regex] = found
         return found
 
     def _holding(self, words: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pagewinnow.find.threads.lines.beats import is_short, mask, times_of
 from pagewinnow.find.threads.lines.calls import relate
 from pagewinnow.find.threads.lines.check import LIKELY, read_facts
+from pagewinnow.find.threads.lines.dated import split_at_heads
 from pagewinnow.find.threads.lines.days import choose_times
 from pagewinnow.find.threads.lines.decode import read_eagerly
 from pagewinnow.find.threads.lines.features import read_evidence
@@ -133,7 +134,7 @@ def _below_head(view: View, items: list[Item], times: Mapping[int, Time]) -> lis
 def _read_posts(view: View, found: Found, times: Mapping[int, Time], log_odds: Floats) -> Read:
     """The posts of what was found: who wrote each of them, and when."""
     blocks = view.document.blocks
-    items = _below_head(view, align(blocks, reach_out(blocks, found.items)), times)
+    items = _below_head(view, align(blocks, reach_out(blocks, split_at_heads(blocks, found.items, times))), times)
     names = part_names(choose_names(view, items, times, log_odds) | _told(view, items, found.known))
     items = drop_signatures(blocks, items, {index: named.name for index, named in names.items()})
     dates = choose_times(view, items, times, names)

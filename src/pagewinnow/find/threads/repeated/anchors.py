@@ -111,7 +111,7 @@ def find_groups(view: View, maker: Clockmaker) -> list[Group]:
         if len(nodes) < 2 or nodes in found:
             continue
         ranges = [(skeleton.firsts[n], skeleton.stops[n]) for n in nodes]
-        rows = find_rows(skeleton, blocks, anchors) if sums.is_thin(ranges) or sums.is_between(ranges) else ()
+        rows = find_rows(skeleton, blocks, anchors, told) if sums.is_thin(ranges) or sums.is_between(ranges) else ()
         if rows:
             ranges = [(row.start, row.stop) for row in rows]
         if sums.wordy(ranges) < _PROSE_SHARE or sums.share(ranges) < _LEAST_PROSE:

@@ -246,10 +246,10 @@ def _of_elements(view: View, items: Sequence[Item]) -> dict[str, float]:
     return {
         "nested": float(any(later.node < skeleton.ends[item.node] for item, later in pairwise(items))),
         "rows": float(any(is_row(skeleton, item) for item in items)),
-        "aside": sum(any(skeleton.tags[a] in _ASIDE for a in skeleton.ancestors(item.node)) for item in items) / n,
+        "aside": sum(skeleton.is_inside(item.node, _ASIDE) for item in items) / n,
         "marked": sum(_is_near_marked(skeleton, item.node, tokens) for item in items) / n,
         "anchored": sum(_DIGIT.search(skeleton.attributes[item.node].get("id", "")) is not None for item in items) / n,
-        "pictured": sum("img" in skeleton.tags[item.node : skeleton.ends[item.node]] for item in items) / n,
+        "pictured": sum(skeleton.holds(item.node, "img") for item in items) / n,
         "form": float(not _FIELD.isdisjoint(behind)),
     }
 

@@ -24,6 +24,7 @@ _DIGITS = re.compile(r"\d+")
 _LEAST_WORTH = 0.8
 _NAMING = frozenset({"says", "byline", "published"})
 _NOWHERE = ("#", "javascript:")
+_REST = "~"  # marks the slot of what is left of a text without its time: of two as good it is the second
 _TRIED, _USED = 8, 3  # slots, the best first
 _MOST_LABELS = 3  # words at an edge of a name
 _MOST, _OFTEN = 0.8, 0.6
@@ -59,12 +60,17 @@ def choose_names(
             if known is None or (piece.text not in repeated and _is_nearer(view, piece, known[1], times[index])):
                 slots[slot][index] = (name, piece, order if known is None else known[2])
     worth = {slot: _rank_names(view, slot, found, len(pieces)) for slot, found in slots.items()}
-    ranked = sorted((s for s in slots if worth[s] > _LEAST_WORTH), key=lambda slot: (-worth[slot], slot))
+    ranked = sorted((s for s in slots if worth[s] > _LEAST_WORTH), key=lambda slot: (-worth[slot], _REST in slot))
     ranked = _put_inner_first(view, slots, ranked[:_TRIED])
     best = [_without_labels(_without_controls(view, slots[slot])) for slot in ranked[:_USED]]
     chosen: list[tuple[str, Piece] | None] = []
     for index in range(len(pieces)):
-        hit = next((found[index] for found in best if index in found), None)
+        hits = [
+            found[index]
+            for k, found in enumerate(best)
+            if index in found and (not k or found[index][1].text not in repeated)
+        ]
+        hit = hits[0] if hits else None
         chosen.append((hit[0], hit[1]) if hit else None)
     return chosen
 
@@ -162,7 +168,8 @@ def _names_in(
     tags, hits = view.document.skeleton.tags, view.found.phrases
     found: list[tuple[str, str, Piece]] = []
     for piece in pieces:
-        slot, position, start, end, node, text, is_block = piece
+        path, position, start, end, node, text, is_block = piece
+        slot = f"{path} {tags[node]}"
         if is_block:
             if node == home and len(text) > _LONGEST_NAME:
                 continue
@@ -172,11 +179,11 @@ def _names_in(
         if spans:
             if not is_block or len(text) > 160:
                 continue
-            slot, text = f"{slot}~", _without(text, spans)
+            slot, text = f"{slot}{_REST}", _without(text, spans)
         if text not in seen:
             seen[text] = _as_name(text)
         if name := seen[text]:
-            found.append((f"{slot} {tags[node]}", name, piece))
+            found.append((slot, name, piece))
     return found
 
 

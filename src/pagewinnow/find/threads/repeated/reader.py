@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from pagewinnow.document import Document, Skeleton
 from pagewinnow.find.threads.model import Item, Span, width
 from pagewinnow.find.threads.repeated.names import Dated, choose_names
-from pagewinnow.find.threads.repeated.shape import Piece, constants, path_of, pieces_of
+from pagewinnow.find.threads.repeated.shape import Paths, Piece, constants, pieces_of
 from pagewinnow.find.threads.times import Clockmaker, Time
 from pagewinnow.find.view import View
 from pagewinnow.text import words
 
 _SIGNED = re.compile(r"[+\-\u2212]")
+_BREAK, _LINE = re.compile(r"[\n\t]"), re.compile(r"[^\n\t]+")
+_LONGEST_LINES = 400  # characters of a block whose lines are looked at one by one: the head of an item, not its prose
 _VOTE = re.compile(r"[+\-\u2212]?\s?\d+")
 _LONGEST_VOTE = 7
 _PROSE_TAGS = frozenset("p li blockquote pre h1 h2 h3 h4 h5 h6 ul ol dl dt dd table tbody tr td th figure".split())
@@ -53,11 +55,13 @@ class Reading(NamedTuple):
 def read_items(view: View, items: Sequence[Item], maker: Clockmaker) -> list[Reading]:
     """The fields and the prose of each item; all items together tell which slot is which."""
     document = view.document
-    pieces = [_leave_copies(document, list(pieces_of(document, item))) for item in items]
+    numbers: dict[tuple[int, str], int] = {}
+    paths = [Paths(document.skeleton, item.node, numbers) for item in items]
+    pieces = [_leave_copies(document, list(pieces_of(document, *of))) for of in zip(items, paths, strict=True)]
     repeated = constants(pieces) if len(items) > 1 else frozenset()
     dated = [_dates_in(document, of, maker) for of in pieces]
     chosen = _choose_times(dated, pieces)
-    homes = _choose_prose(view, items, pieces, repeated, dated)
+    homes = _choose_prose(view, paths, pieces, repeated, dated)
     names = choose_names(view, pieces, dated, chosen, homes, repeated)
     votes = _choose_votes(pieces)
     around = [_around_answers(document.skeleton, items, k, homes[k]) for k in range(len(items))]
@@ -86,7 +90,7 @@ def _leave_copies(document: Document, pieces: Sequence[Piece]) -> Sequence[Piece
 
 def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) -> list[Dated]:
     found = []
-    for piece in pieces:
+    for piece in chain.from_iterable(map(_lines_of, pieces)):
         time = maker.find(piece.text)
         iso = None if piece.is_block and time is None else maker.of_node(document.skeleton, piece.node)
         if time is not None or (iso and len(piece.text) <= 60):
@@ -95,12 +99,22 @@ def _dates_in(document: Document, pieces: Sequence[Piece], maker: Clockmaker) ->
     return found
 
 
+def _lines_of(piece: Piece) -> Iterator[Piece]:
+    """The lines and cells of a short block, each with a place of its own: one has the member's day, one the post's."""
+    if not piece.is_block or len(piece.text) > _LONGEST_LINES or not _BREAK.search(piece.text):
+        yield piece
+        return
+    for number, line in enumerate(_LINE.finditer(piece.text)):
+        start, path = piece.start + line.start(), f"{piece.path} {number}"
+        yield piece._replace(path=path, start=start, end=start + len(line[0]), text=line[0], is_block=False)
+
+
 def _choose_times(dated: Sequence[Sequence[Dated]], pieces: Sequence[Sequence[Piece]]) -> list[Dated | None]:
     """Of each item the time in the slot that most items have and whose dates run in one direction.
 
     What stands alone in the best slot is a time too, if only in words that no rule knows.
     """
-    slots: dict[str, dict[int, Dated]] = defaultdict(dict)
+    slots: dict[int, dict[int, Dated]] = defaultdict(dict)
     for index, times in enumerate(dated):
         for one in times:
             slots[one.piece.path].setdefault(index, one)
@@ -136,7 +150,7 @@ def _rank_times(slot: Mapping[int, Dated], items: int) -> float:
 
 def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
     """Of each item the figure in the place where all items have figures alone, and one of them a sign."""
-    slots: dict[str, dict[int, str]] = defaultdict(dict)
+    slots: dict[int, dict[int, str]] = defaultdict(dict)
     for index, of in enumerate(pieces):
         for piece in of:
             if len(piece.text) <= _LONGEST_VOTE:
@@ -150,7 +164,7 @@ def _choose_votes(pieces: Sequence[Sequence[Piece]]) -> list[str | None]:
 
 def _choose_prose(
     view: View,
-    items: Sequence[Item],
+    paths: Sequence[Paths],
     pieces: Sequence[Sequence[Piece]],
     repeated: frozenset[str],
     dated: Sequence[Sequence[Dated]],
@@ -158,29 +172,27 @@ def _choose_prose(
     """For each item the element that holds its prose: the same place in most items, with the most text in it."""
     skeleton = view.document.skeleton
     homes: list[dict[int, int]] = []
-    paths: Counter[str] = Counter()
-    for item, of, times in zip(items, pieces, dated, strict=True):
+    prose: Counter[int] = Counter()
+    for below, of, times in zip(paths, pieces, dated, strict=True):
         when = {t.piece.position for t in times if t.time.end - t.time.start >= _HEAD * len(t.piece.text)}
         room: dict[int, int] = defaultdict(int)
         for piece in of:
             if piece.is_block and piece.text not in repeated and piece.position not in when:
-                room[_home(skeleton.tags, skeleton.parents, item.node, piece.node)] += _weight(view, piece)
+                room[_home(skeleton.tags, skeleton.parents, below.top, piece.node)] += _weight(view, piece)
         homes.append(room)
         if room:
             best = max(room, key=lambda node: room[node])
             if room[best] > 0:
-                paths[path_of(skeleton, item.node, best)] += min(room[best], 400) + 40
-    path = max(paths, key=lambda p: paths[p], default="")
-    rows = [
-        [n for n in room if path_of(skeleton, item.node, n) == path] for item, room in zip(items, homes, strict=True)
-    ]
+                prose[below[best]] += min(room[best], 400) + 40
+    path = max(prose, key=lambda p: prose[p], default=0)
+    rows = [[n for n in room if below[n] == path] for below, room in zip(paths, homes, strict=True)]
     usual = _usual_place(rows, homes)
     chosen = []
-    for item, room, same in zip(items, homes, rows, strict=True):
+    for below, room, same in zip(paths, homes, rows, strict=True):
         if usual is not None and len(same) == usual[1]:
             chosen.append(same[usual[0]])
         else:
-            chosen.append(max(same or room, key=lambda node: room[node], default=item.node))
+            chosen.append(max(same or room, key=lambda node: room[node], default=below.top))
     return chosen
 
 

@@ -5,8 +5,10 @@ Old guestbooks (`dt` and `dd`), tables with a row for the head and one for the w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from pagewinnow.document import Block, Skeleton
 from pagewinnow.find.threads.model import Item
@@ -16,13 +18,17 @@ _ALIKE = 0.8  # of the heads that have the same element before them
 _MOST_BEFORE = 3  # elements of a head before the one that was found
 
 
-def find_rows(skeleton: Skeleton, blocks: Sequence[Block], anchors: Sequence[int]) -> tuple[Item, ...]:
+def find_rows(
+    skeleton: Skeleton, blocks: Sequence[Block], anchors: Sequence[int], dated: Sequence[int]
+) -> tuple[Item, ...]:
     """An item for each anchor: the head it stands in with what belongs to it, and all up to the next head.
+
+    `dated` are the blocks with a time. They tell of a control that it ends an item and begins none.
 
     >>> tags, parents = ["dl", "dt", "dd", "dt", "dd"], [-1, 0, 0, 0, 0]
     >>> skeleton = Skeleton(tags, parents, [{}] * 5, [5, 2, 3, 4, 5], [0, 0, 1, 2, 3], [4, 1, 2, 3, 4])
     >>> blocks = [Block(k, "Anna" if k % 2 == 0 else "Well said.", "paragraph", None, k + 1) for k in range(4)]
-    >>> [(item.node, item.start, item.stop) for item in find_rows(skeleton, blocks, [1, 3])]
+    >>> [(item.node, item.start, item.stop) for item in find_rows(skeleton, blocks, [1, 3], [])]
     [(1, 0, 2), (3, 2, 4)]
     """
     brothers, places = _place_heads(skeleton, anchors)
@@ -31,9 +37,13 @@ def find_rows(skeleton: Skeleton, blocks: Sequence[Block], anchors: Sequence[int
     gaps = [range(a + 1, b) for a, b in pairwise(places)]
     if sum(any(_width(skeleton, blocks, brothers[k]) for k in gap) for gap in gaps) < len(gaps):
         return ()
-    before = _count_before(skeleton, blocks, brothers, places)
-    starts = [k - before for k in places]
-    stops = [*starts[1:], _find_stop(skeleton, brothers, starts, places[-1])]
+    if _are_ends(skeleton, brothers, places, dated):
+        stops = [k + 1 for k in places]
+        starts = [stops[0] - _usual_size(places), *stops[:-1]]
+    else:
+        before = _count_before(skeleton, blocks, brothers, places)
+        starts = [k - before for k in places]
+        stops = [*starts[1:], _find_stop(skeleton, brothers, starts, places[-1])]
     return tuple(
         Item(brothers[a], skeleton.firsts[brothers[a]], skeleton.stops[brothers[b - 1]])
         for a, b in zip(starts, stops, strict=True)
@@ -51,6 +61,27 @@ def _place_heads(skeleton: Skeleton, anchors: Sequence[int]) -> tuple[list[int],
     brothers = [c for c in skeleton.children(home) if skeleton.firsts[c] < skeleton.stops[c]]
     place = {child: k for k, child in enumerate(brothers)}
     return brothers, [place[node] for node in levels if node in place]
+
+
+def _are_ends(skeleton: Skeleton, brothers: Sequence[int], places: Sequence[int], dated: Sequence[int]) -> bool:
+    """Does a time stand before the first anchor, as far away as the next anchor is, and none behind the last?"""
+    size = _usual_size(places)
+    if places[0] + 1 < size:
+        return False
+    above, last = brothers[places[0] + 1 - size : places[0]], brothers[places[-1] : places[-1] + size]
+    return _holds_time(skeleton, above, dated) and not _holds_time(skeleton, last, dated)
+
+
+def _usual_size(places: Sequence[int]) -> int:
+    return median_low([b - a for a, b in pairwise(places)])
+
+
+def _holds_time(skeleton: Skeleton, brothers: Sequence[int], dated: Sequence[int]) -> bool:
+    """Does a block with a time stand in one of the elements?"""
+    if not brothers:
+        return False
+    at = bisect_left(dated, skeleton.firsts[brothers[0]])
+    return at < len(dated) and dated[at] < skeleton.stops[brothers[-1]]
 
 
 def _count_before(skeleton: Skeleton, blocks: Sequence[Block], brothers: Sequence[int], places: Sequence[int]) -> int:

@@ -19,9 +19,9 @@ _NUMBERED, _WORDS = 20, 3  # characters and words of a label with a number in it
 
 
 class Piece(NamedTuple):
-    """A text in an item: a whole block or an inline element of it. `path` is the tags from the item down to it."""
+    """A text in an item: a whole block or an inline element of it. `path` is that from the item down to it."""
 
-    path: str
+    path: int
     position: int
     start: int
     end: int
@@ -30,43 +30,44 @@ class Piece(NamedTuple):
     is_block: bool
 
 
-def path_of(skeleton: Skeleton, top: int, node: int) -> str:
-    """The tags from below `top` down to `node`.
+class Paths(dict[int, int]):
+    """The paths from `top` down to the nodes in it, as numbers: paths of the same tags have the same one; 0 is `top`.
+
+    `numbers` are shared by all items. As texts they would be as long as the page is deep, and a page can be deep.
 
     >>> from pagewinnow.document import Skeleton
-    >>> skeleton = Skeleton(["li", "div", "p"], [-1, 0, 1], [{}, {}, {}], [3, 3, 3], [0, 0, 0], [1, 1, 1])
-    >>> path_of(skeleton, 0, 2)
-    'div p'
+    >>> tags, parents, empty = ["ul", "li", "p", "li", "p", "b"], [-1, 0, 1, 0, 3, 4], [0] * 6
+    >>> skeleton, numbers = Skeleton(tags, parents, [{}] * 6, [6, 3, 3, 6, 6, 6], empty, empty), {}
+    >>> Paths(skeleton, 1, numbers)[2], Paths(skeleton, 3, numbers)[4], Paths(skeleton, 3, numbers)[5]
+    (1, 1, 2)
     """
-    tags: list[str] = []
-    while node > top:
-        tags.append(skeleton.tags[node])
-        node = skeleton.parents[node]
-    return " ".join(reversed(tags))
+
+    def __init__(self, skeleton: Skeleton, top: int, numbers: dict[tuple[int, str], int]) -> None:
+        super().__init__()
+        self.top = top
+        self._skeleton, self._numbers = skeleton, numbers
+
+    def __missing__(self, node: int) -> int:
+        """The number of a path that was not asked for before."""
+        tags, parents, numbers = self._skeleton.tags, self._skeleton.parents, self._numbers
+        way = []
+        while node > self.top and node not in self:
+            way.append(node)
+            node = parents[node]
+        number = self.get(node, 0)
+        for inner in reversed(way):
+            number = self[inner] = numbers.setdefault((number, tags[inner]), len(numbers) + 1)
+        return number
 
 
-def pieces_of(document: Document, item: Item) -> Iterator[Piece]:
+def pieces_of(document: Document, item: Item, paths: Paths) -> Iterator[Piece]:
     """The blocks of an item, and the inline elements in its short blocks."""
-    skeleton, top = document.skeleton, item.node
-    paths: dict[int, str] = {}
     for position, text, _, _, node, _, _, _, _, runs, *_ in document.blocks[item.start : item.stop]:
-        path = paths.get(node) or _path(skeleton, top, node, paths)
-        yield _make(Piece, (path, position, 0, len(text), node, text, True))
+        yield _make(Piece, (paths[node], position, 0, len(text), node, text, True))
         if runs and len(text) <= _SHORT and len(runs) <= _MOST_RUNS:
             for start, end, inner in runs:
-                if inner > top:
-                    path = paths.get(inner) or _path(skeleton, top, inner, paths)
-                    yield _make(Piece, (path, position, start, end, inner, text[start:end], False))
-
-
-def _path(skeleton: Skeleton, top: int, node: int, paths: dict[int, str]) -> str:
-    """`path_of`, remembered: the elements of an item share most of their paths."""
-    parent = skeleton.parents[node]
-    if parent not in paths:
-        paths[parent] = path_of(skeleton, top, parent)
-    before = paths[parent] if parent > top else ""
-    path = paths[node] = (f"{before} {skeleton.tags[node]}" if before else skeleton.tags[node]) if node > top else ""
-    return path
+                if inner > item.node:
+                    yield _make(Piece, (paths[inner], position, start, end, inner, text[start:end], False))
 
 
 def constants(items: Sequence[Sequence[Piece]]) -> frozenset[str]:

@@ -19,14 +19,15 @@ from pagewinnow.findings import Thread
 from pagewinnow.learned.rows import score_rows
 
 _MOST_TRIED = 12
-LIKELY, _SURE, _MOST = 0.4, 0.5, 0.5  # of a thread; of one that takes most of the main content
+LIKELY, _SURE, _MOST = 0.38, 0.5, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one, or answers in it; those that are tried
 _SECOND = 0.8  # of a second thread of a page
 _NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that opens the page
 _VERSION = re.compile(r"\D{0,20}\d+(?:\.\d+)+\D{0,20}")
 _MASS = 0.2  # how much the number of items counts beside that
 _PART = 0.1  # of a part of a thread that another group has shown
-_SAME = 0.8  # of the items of a group that was read: it is not read again
+_READ = 0.9  # of the items of a group that was read: it is not read again
+_SAME = 0.8  # of the texts of a group are those of another: it is no second thread
 _SIGNED = 0.3  # of the items have a name or a time
 _FEW = 2  # items
 _FEWER = 20  # times fewer items than a likely thread has are its frame
@@ -45,10 +46,17 @@ def find_by_structure(view: View) -> Thread | None:
     best, candidates = _find_best(view, maker)
     if best is None or any(is_row(view.document.skeleton, item) for item in best.items):
         flat = find_flat(view, maker, LIKELY)
-        if best is None or (flat is not None and (is_signed_below(flat) or len(flat.posts) > len(best.items))):
+        if best is None or (flat is not None and _is_better(flat, best)):
             return flat
     second = _find_second(view, best, candidates)
     return to_thread(view, best) if second is None else join_threads(to_thread(view, best), to_thread(view, second))
+
+
+def _is_better(flat: Thread, best: Candidate) -> bool:
+    """Have the lines more posts than the rows, or see names below the words where the rows see them above?"""
+    below = sum(bool(r.text and r.author_spans) and r.author_spans[0] > r.text[0] for r in best.readings)
+    turned = is_signed_below(flat) and 2 * below <= len(best.readings)
+    return turned or len(flat.posts) > len(best.items)
 
 
 def _find_best(view: View, maker: Clockmaker) -> tuple[Candidate | None, list[Candidate]]:
@@ -67,10 +75,12 @@ def _find_best(view: View, maker: Clockmaker) -> tuple[Candidate | None, list[Ca
 
 
 def _find_second(view: View, best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """Another thread of the page, beside the first: reviews and comments, or two sorts of comments."""
+    """Another thread of the page, beside the first: reviews and comments, or two sorts of comments; no copy of it."""
     start, stop = range_of(view, best)
     apart = [c for c in candidates if c.likely >= _SECOND and len(c.items) > _FEW and c.taken <= _MOST]
     apart = [c for c in apart if range_of(view, c)[1] <= start or range_of(view, c)[0] >= stop]
+    said = set(texts_of(view, best.readings))
+    apart = [c for c in apart if len(said.intersection(texts_of(view, c.readings))) < _SAME * len(c.items)]
     return max(apart, key=_rank, default=None)
 
 
@@ -121,7 +131,7 @@ def _read_groups(view: View, groups: Sequence[Sequence[Item]], maker: Clockmaker
     read: list[set[int]] = []
     for items in groups[:_MOST_TRIED]:
         nodes = {item.node for item in items}
-        if any(_SAME * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
+        if any(_READ * max(len(nodes), len(others)) <= len(nodes & others) for others in read):
             continue
         read.append(nodes)
         if any(c.likely >= LIKELY and len(c.items) > _FEWER * len(items) for c in candidates):

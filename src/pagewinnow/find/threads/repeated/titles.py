@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pagewinnow.document import Skeleton
 from pagewinnow.find.threads.model import Item, width
@@ -11,6 +12,7 @@ from pagewinnow.find.threads.repeated.reader import Reading
 from pagewinnow.find.threads.times import Clockmaker
 from pagewinnow.find.view import View
 
+_LINK = frozenset({"a"})
 _TITLE_WORDS = 4  # a link of so many words is a headline
 _TITLE = 20  # characters
 _LEAST_MORE = 4  # characters of "more"; an initial or a count may link to a person, too
@@ -56,12 +58,14 @@ def is_topped(view: View, item: Item, reading: Reading) -> bool:
 
 def is_card(skeleton: Skeleton, item: Item) -> bool:
     """Is an item a link, in a link, or does one link hold all its text?"""
-    if any(
-        skeleton.tags[near] == "a" and skeleton.attributes[near].get("href") for near in skeleton.ancestors(item.node)
-    ):
+    if skeleton.is_inside(item.node, _LINK) and any(_href(skeleton, near) for near in skeleton.ancestors(item.node)):
         return True
-    first = next((node for node in range(item.node + 1, skeleton.ends[item.node]) if skeleton.tags[node] == "a"), None)
-    return first is not None and (skeleton.firsts[first], skeleton.stops[first]) == (item.start, item.stop)
+    for node in range(item.node + 1, skeleton.ends[item.node]):
+        if skeleton.firsts[node] > item.start:
+            return False
+        if skeleton.tags[node] == "a":
+            return (skeleton.firsts[node], skeleton.stops[node]) == (item.start, item.stop)
+    return False
 
 
 def count_titles(view: View, items: Sequence[Item], readings: Sequence[Reading]) -> int:
@@ -81,7 +85,8 @@ def _is_heading(view: View, reading: Reading) -> bool:
 def _links_alike(view: View, item: Item, reading: Reading) -> set[str]:
     """The words of the other links in an item that lead where its name leads."""
     skeleton, node = view.document.skeleton, reading.author_node or 0
-    address = next((a for near in skeleton.ancestors(node) if near > item.node and (a := _href(skeleton, near))), None)
+    inner = takewhile(lambda near: near > item.node, skeleton.ancestors(node))
+    address = next((a for near in inner if (a := _href(skeleton, near))), None)
     links = (
         block.text[run.start : run.end]
         for block in view.document.blocks[item.start : item.stop]

@@ -88,7 +88,7 @@ def _pack(rules: Rules, language: str) -> Pack:
     if not file.exists():
         return Pack(around, heads or ["{n}"], [], ["{n}"])
     written = read_forms(file)
-    named = {number: name.capitalize() for name, number in reversed(list(written.months.items()))}
+    named = {number: name.capitalize() for name, number in reversed(list(written.months.items())) if number <= _MONTHS}
     months = [named[number] for number in sorted(named)] if len(named) == _MONTHS else []
     ago = [key.replace("0", "{n}") for key in written.ago if "0" in key.split()]
     return Pack(around, heads or ["{n}"], months, ago or ["{n}"])
