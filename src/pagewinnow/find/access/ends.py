@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from pagewinnow.document import Block
@@ -30,6 +31,13 @@ _OF_WALL = frozenset({
 """What of a wall's evidence tells of a rest."""
 _LEADING = frozenset({"more", "whole", "feed"})
 """Sentences that lead from an excerpt to the text."""
+_SIGNED = re.compile(r"[.!?。！？…][\"'”’»]?\s*[(\[（][^()\[\]]{1,40}[)\]）]$")
+"""A text whose last sentence is followed by who wrote it: "They came back. (dpa)"."""
+_CONTINUED = 2
+"""Blocks after a line in which its sentence may go on: stripped text has a line for each link."""
+_GOES_ON = frozenset(".,;:)")
+_MOSTLY = 0.8
+"""The share of a text's paragraphs that end in a full stop where the one that does not was cut."""
 _DOTS = ("...", "…", "[…]", "(…)", "[...]")
 _OWN = frozenset({"body", "other"})
 _TEXT_BLOCKS = frozenset({"paragraph", "quote", "line"})
@@ -42,7 +50,9 @@ CROSSED = (
     ("walled", "end/full"), ("walled", "whole"), ("walled", "words/enough"), ("walled", "weight/more"),
     ("walled", "weight/much"), ("lead/more inside", "weight/little"), ("lead/more inside", "weight/some"),
     ("lead/more inside", "end/dots"), ("free/no", "weight/none"), ("free/no", "weight/least"),
-    ("free/no", "end/open"), ("free/no", "end/dots"),
+    ("free/no", "end/open"), ("free/no", "end/dots"), ("end/alone-of/many", "end/lower"),
+    ("end/alone-of/few", "end/lower"), ("end/joined", "end/alone-of/"),
+    ("end/as-others", "end/lower"), ("end/as-others", "end/joined"),
 )  # fmt: skip
 
 
@@ -79,10 +89,31 @@ def _ending(seen: Seen, wall: Wall | None) -> Iterator[Piece]:
     block: Block = seen.blocks[last]
     how = _how(block, seen)
     yield Piece(f"end/{how}", 1.0, "shape" if how not in ("full", "short") else None, f"ends/{how}", block.text[-160:])
-    if how == "open" and _is_joined(block, seen):
-        yield Piece("end/joined", 1.0, "shape", "ends/joined", block.text[-160:])
+    if how == "open":
+        yield from _midway(block, seen)
     yield from _after(last, seen)
     yield from _breaks(seen)
+
+
+def _midway(block: Block, seen: Seen) -> Iterator[Piece]:
+    """What tells whether a paragraph without a full stop was cut, or is a credit, or as all of its text are."""
+    if _is_joined(block, seen):
+        yield Piece("end/joined", 1.0, "shape", "ends/joined", block.text[-160:])
+    if block.text.rsplit(None, 1)[-1].islower():
+        yield Piece("end/lower")
+    following = seen.blocks[block.position + 1 : block.position + 1 + _CONTINUED]
+    if any(other.text[:1].islower() or other.text[:1] in _GOES_ON for other in following):
+        yield Piece("end/continued")
+    before = [seen.blocks[position] for position in seen.body.kept if position < block.position]
+    paragraphs = [b for b in before if b.kind in _TEXT_BLOCKS and seen.dense * len(b.text) >= RUNNING]
+    stopped = sum(ends_abruptly(b.text) is None for b in paragraphs)
+    if stopped < _MOSTLY * len(paragraphs):
+        yield Piece("end/as-others")
+    else:
+        yield among("end/alone-of", stopped, (("one", 0), ("few", 2)), "many")
+    parents = seen.document.skeleton.parents
+    if seen.document.kind == "html" and paragraphs and parents[paragraphs[-1].node] != parents[block.node]:
+        yield Piece("end/apart")
 
 
 def _is_joined(block: Block, seen: Seen) -> bool:
@@ -168,7 +199,11 @@ def _how(block: Block, seen: Seen) -> str:
     if text.endswith(("]", "]…")) and text[-6:].strip("[]. …") == "" and "[" in text[-6:]:
         return "bracket"
     how = ends_abruptly(text)
-    if how == "open" and (block.kind not in _TEXT_BLOCKS or seen.dense * len(text) < RUNNING):
+    if how == "open" and _SIGNED.search(text):
+        return "full"
+    if how == "open" and (
+        block.kind not in _TEXT_BLOCKS or seen.dense * len(text) < RUNNING or 2 * block.link_chars > len(text)
+    ):
         return "short"
     return how or "full"
 

@@ -25,6 +25,18 @@ _BEFORE = 250
 """The weight of what may stand before an interstitial's sentence, the page's head and navigation aside."""
 _WORDS = 30
 """The weight of a line that is more than an entry of a menu."""
+_ASKS, _ASKED = frozenset("?？؟"), 120
+"""Signs of a question, and the weight of one at most."""
+_ERRORS = frozenset({"missing", "wrong", "denied"})
+"""Classes of words that tell an error."""
+_NEWS = frozenset({"denied", "law"})
+"""Sentences of an error that are said of things in the news too."""
+_NEAR = 2
+"""Lines before and after one that are looked at for headlines."""
+_FEW = 2
+"""Lines that may stand beside a notice of cookies, its own headings; headlines that make a list."""
+_HEADLINE = 20
+"""The weight of a line that may be a headline."""
 _CHROME: frozenset[Label] = frozenset(
     {"nav", "legal", "share", "consent", "ad", "newsletter", "reply_form", "field", "bio"}
 )
@@ -72,11 +84,18 @@ def own_blocks(seen: Seen) -> Iterator[Block]:
 
 def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> Iterator[Piece]:
     """Who says it, and where; each piece with how much text says something else."""
-    told = [line for line in seen.lines.values() if line.hints(label) or any(line.made_for(label))]
+    told = list(_lines_of(seen, label))
+    if label == "error":
+        told = [line for line in told if not _is_link(line.block) and not _is_of_the_world(line, own, seen.dense)]
     spent = {line.position for line in told}
     other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
     beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
     yield Piece(f"beside/{beside}")
+    lines = sum(_is_headline(block, seen.dense) and block.position not in spent for block in own)
+    if told and lines and (label == "error" or lines > _FEW):
+        yield among("among-headlines", lines, (("few", _FEW),), "many")
+    if label == "error" and any(_is_question(block, seen) for block in own if block.position in head):
+        yield Piece("questioned")
     if told and _is_first(told[0], own, seen.dense):
         yield Piece("first")
     if any(_is_in_form(seen, line) for line in told):
@@ -91,6 +110,44 @@ def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> It
             yield Piece(f"share/{step}")
     if len({hit.rule for line in told for hit in line.hits if hit.label == label}) > 1:
         yield Piece("said-twice")
+
+
+def _lines_of(seen: Seen, label: Front) -> Iterator[Line]:
+    """The lines that speak of a verdict; of one that a phrase decides for another they do not."""
+    for line in seen.lines.values():
+        decided = any(line.says(other) for other in FRONTS if other != label) and not line.says(label)
+        if not decided and (line.hints(label) or any(line.made_for(label))):
+            yield line
+
+
+def _is_link(block: Block) -> bool:
+    """Does a line lead elsewhere? Then it tells of another page: a page's own error is no link."""
+    return 2 * block.link_chars > len(block.text)
+
+
+def _is_question(block: Block, seen: Seen) -> bool:
+    """Does a heading, or a line by itself, ask about an error: "Why do I see page not found?"."""
+    line = seen.lines.get(block.position)
+    if line is None or block.text[-1:] not in _ASKS or seen.dense * len(block.text) > _ASKED:
+        return False
+    return not _ERRORS.isdisjoint(line.kinds)
+
+
+def _is_of_the_world(line: Line, own: Sequence[Block], dense: float) -> bool:
+    """Is it a headline among headlines, of something that was banned, and says nothing of this page?"""
+    names = {sentence.name for sentence in line.made_for("error")}
+    if not names <= _NEWS or line.hints("error") or "this" in line.kinds or not _is_headline(line.block, dense):
+        return False
+    at = next((index for index, block in enumerate(own) if block.position == line.position), None)
+    if at is None:
+        return False
+    around = [*own[max(0, at - _NEAR) : at], *own[at + 1 : at + 1 + _NEAR]]
+    return sum(_is_headline(block, dense) for block in around) >= _FEW
+
+
+def _is_headline(block: Block, dense: float) -> bool:
+    """Is it a line without a full stop, longer than an entry of a menu: a headline, or a row?"""
+    return dense * len(block.text) >= _HEADLINE and ends_abruptly(block.text) == "open"
 
 
 def _is_first(line: Line, own: Sequence[Block], dense: float) -> bool:
@@ -139,6 +196,8 @@ def _told(told: Sequence[Line], label: Front, head: set[int]) -> Iterator[Piece]
         if hit is not None:
             strength = "decides" if hit.strength == "decides" else "hint"
             yield Piece(f"{place}/{strength}", 1.0, "text", hit.rule, text)
+        if "this" in line.kinds:  # of this page, and not of a thing in the news
+            yield Piece(f"{place}/this")
         for sentence in line.made_for(label):
             if place == "head" or sentence.place != "head":
                 yield Piece(f"{place}/{sentence.name}", 1.0, "text", sentence.rule, text)

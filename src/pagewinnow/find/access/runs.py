@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import ends_abruptly
+from pagewinnow.records import RemovedLabel
 
 _MOST = 24
 """Blocks of a wall at most."""
@@ -16,6 +17,10 @@ _FILLING = 160
 """The weight of such a block at most."""
 OFFERS = frozenset({"payer", "account", "offer", "price", "amount", "spent", "already"})
 """Classes of which two make a line of a wall, and one a line that stands in it."""
+SECTIONS: frozenset[RemovedLabel] = frozenset({
+    "comment_control", "reply_form", "newsletter", "related", "bio", "share"
+})  # fmt: skip
+"""Labels of boxes that stand below texts beside walls."""
 _ASKED = frozenset({"payer", "account"})
 """Classes of which a button has one that ends the sentence above it."""
 
@@ -23,9 +28,11 @@ _ASKED = frozenset({"payer", "account"})
 def find_runs(seen: Seen) -> Iterator[tuple[Line, ...]]:
     """Lines that stand together, with one among them that speaks of readers and texts."""
     run: list[Line] = []
+    body = frozenset(seen.body.positions)
     for position in sorted(seen.lines):
         line = seen.lines[position]
-        if not (_is_worded(line) or _is_weak(line) or _is_clause(line)) or line.block.kind in ("table_row", "quote"):
+        weak = position not in body and _is_weak(line)
+        if not (_is_worded(line) or weak or _is_clause(line)) or line.block.kind in ("table_row", "quote"):
             continue
         if run and not _is_joined(run, position, seen):
             yield from _trimmed(run)
@@ -48,7 +55,15 @@ def _is_worded(line: Line) -> bool:
 
 
 def _is_weak(line: Line) -> bool:
-    return not OFFERS.isdisjoint(line.kinds) and "other" not in line.kinds
+    """Has a line a word of an offer, and is none of another box: of a form to reply, of a newsletter?"""
+    if OFFERS.isdisjoint(line.kinds) or "other" in line.kinds:
+        return False
+    return not any(line.says(label) for label in SECTIONS)
+
+
+def is_of_section(line: Line) -> bool:
+    """Is a line another box's, and no field to log in by: "Password" stands in a form to reply too?"""
+    return "account" not in line.kinds and any(line.says(label) for label in SECTIONS)
 
 
 def _is_clause(line: Line) -> bool:

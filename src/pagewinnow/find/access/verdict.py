@@ -27,7 +27,7 @@ _SHOWN = 8
 _EVEN, _LIKELY, _TITLED = 0.5, 0.6, 0.4
 """The probability from which a thing is so; what has its words on many good pages; what the title tells."""
 _SPEAKING: frozenset[Front] = frozenset({"challenge", "consent"})
-_WALLED, _OFFERED, _FREE = 0.55, 0.6, 0.97
+_WALLED, _OFFERED, _FREE = 0.55, 0.6, 0.99
 """The probability from which a wall is one; from which offers alone are; on a page that declares itself free."""
 _SAYS_THIS = frozenset({"says/strong", "says/decides", "says/ask", "vendor/decides", "breaks"})
 """Pieces of a wall that speaks of this text, or stands where it breaks off."""
@@ -121,10 +121,13 @@ def _judge_nothing(seen: Seen) -> Access:
 def least_walled(names: Collection[str], *, free: bool | None) -> float:
     """How likely a wall must be to be one: more than even, since an alarm on an open page costs more than a miss.
 
-    `names` are those of its pieces. A page that declares itself free is believed nearly always.
+    `names` are those of its pieces. A page that declares itself free is believed nearly always. One without any text
+    of its own has nothing that an alarm would cost.
     """
     if free:
         return _FREE
+    if "no-text" in names:
+        return _EVEN
     return _OFFERED if _SAYS_THIS.isdisjoint(names) else _WALLED
 
 

@@ -17,19 +17,20 @@ from pagewinnow.find.access.evidence import Piece, among, crossed, named
 from pagewinnow.find.access.length import compare_length
 from pagewinnow.find.access.lines import Line
 from pagewinnow.find.access.markup import WallElement
-from pagewinnow.find.access.runs import OFFERS, find_runs, goes_on
+from pagewinnow.find.access.runs import OFFERS, SECTIONS, find_runs, goes_on, is_of_section
 from pagewinnow.find.access.seen import Seen
 from pagewinnow.find.access.shape import RUNNING, ends_abruptly
 
 _ABOVE = 5
 """Elements above a block whose names are read."""
+_ABOVE_OFFERS = 2
+"""Blocks above an offer in which a line invites to read on."""
 _LONGEST_NAME = 300
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _LARGEST = 1600
 """The weight of what a wall's element shows at most."""
 _OFTEN = 3
 """Times that one sentence stands on a page at most: more are labels on teasers."""
-_SECTIONS: frozenset[str] = frozenset({"comment_control", "reply_form", "newsletter", "related", "bio", "share"})
 _FURNITURE: Mapping[str, str] = {
     "nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "dialog": "dialog", "form": "form",
 }  # fmt: skip
@@ -37,6 +38,8 @@ _BEFORE = (("none", 80), ("teaser", 1500), ("preview", 4500), ("long", 12_000))
 _AFTER = (("none", 40), ("little", 250), ("some", 1500))
 _MORE = 400
 """The weight of text after a wall that is more than a note, if there is more than before it."""
+_PARAGRAPH = 2 * RUNNING
+"""The weight of a paragraph right below a line: then it stands amid a text, and is quoted there, or a caption."""
 _APART = (("next", 3), ("near", 12))
 STRONG = frozenset({"onward", "rest", "only", "read", "asked", "spent", "share"})
 """Sentences that say something of this text."""
@@ -51,6 +54,9 @@ CROSSED = (
     ("says/strong", "names/unshown"), ("says/strong", "at/far"), ("says/decides", "at/far"),
     ("says/door", "after/none"), ("says/offer", "after/none"), ("says/strong", "before/long"),
     ("says/strong", "before/longer"), ("says/decides", "before/longer"), ("says/rest", "says/plan"),
+    ("says/strong", "amid"), ("says/decides", "amid"), ("ends/colon", "amid"), ("says/label", "at/next"),
+    ("says/label", "at/far"), ("says/label", "after/more"), ("says/label", "listed"),
+    ("says/invites", "says/door"), ("says/invites", "says/offer"),
 )  # fmt: skip
 
 
@@ -75,6 +81,7 @@ def find_walls(seen: Seen, elements: Sequence[WallElement]) -> Iterator[Wall]:
         first, stop = run[0].position, run[-1].position + 1
         pieces = (
             *_words(run, seen, often),
+            *_invites(first, stop, seen),
             *_place(run, first, stop, seen),
             *_ending(first, seen),
             *_names(run, first, stop, seen, elements),
@@ -116,9 +123,21 @@ def _words(run: Sequence[Line], seen: Seen, often: Counter[str]) -> Iterator[Pie
     if any(often[line.block.text] >= _OFTEN for line in run):
         yield Piece("said/often")
     size = run[-1].position - run[0].position + 1
-    other = sum("other" in seen.lines[p].kinds for p in range(run[0].position, run[-1].position + 1) if p in seen.lines)
+    spoken = [seen.lines[p] for p in range(run[0].position, run[-1].position + 1) if p in seen.lines]
+    other = sum("other" in line.kinds or is_of_section(line) for line in spoken)
     yield Piece("says/other", other / size)
     yield among("lines", len(run), (("one", 1), ("few", 3)), "many")
+
+
+def _invites(first: int, stop: int, seen: Seen) -> Iterator[Piece]:
+    """A short line among the offers, or right above them, that invites to read on: "Continue reading"."""
+    for position in range(max(0, first - _ABOVE_OFFERS), stop):
+        line = seen.lines.get(position)
+        if line is None or "onward" not in line.kinds or "other" in line.kinds:
+            continue
+        if seen.dense * len(line.block.text) <= RUNNING:
+            yield Piece("says/invites", 1.0, "text", "sentences#onward", line.block.text)
+            return
 
 
 def _line(line: Line) -> Iterator[Piece]:
@@ -129,7 +148,8 @@ def _line(line: Line) -> Iterator[Piece]:
             decides = line.walls and hit.strength == "decides"
             yield Piece("says/decides" if decides else "says/hint", 1.0, "text", hit.rule, text)
     for sentence in line.made_for("paywall"):
-        yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
+        if sentence.name != "label" or not line.says("ad"):  # "Paid content" is an advertiser's too
+            yield Piece(f"says/{sentence.name}", 1.0, "text", sentence.rule, text)
     for kind in sorted(OFFERS & line.kinds):
         yield Piece(f"word/{kind}")
 
@@ -141,6 +161,8 @@ def _place(run: Sequence[Line], first: int, stop: int, seen: Seen) -> Iterator[P
     yield among("after", after, _AFTER, "much")
     if after > _MORE and after > 2 * before:
         yield Piece("after/more")
+    if stop in seen.body.positions and seen.dense * len(seen.blocks[stop].text) >= _PARAGRAPH:
+        yield Piece("amid")
     last = seen.body.last_before(first)
     yield among("at", first - last, _APART, "far") if last is not None else Piece("at/start")
     if last is not None and _opens_section(range(last + 1, first), seen):
@@ -189,7 +211,7 @@ def _together(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _opens_section(between: range, seen: Seen) -> bool:
-    return any(hit.label in _SECTIONS for p in between for hit in seen.hits.get(p, ()))
+    return any(hit.label in SECTIONS for p in between for hit in seen.hits.get(p, ()))
 
 
 def _ending(first: int, seen: Seen) -> Iterator[Piece]:
@@ -204,7 +226,7 @@ def _ending(first: int, seen: Seen) -> Iterator[Piece]:
     yield Piece(
         f"ends/{how or 'full'}", 1.0, "shape" if how in ("dots", "open") else None, f"ends/{how}", block.text[-120:]
     )
-    if how in ("dots", "open", "colon"):
+    if how in ("dots", "open"):
         yield Piece("breaks")
 
 
@@ -220,10 +242,10 @@ def _names(run: Sequence[Line], first: int, stop: int, seen: Seen, elements: Seq
             return
         attributes = skeleton.attributes[node]
         name = f"{attributes.get('class', '')[:_LONGEST_NAME]} {attributes.get('id', '')[:_LONGEST_NAME]}"
-        if (token := seen.vendors.wall.find(name)) is not None:
-            yield Piece("names/wall", 1.0, "markup", f"tokens#{token}", name.strip())
-        elif seen.vendors.other.find(name):
+        if seen.vendors.other.find(name):
             yield Piece("names/other")
+        elif (token := seen.vendors.wall.find(name)) is not None:
+            yield Piece("names/wall", 1.0, "markup", f"tokens#{token}", name.strip())
         if seen.vendors.unshown.find(name):
             yield Piece("names/unshown")
 

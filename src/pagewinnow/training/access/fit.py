@@ -32,8 +32,9 @@ _FOR = (
     "after/none", "breaks", "names/wall", "vendor/", "ends/dots", "ends/open", "ends/bracket", "this at",
     "this-text at", "offers at", "walled", "wall/says", "wall/at", "wall/after/none", "wall/vendor",
     "wall/preview/none", "wall/preview/l", "wall/preview/some", "wall/share", "end/dots", "end/bracket", "end/open",
-    "end/joined", "lead/", "broken", "words/far", "words/short", "minutes", "clipped", "held", "free/no", "lines/many",
-    "title/", "first", "head/", "page/", "heading/", "script/", "markup/", "share", "said-twice", "waits",
+    "end/joined", "end/lower", "end/alone-of", "lead/", "broken", "words/far", "words/short", "minutes", "clipped",
+    "held", "free/no", "lines/many", "says/invites", "title/", "first", "head/", "page/", "heading/", "script/",
+    "markup/", "share", "said-twice", "waits",
     "status/failed",
 )  # fmt: skip
 _AGAINST = (
@@ -46,7 +47,9 @@ _AGAINST = (
     "says/decides & at/far", "declares-article", "holds-text", "wall-words", "says/strong & listed",
     "says/decides & listed", "says/strong & after/much", "says/decides & after/much", "says/strong & before/long",
     "says/decides & before/long", "walled & whole", "walled & words/enough", "walled & end/full",
-    "walled & weight/more", "walled & weight/much",
+    "walled & weight/more", "walled & weight/much", "end/as-others", "end/apart", "among-headlines", "questioned",
+    "amid", "says/strong & amid", "says/decides & amid", "ends/colon & amid", "end/continued",
+    "says/label & at/far", "says/label & after", "says/label & listed",
 )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from lxml import html
 from pagewinnow.find.language.guess import language_of
 from pagewinnow.rules import Rules
 from pagewinnow.training.access.examples import Example, Gold, read_example
-from pagewinnow.training.access.made import Base, Made, make_pages
+from pagewinnow.training.access.grafts import Base, Made
+from pagewinnow.training.access.made import make_pages
 from pagewinnow.training.access.stood import make_article, make_fronts, make_listing, make_login, make_short
 from pagewinnow.training.access.texts import load_texts
 from pagewinnow.training.corpora import HELD_OUT
@@ -31,7 +32,7 @@ _MADE = "made "
 _FEWEST = 5
 _BESIDE = 0.3
 _BASES = 500
-_ARTICLES = 12
+_ARTICLES = 16
 _OWN_WORDS, _NEARLY_ALL = 50, 0.9
 _MAY_BE_WALLED = "article"
 """The type of the main corpus that has walls, which nobody annotated there."""
@@ -150,9 +151,9 @@ def read_made(folder: Path, rules: Rules, random: Random, count: int) -> Iterato
         own = texts.get(base.language)
         if own is None:
             continue
-        fronts = 3 if group.startswith(_MADE) else 1
+        fronts = 5 if group.startswith(_MADE) else 2
         pages = [*make_pages(base, own, random, count), *make_fronts(base, own, base.language, random, fronts)]
-        small = (make_short, make_login, make_listing) if group.startswith(_MADE) else ()
+        small = (make_short, make_login, make_login, make_listing, make_listing) if group.startswith(_MADE) else ()
         pages += [make(own, base.language, random) for make in small]
         pages.append(
             Made(

@@ -12,13 +12,13 @@ from random import Random
 
 from lxml import html
 
-from pagewinnow.training.access.made import Base, Made, body_of
+from pagewinnow.training.access.grafts import Base, Made, body_of
 from pagewinnow.training.access.texts import Texts, load_prose
 
 _STATUS = {
-    "error": ("error", 2), "court": ("error", 1), "retry": ("error", 1), "challenge": ("challenge", 2),
-    "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1), "shell": ("empty", 2),
-    "chrome": ("empty", 1),
+    "error": ("error", 2), "court": ("error", 1), "region": ("error", 1), "retry": ("error", 1),
+    "challenge": ("challenge", 2), "consent": ("consent", 1), "choice": ("consent", 2), "age": ("consent", 1),
+    "shell": ("empty", 2), "chrome": ("empty", 1),
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def _front(kind: str, base: Base | None, texts: Texts, language: str, random: Ra
     title = own[0] if random.random() < 0.5 else "Example"
     frame = (
         random.choice(("bare", "bare", "lines", "site"))
-        if kind not in ("shell", "chrome")
+        if kind not in ("shell", "chrome", "consent")
         else random.choice(("bare", "bare", "lines"))
     )
     if kind == "retry":
@@ -56,8 +56,11 @@ def _own(kind: str, texts: Texts, random: Random) -> list[str]:
         own = [one for one in own if one]
     if kind == "court" and random.random() < 0.5:
         own = list(texts["court"])
+    if kind == "region" and random.random() < 0.6:
+        own = list(texts["region"])
     if kind == "consent":
-        own = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3))) + random.sample(texts["choice"][1:2], k=1)
+        said = random.sample(texts["consent"], k=random.choice((1, 2, 2, 3, len(texts["consent"]))))
+        own = [*(said if random.random() < 0.6 else [" ".join(said)]), texts["choice"][1]]
     if kind == "choice":
         own = list(texts["choice"])
         if random.random() < 0.5:
@@ -137,6 +140,9 @@ def make_short(texts: Texts, language: str, random: Random) -> Made:
     own = [chosen[0].partition(",")[0][:60], *chosen] if random.random() < 0.7 else chosen
     if random.random() < 0.3 and len(own) > 2:
         own += [random.choice(texts["challenge"]), *random.sample(list(texts["button"]), k=2)]
+    elif random.random() < 0.1:
+        said = random.choice(texts["error"])  # a page of questions, and what is to be done about one
+        own = [f"{random.choice(('“', '„', '«', '「'))}{said.rstrip('.')}?", random.choice(texts["error"]), *chosen]
     elif random.random() < 0.15 and len(own) > 2:
         own.insert(random.randint(2, len(own) - 1), random.choice(texts["error"]))  # of a film between the lines
     elif random.random() < 0.3:
@@ -176,15 +182,24 @@ def make_login(texts: Texts, language: str, random: Random) -> Made:
 
 
 def make_listing(texts: Texts, language: str, random: Random) -> Made:
-    """Headlines that lead elsewhere, with a banner of cookies or an offer below them: an open page."""
+    """Headlines that lead elsewhere, with a banner of cookies or an offer below them: an open page.
+
+    Some say of things in the news what an error says of a page.
+    """
     prose = list(load_prose(language)) or list(texts["prose"])
+    lines = [text[:60] for text in random.sample(prose, k=min(len(prose), random.choice((3, 5, 7))))]
+    for text in random.sample(list(texts["headline"]), k=random.choice((0, 1, 1, 2))):
+        lines.insert(random.randint(0, len(lines)), text)
+    tag = random.choice(("h2", "h3", "li", "p"))
+    linked = random.random() < 0.6
     links = "".join(
-        f'<h2><a href="/{at}">{escape(text[:60])}</a></h2>'
-        for at, text in enumerate(random.sample(prose, k=min(len(prose), 7)))
+        f'<{tag}><a href="/{at}">{escape(text)}</a></{tag}>' if linked else f"<{tag}>{escape(text)}</{tag}>"
+        for at, text in enumerate(lines)
     )
     kind = random.choice(("consent", "consent", "news", "promo", "give"))
     below = "".join(f"<p>{escape(text)}</p>" for text in random.sample(texts[kind], k=1))
     button = f"<button>{escape(random.choice(texts['button']))}</button>"
-    body = f"<h1>Example</h1>{links}<div>{below}{button}</div>"
+    foot = f"<div>{below}{button}</div>" if random.random() < 0.6 else ""
+    body = f"{random.choice(('<h1>Example</h1>', ''))}{links}{foot}"
     page = f"<html lang='{language}'><head><title>Example</title></head><body>{body}</body></html>"
     return Made(page, "open", missing=False, shape="listing", language=language)
