@@ -58,11 +58,20 @@ VOTES = [
     ("ru", "<b>−2</b>", -2),
     ("ja", "<span>▲ 9</span>", 9),
 ]
+HEADS = {
+    "en": "Comments",
+    "de": "Kommentare",
+    "fr": "Commentaires",
+    "es": "Comentarios",
+    "ru": "Комментарии",
+    "ja": "コメント",
+}
 
 
 def read(cleaner: Cleaner, language: str, items: list[str]) -> Page:
     story = " ".join([STORIES[language]] * 3)
-    markup = f"<main><h1>1</h1><p>{story}</p><p>{story}!</p></main><ul><li>{'</li><li>'.join(items)}</li></ul>"
+    listed = f"<h2>{HEADS[language]} ({len(items)})</h2><ul><li>{'</li><li>'.join(items)}</li></ul>"
+    markup = f"<main><h1>1</h1><p>{story}</p><p>{story}!</p></main>{listed}"
     return cleaner.clean(f"<html lang={language}><body>{markup}</body></html>", kind="html")
 
 

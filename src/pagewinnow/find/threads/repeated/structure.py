@@ -19,7 +19,7 @@ from pagewinnow.findings import Thread
 from pagewinnow.learned.rows import score_rows
 
 _MOST_TRIED = 12
-LIKELY, _SURE, _MOST = 0.38, 0.5, 0.5  # of a thread; of one that takes most of the main content
+LIKELY, _SURE, _MOST = 0.4, 0.5, 0.5  # of a thread; of one that takes most of the main content
 _MAYBE, _MOST_JOINED = 0.25, 3  # candidates that may be the main part of one, or answers in it; those that are tried
 _SECOND = 0.8  # of a second thread of a page
 _NOTHING, _HALF = 0.02, 0.3  # of the text; of what makes a post the one that opens the page
