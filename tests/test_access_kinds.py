@@ -239,3 +239,30 @@ def test_a_form_to_reply_is_no_part_of_a_wall(cleaner: Cleaner) -> None:
     assert found.access.status == "paywalled"
     open_page = cleaner.clean("\n".join(["The bridge", *STORIES["en"], *form]), kind="text")
     assert (open_page.access.status, open_page.access.complete) == ("open", True)
+
+
+FAILED_PARTS = {
+    "en": "There was an error. Please try again.",
+    "de": "Es ist ein Fehler aufgetreten. Bitte versuchen Sie es erneut.",
+    "fr": "Une erreur est survenue. Veuillez réessayer.",
+    "es": "Se ha producido un error. Inténtelo de nuevo.",
+}
+CARDS = {
+    "list": "<li><a href='/{k}'><h3>Soup of the day {k}</h3></a><span>{k} min</span></li>",
+    "rows": "<tr><td><a href='/{k}'>Soup of the day {k}</a></td></tr>",
+    "boxes": "<div><a href='/{k}'>Soup of the day {k}</a></div>",
+}
+
+
+def _build_cards(language: str, cards: str, count: int, tag: str = "div") -> str:
+    below = "".join(CARDS[cards].format(k=k) for k in range(count))
+    said = FAILED_PARTS[language]
+    return build_page(f"<{tag}>{said}</{tag}><main><ul>{below}</ul></main>", language)
+
+
+@pytest.mark.parametrize("cards", CARDS)
+@pytest.mark.parametrize("language", FAILED_PARTS)
+def test_a_part_that_failed_is_no_failed_page(cleaner: Cleaner, language: str, cards: str) -> None:
+    assert cleaner.clean(_build_cards(language, cards, 60), kind="html").access.status != "error"
+    assert cleaner.clean(_build_cards(language, cards, 4), kind="html").access.status == "error"
+    assert cleaner.clean(_build_cards(language, cards, 60, "h1"), kind="html").access.status == "error"

@@ -31,6 +31,10 @@ _ERRORS = frozenset({"missing", "wrong", "denied"})
 """Classes of words that tell an error."""
 _NEWS = frozenset({"denied", "law"})
 """Sentences of an error that are said of things in the news too."""
+_RETRY = frozenset({"wrong", "retry"})
+"""Sentences of an error that are said of a part of a page too."""
+_PARTS = 40
+"""Blocks of a page's own: with more it has parts that may fail, and is no failed page with teasers below."""
 _NEAR = 2
 """Lines before and after one that are looked at for headlines."""
 _FEW = 2
@@ -87,6 +91,7 @@ def _speak(seen: Seen, label: Front, own: Sequence[Block], head: set[int]) -> It
     told = list(_lines_of(seen, label))
     if label == "error":
         told = [line for line in told if not _is_link(line.block) and not _is_of_the_world(line, own, seen.dense)]
+        told = [line for line in told if len(own) <= _PARTS or not _is_of_a_part(line)]
     spent = {line.position for line in told}
     other = _size_of(seen, (p for p in seen.body.positions if p not in spent))
     beside = among("beside", seen.dense * other, _OTHER, "much").name.partition("/")[2]
@@ -143,6 +148,12 @@ def _is_of_the_world(line: Line, own: Sequence[Block], dense: float) -> bool:
         return False
     around = [*own[max(0, at - _NEAR) : at], *own[at + 1 : at + 1 + _NEAR]]
     return sum(_is_headline(block, dense) for block in around) >= _FEW
+
+
+def _is_of_a_part(line: Line) -> bool:
+    """Does a line ask to try again, and is no heading? Scripts show it where a part of a page fails to load."""
+    names = {sentence.name for sentence in line.made_for("error")}
+    return names <= _RETRY and not line.hints("error") and line.block.kind != "heading"
 
 
 def _is_headline(block: Block, dense: float) -> bool:

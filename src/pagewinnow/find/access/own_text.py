@@ -29,12 +29,15 @@ def may_stand_before(seen: Seen, status: Front, pieces: Collection[Piece]) -> bo
     """Has the page no more text of its own than one with this verdict may have?
 
     The title of a failed page tells what the page is: below it there may be teasers of others. A challenge begins with
-    its words, has several, or a title or a vendor's sign that tells it: a form has one such sentence at its end.
+    its words, has several, or a title or a vendor's sign that tells it: a form has one such sentence at its end. An
+    error is said: what only looks like the page of one is a list of cards.
     """
     names = {piece.name for piece in pieces}
     if status == "empty" and holds_text(seen):
         return False
     if status == "challenge" and not any(name.startswith(_OPENINGS) for name in names):
+        return False
+    if status == "error" and not any(piece.source for piece in pieces):
         return False
     most = _MOST[status]
     if status == "error" and "title/decides" in names:

@@ -25,8 +25,9 @@ from pagewinnow.records import Access, AccessStatus, Evidence, RemovedLabel
 _SHOWN = 8
 """Pieces of evidence that a record shows."""
 _EVEN, _LIKELY, _TITLED = 0.5, 0.6, 0.4
-"""The probability from which a thing is so; what has its words on many good pages; what the title tells."""
-_SPEAKING: frozenset[Front] = frozenset({"challenge", "consent"})
+"""The probability from which a thing is so; what costs much where it is wrong; what the title tells."""
+_COSTLY: frozenset[Front] = frozenset({"challenge", "consent", "empty"})
+"""Verdicts that must be likely: their words are on many good pages, or a short text would be lost as an empty page."""
 _WALLED, _OFFERED, _FREE = 0.55, 0.6, 0.99
 """The probability from which a wall is one; from which offers alone are; on a page that declares itself free."""
 _SAYS_THIS = frozenset({"says/strong", "says/decides", "says/ask", "vendor/decides", "breaks"})
@@ -142,7 +143,7 @@ def choose_front(scored: Mapping[Front, float], walled: float) -> Front | None:
     A challenge has a wall's words now and then: a form, a login.
     """
     best = max(FRONTS, key=lambda question: scored[question])
-    if scored[best] < (_LIKELY if best in _SPEAKING else _EVEN) or (walled > scored[best] and best != "challenge"):
+    if scored[best] < (_LIKELY if best in _COSTLY else _EVEN) or (walled > scored[best] and best != "challenge"):
         return None
     return best
 
