@@ -266,3 +266,15 @@ def test_a_part_that_failed_is_no_failed_page(cleaner: Cleaner, language: str, c
     assert cleaner.clean(_build_cards(language, cards, 60), kind="html").access.status != "error"
     assert cleaner.clean(_build_cards(language, cards, 4), kind="html").access.status == "error"
     assert cleaner.clean(_build_cards(language, cards, 60, "h1"), kind="html").access.status == "error"
+
+
+@pytest.mark.parametrize("place", ["nav", "header", "aside"])
+@pytest.mark.parametrize("language", FAILED_PARTS)
+def test_an_error_told_beside_the_page_is_of_a_part(cleaner: Cleaner, language: str, place: str) -> None:
+    told = f"<{place}><div>{FAILED_PARTS[language]}</div></{place}>"
+    cards = "".join(CARDS["list"].format(k=k) for k in range(20))
+    shown = f"<main><h1>Soups</h1><p>{STORIES[language][0][:90]}</p><ul>{cards}</ul></main>"
+    assert cleaner.clean(build_page(told + shown, language), kind="html").access.status == "open"
+    assert (
+        cleaner.clean(build_page(f"{told}<main><h1>Soups</h1></main>", language), kind="html").access.status == "error"
+    )

@@ -180,6 +180,17 @@ def test_a_name_that_holds_anothers_is_a_name(second: str, cleaner: Cleaner) -> 
     assert {comment.parent_id for comment in page.comments} == {None}
 
 
+@pytest.mark.parametrize("between", [" ", " · ", " | ", " ("])
+def test_a_badge_like_a_name_is_no_answer(between: str, cleaner: Cleaner) -> None:
+    heads = [f"<div><b>{NAMES[0]}</b></div>", f"<div><b>{NAMES[1]}</b></div>",
+             f"<div><b>{NAMES[2]}</b>{between}{NAMES[1]}</div>", f"<div><b>{NAMES[3]}</b></div>"]  # fmt: skip
+    rows = "".join(
+        f"<li>{head}<i>{day}</i><p>{text}</p></li>" for head, day, text in zip(heads, DAYS, TALK, strict=True)
+    )
+    page = clean(cleaner, f"<h2>4 comments</h2><ul>{rows}</ul>")
+    assert {comment.parent_id for comment in page.comments} == {None}
+
+
 def _plain(names: Sequence[str] = NAMES) -> str:
     return "".join(
         f"<li><b>{n}</b> <i>{day}</i><p>{text}</p></li>" for n, day, text in zip(names, DAYS, TALK, strict=True)

@@ -30,14 +30,14 @@ def may_stand_before(seen: Seen, status: Front, pieces: Collection[Piece]) -> bo
 
     The title of a failed page tells what the page is: below it there may be teasers of others. A challenge begins with
     its words, has several, or a title or a vendor's sign that tells it: a form has one such sentence at its end. An
-    error is said: what only looks like the page of one is a list of cards.
+    error that only the page's head, foot or navigation tells is one of a script, where the page shows anything else.
     """
     names = {piece.name for piece in pieces}
     if status == "empty" and holds_text(seen):
         return False
     if status == "challenge" and not any(name.startswith(_OPENINGS) for name in names):
         return False
-    if status == "error" and not any(piece.source for piece in pieces):
+    if status == "error" and "beside/none" not in names and not any(piece.source for piece in pieces):
         return False
     most = _MOST[status]
     if status == "error" and "title/decides" in names:

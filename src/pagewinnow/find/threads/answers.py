@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pagewinnow.find.threads.addressed import find_addressed, part_names
+from pagewinnow.find.threads.addressed import find_addressed, leave_addressees
 from pagewinnow.find.threads.links import find_linked, mark_quotelinks
 from pagewinnow.find.threads.model import Span
 from pagewinnow.find.threads.nesting import depths
@@ -24,7 +24,7 @@ def find_answers(view: View, posts: Sequence[Post], *, opened: bool) -> list[Pos
 
     The first post is the one that opens the page if `opened`; it counts as nobody's parent.
     """
-    posts = [_without_quotelinks(view, post) for post in part_names(posts)]
+    posts = [_without_quotelinks(view, post) for post in leave_addressees(posts)]
     marked, quoted = _mark_quotes(view, posts)
     if len(posts) < 2 or any(post.parent is not None for post in posts):
         return marked
